@@ -1,0 +1,44 @@
+/// Files that are written whole or not at all.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace hnat {
+
+/// The whole file. Throws Error{io} that names the path and the reason.
+std::string read_file(const std::filesystem::path& path);
+
+/// An output file: bytes go to a temporary name in the same folder (mode 0600), `commit` does fsync, rename
+/// and fsync of the folder. Destroyed without commit, nothing is left and an older file is untouched. The
+/// file keeps mode 0600; a symbolic link is replaced, not followed.
+class AtomicFile {
+  public:
+    /// Throws Error{usage} when `path` exists and `overwrite` is false, or is a folder or a device; Error{io}
+    /// when the folder can't be written.
+    AtomicFile(std::filesystem::path path, bool overwrite);
+    ~AtomicFile();
+    AtomicFile(const AtomicFile&) = delete;
+    AtomicFile& operator=(const AtomicFile&) = delete;
+
+    /// Throws Error{io} naming the path (disk full, file size limit); buffered, so `commit` may be the one to
+    /// tell.
+    void write(std::string_view bytes);
+    /// Throws Error{io}; refuses again, atomically, to replace a file that appeared meanwhile unless
+    /// overwrite.
+    void commit();
+    /// The temporary file, for libraries that write to a path of their own (libxlsxwriter, libzip).
+    [[nodiscard]] const std::filesystem::path& temporary() const { return m_temporary; }
+
+  private:
+    void flush();
+
+    std::filesystem::path m_path;
+    std::filesystem::path m_temporary;
+    std::string m_buffer;
+    int m_fd = -1;
+    bool m_overwrite = false;
+};
+
+} // namespace hnat

@@ -1,0 +1,61 @@
+#include "base/hash.hpp"
+
+#include "base/error.hpp"
+
+#include <sodium.h>
+
+namespace hnat {
+
+namespace {
+
+void require_sodium() {
+    if (sodium_init() < 0) {
+        throw Error(ErrorKind::failed, "libsodium could not be initialised: no source of random bytes");
+    }
+}
+
+const unsigned char* bytes_of(std::string_view text) {
+    return reinterpret_cast<const unsigned char*>(text.data());
+}
+
+} // namespace
+
+Sha256::Sha256() {
+    crypto_hash_sha256_init(&m_state);
+}
+
+void Sha256::update(std::string_view bytes) {
+    crypto_hash_sha256_update(&m_state, bytes_of(bytes), bytes.size());
+}
+
+Digest Sha256::finish() {
+    Digest digest;
+    crypto_hash_sha256_final(&m_state, digest.data());
+    return digest;
+}
+
+Digest sha256(std::string_view bytes) {
+    Digest digest;
+    crypto_hash_sha256(digest.data(), bytes_of(bytes), bytes.size());
+    return digest;
+}
+
+Uuid random_uuid() {
+    require_sodium();
+    Uuid uuid;
+    randombytes_buf(uuid.data(), uuid.size());
+    return uuid;
+}
+
+std::string to_hex(std::span<const std::uint8_t> bytes) {
+    std::string text(bytes.size() * 2 + 1, '\0');
+    sodium_bin2hex(text.data(), text.size(), bytes.data(), bytes.size());
+    text.pop_back();
+    return text;
+}
+
+std::string_view as_bytes(std::span<const std::uint8_t> bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+} // namespace hnat

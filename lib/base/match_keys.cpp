@@ -1,0 +1,212 @@
+// K1 and K2: the keys by which names are matched (text.hpp).
+#include "base/code_points.hpp"
+#include "base/text.hpp"
+
+#include <array>
+
+namespace hnat {
+
+namespace {
+
+using namespace code_points;
+
+constexpr CodePoint k_d_with_stroke = 0x111;
+
+/// What a code point does in a key.
+enum class Role { kept, separator, invisible };
+
+Role role_of(CodePoint code) {
+    switch (utf8proc_category(code)) {
+    case UTF8PROC_CATEGORY_CC:
+        return is_white_space(code) ? Role::separator : Role::invisible;
+    case UTF8PROC_CATEGORY_CF:
+    case UTF8PROC_CATEGORY_ME: // the key cap round a digit
+        return Role::invisible;
+    case UTF8PROC_CATEGORY_CN:
+        // Blocks reserved for emoji: newer ones than the installed tables know are emoji all the same.
+        return code >= 0x1F000 && code <= 0x1FAFF ? Role::separator : Role::kept;
+    case UTF8PROC_CATEGORY_CO:
+    case UTF8PROC_CATEGORY_ZS:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP:
+    case UTF8PROC_CATEGORY_PC:
+    case UTF8PROC_CATEGORY_PD:
+    case UTF8PROC_CATEGORY_PS:
+    case UTF8PROC_CATEGORY_PE:
+    case UTF8PROC_CATEGORY_PI:
+    case UTF8PROC_CATEGORY_PF:
+    case UTF8PROC_CATEGORY_PO:
+    case UTF8PROC_CATEGORY_SM:
+    case UTF8PROC_CATEGORY_SC:
+    case UTF8PROC_CATEGORY_SK:
+    case UTF8PROC_CATEGORY_SO:
+        return Role::separator;
+    default:
+        return utf8proc_get_property(code)->ignorable != 0 ? Role::invisible
+                                                           : Role::kept; // variation selectors
+    }
+}
+
+/// Lower case, with the two letters that look like Đ and arrive in its place (U+00D0 from old code pages,
+/// U+0189) made đ.
+CodePoint lower(CodePoint code) {
+    if (code == 0xD0 || code == 0xF0 || code == 0x189 || code == 0x256) {
+        return k_d_with_stroke;
+    }
+    return utf8proc_tolower(code);
+}
+
+void append_space(CodePoints& points) {
+    if (!points.empty() && points.back() != ' ') {
+        points.push_back(' ');
+    }
+}
+
+/// Lower-case, decomposed code points with one space where separators were.
+CodePoints fold(std::string_view text) {
+    CodePoints points;
+    CodePoints parts;
+    points.reserve(text.size() + 8);
+    for (std::size_t position = 0; position < text.size();) {
+        const auto [code, size] = decode(text, position);
+        position += size;
+        const Role role = code == k_ill_formed ? Role::separator : role_of(code);
+        if (role == Role::separator) {
+            append_space(points);
+        }
+        if (role != Role::kept) {
+            continue;
+        }
+        parts.clear();
+        append_decomposed(parts, code, Decomposition::compatibility);
+        for (const CodePoint part : parts) { // "⑴" is "(1)", so each part is judged again
+            if (const Role again = role_of(part); again == Role::separator) {
+                append_space(points);
+            } else if (again == Role::kept) {
+                points.push_back(lower(part));
+            }
+        }
+    }
+    if (!points.empty() && points.back() == ' ') {
+        points.pop_back();
+    }
+    return points;
+}
+
+/// The five toned forms of a vowel, in the order huyền, sắc, hỏi, ngã, nặng.
+constexpr std::u32string_view k_toned_a = U"àáảãạ";
+constexpr std::u32string_view k_toned_e = U"èéẻẽẹ";
+constexpr std::u32string_view k_toned_i = U"ìíỉĩị";
+constexpr std::u32string_view k_toned_o = U"òóỏõọ";
+constexpr std::u32string_view k_toned_u = U"ùúủũụ";
+constexpr std::u32string_view k_toned_y = U"ỳýỷỹỵ";
+
+std::u32string_view toned(CodePoint vowel) {
+    switch (vowel) {
+    case 'a':
+        return k_toned_a;
+    case 'e':
+        return k_toned_e;
+    case 'i':
+        return k_toned_i;
+    case 'o':
+        return k_toned_o;
+    case 'u':
+        return k_toned_u;
+    case 'y':
+        return k_toned_y;
+    default:
+        return {};
+    }
+}
+
+/// Whether the tone of a first vowel belongs to the second one in the modern style.
+///
+/// At a syllable's end oa, oe, uy carry the tone on the first vowel in the old style and on the second in the
+/// new one. Elsewhere both styles agree (hoàn, khuỷu), and "ua" is another sound: the tone of "của" stays.
+/// After q the u is part of the consonant and no style puts a tone on it: quý and quả are right in both, and
+/// the qúy and qủa that occur in real lists can mean nothing else. So there it moves, syllable end or not,
+/// and a plain "qu" is left alone.
+bool tone_moves(CodePoint first, CodePoint second, bool after_q, bool at_end) {
+    if (after_q && first == 'u') {
+        return second == 'a' || second == 'e' || second == 'i' || second == 'y';
+    }
+    return at_end && ((first == 'o' && (second == 'a' || second == 'e')) || (first == 'u' && second == 'y'));
+}
+
+/// Works on composed, lower-case code points.
+void fold_tone_position(CodePoints& points) {
+    for (std::size_t i = 0; i + 1 < points.size(); ++i) {
+        const auto second = toned(points[i + 1]);
+        if (second.empty()) {
+            continue;
+        }
+        const bool after_q = i > 0 && points[i - 1] == 'q';
+        const bool at_end = i + 2 == points.size() || !is_word(points[i + 2]);
+        for (const CodePoint first : {CodePoint{'o'}, CodePoint{'u'}}) {
+            const auto tone = toned(first).find(static_cast<char32_t>(points[i]));
+            if (tone != std::u32string_view::npos && tone_moves(first, points[i + 1], after_q, at_end)) {
+                points[i] = first;
+                points[i + 1] = static_cast<CodePoint>(second[tone]);
+                break;
+            }
+        }
+    }
+}
+
+/// Pure ASCII needs none of the machinery, only lower case and separators.
+std::string ascii_key(std::string_view text) {
+    std::string key;
+    key.reserve(text.size());
+    for (const char c : text) {
+        if (c >= 'A' && c <= 'Z') {
+            key += static_cast<char>(c - 'A' + 'a');
+        } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+            key += c;
+        } else if ((c >= ' ' || (c >= '\t' && c <= '\r')) && c != '\x7f' && !key.empty() &&
+                   key.back() != ' ') {
+            key += ' ';
+        }
+    }
+    if (!key.empty() && key.back() == ' ') {
+        key.pop_back();
+    }
+    return key;
+}
+
+} // namespace
+
+std::string name_key(std::string_view text) {
+    if (ascii_prefix(text) == text.size()) {
+        return ascii_key(text);
+    }
+    CodePoints points = fold(text);
+    order_marks(points);
+    compose(points);
+    fold_tone_position(points);
+    return to_utf8(points);
+}
+
+std::string search_key_of_name_key(std::string_view key) {
+    if (ascii_prefix(key) == key.size()) {
+        return std::string(key);
+    }
+    CodePoints points;
+    points.reserve(key.size());
+    for (std::size_t position = 0; position < key.size();) {
+        const auto [code, size] = decode(key, position);
+        position += size;
+        if (code != k_ill_formed) {
+            append_decomposed(points, code == k_d_with_stroke ? 'd' : code, Decomposition::canonical);
+        }
+    }
+    std::erase_if(points, [](CodePoint code) { return utf8proc_category(code) == UTF8PROC_CATEGORY_MN; });
+    compose(points); // Hangul syllables come together again
+    return to_utf8(points);
+}
+
+std::string search_key(std::string_view text) {
+    return search_key_of_name_key(name_key(text));
+}
+
+} // namespace hnat

@@ -1,0 +1,87 @@
+#include "base/text.hpp"
+
+#include "base/code_points.hpp"
+#include "base/error.hpp"
+
+#include <vector>
+
+namespace hnat {
+
+namespace {
+
+using namespace code_points;
+
+} // namespace
+
+bool is_utf8(std::string_view bytes) {
+    return !first_invalid_utf8(bytes);
+}
+
+std::optional<std::size_t> first_invalid_utf8(std::string_view bytes) {
+    return look_at(bytes).ill_formed_at;
+}
+
+std::string nfc(std::string_view text) {
+    const Look look = look_at(text);
+    if (look.ill_formed_at) {
+        throw Error(ErrorKind::failed, "byte " + std::to_string(*look.ill_formed_at + 1) +
+                                           " of a text is not UTF-8; convert it before it is normalised");
+    }
+    if (look.settled) {
+        return std::string(text);
+    }
+    CodePoints points;
+    points.reserve(text.size());
+    for (std::size_t position = 0; position < text.size();) {
+        const auto [code, size] = decode(text, position);
+        append_decomposed(points, code, Decomposition::canonical);
+        position += size;
+    }
+    order_marks(points);
+    compose(points);
+    return to_utf8(points);
+}
+
+std::string squeeze(std::string_view text) {
+    std::string squeezed;
+    squeezed.reserve(text.size());
+    bool pending = false;
+    for (std::size_t position = 0; position < text.size();) {
+        const auto [code, size] = decode(text, position);
+        if (code != k_ill_formed && is_white_space(code)) {
+            pending = !squeezed.empty();
+        } else {
+            if (pending) {
+                squeezed += ' ';
+                pending = false;
+            }
+            squeezed.append(text, position, size);
+        }
+        position += size;
+    }
+    return squeezed;
+}
+
+std::size_t edit_distance(std::string_view left, std::string_view right) {
+    std::vector<std::size_t> before(right.size() + 1); // row i - 2
+    std::vector<std::size_t> above(right.size() + 1);  // row i - 1
+    std::vector<std::size_t> row(right.size() + 1);
+    for (std::size_t j = 0; j <= right.size(); ++j) {
+        above[j] = j;
+    }
+    for (std::size_t i = 1; i <= left.size(); ++i) {
+        row[0] = i;
+        for (std::size_t j = 1; j <= right.size(); ++j) {
+            const std::size_t replaced = above[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);
+            row[j] = std::min({above[j] + 1, row[j - 1] + 1, replaced});
+            if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1]) {
+                row[j] = std::min(row[j], before[j - 2] + 1);
+            }
+        }
+        before.swap(above);
+        above.swap(row);
+    }
+    return above[right.size()];
+}
+
+} // namespace hnat

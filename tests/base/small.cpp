@@ -1,0 +1,85 @@
+// Diagnostics, hashes, closed lists, embedded files.
+#include "base/diagnostic.hpp"
+#include "base/enum_names.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/hash.hpp"
+#include "base/period.hpp"
+#include "base/resource.hpp"
+
+#include <doctest.h>
+
+#include <algorithm>
+#include <set>
+
+namespace hnat {
+
+TEST_CASE("a diagnostic says file, line and column, as far as they are known") {
+    CHECK(to_string(Diagnostic{Severity::error, "a.csv", 14, "members", "not a count"}) ==
+          "a.csv:14:members: not a count");
+    CHECK(to_string(Diagnostic{Severity::warning, "-", 3, "", "same group"}) == "-:3: warning: same group");
+    CHECK(to_string(Diagnostic{Severity::error, "a.csv", 0, "", "no header"}) == "a.csv: no header");
+    CHECK(to_string(Diagnostic{Severity::error, "a.csv", 0, "phone", "about a person"}) ==
+          "a.csv:phone: about a person");
+}
+
+TEST_CASE("SHA-256 gives the known answers of FIPS 180-4") {
+    CHECK(to_hex(sha256("")) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    CHECK(to_hex(sha256("abc")) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    CHECK(to_hex(sha256("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq")) ==
+          "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+}
+
+TEST_CASE("a hash in pieces is the hash of the whole, however it is cut") {
+    const std::string text(1000, 'a');
+    for (const std::size_t piece : {1U, 7U, 63U, 64U, 65U, 1000U}) {
+        Sha256 hash;
+        hash.update("");
+        for (std::size_t at = 0; at < text.size(); at += piece) {
+            hash.update(std::string_view(text).substr(at, piece));
+        }
+        CHECK(hash.finish() == sha256(text));
+    }
+}
+
+TEST_CASE("hexadecimal is lower case and keeps leading zeros") {
+    const Digest digest{0x00, 0x0a, 0xff};
+    CHECK(to_hex(std::span(digest).first(3)) == "000aff");
+    CHECK(to_hex({}).empty());
+    CHECK(as_bytes(std::span(digest).first(3)) == std::string_view("\x00\x0a\xff", 3));
+}
+
+TEST_CASE("random identifiers differ") {
+    std::set<Uuid> seen;
+    for (int i = 0; i < 1000; ++i) {
+        seen.insert(random_uuid());
+    }
+    CHECK(seen.size() == 1000);
+}
+
+TEST_CASE("a closed list goes from value to name and back") {
+    CHECK(name_of(PeriodKind::quarter) == "quarter");
+    CHECK(enum_from<PeriodKind>("half") == PeriodKind::half);
+    CHECK_FALSE(enum_from<PeriodKind>("Half"));
+    CHECK_FALSE(enum_from<PeriodKind>(""));
+    CHECK(names_of<PeriodKind>() == std::vector<std::string_view>{"month", "quarter", "half", "year"});
+    static_assert(enum_from<PeriodKind>("year") == PeriodKind::year);
+}
+
+TEST_CASE("embedded files are sorted and the same as in the source tree") {
+    const auto all = resources();
+    REQUIRE_FALSE(all.empty());
+    CHECK(std::ranges::is_sorted(all, {}, &Resource::path));
+    for (const Resource& file : all) {
+        INFO(file.path);
+        CHECK(file.text == read_file(std::filesystem::path(HNAT_SOURCE_DIR) / file.path));
+    }
+    CHECK(resource("data/regimes.toml").find("nd09") != std::string_view::npos);
+}
+
+TEST_CASE("a file that is not embedded is an error that names it") {
+    CHECK_THROWS_WITH_AS(resource("data/none.toml"), "no file 'data/none.toml' is compiled into this binary",
+                         Error);
+}
+
+} // namespace hnat
