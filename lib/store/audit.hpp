@@ -1,0 +1,115 @@
+/// The audit chain (promise P9): one row for every write, in the transaction of the write, with no personal
+/// data.
+#pragma once
+
+#include "base/enum_names.hpp"
+#include "base/hash.hpp"
+#include "store/store.hpp"
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hnat {
+
+/// What was done. A closed list, in the table audit_verb and here; a test compares the two. A later area adds
+/// its verbs here and in its migration.
+enum class AuditVerb {
+    store_init,
+    store_migrate,
+    store_retention,
+    store_clock,
+    staff_add,
+    staff_retire,
+    locality_import,
+    survey_import,
+    survey_revert,
+    survey_add,
+    survey_edit,
+    survey_merge,
+    survey_shortlist,
+    survey_assign,
+};
+template <>
+inline constexpr std::array k_enum_names<AuditVerb>{EnumName{AuditVerb::store_init, "store-init"},
+                                                    EnumName{AuditVerb::store_migrate, "store-migrate"},
+                                                    EnumName{AuditVerb::store_retention, "store-retention"},
+                                                    EnumName{AuditVerb::store_clock, "store-clock"},
+                                                    EnumName{AuditVerb::staff_add, "staff-add"},
+                                                    EnumName{AuditVerb::staff_retire, "staff-retire"},
+                                                    EnumName{AuditVerb::locality_import, "locality-import"},
+                                                    EnumName{AuditVerb::survey_import, "survey-import"},
+                                                    EnumName{AuditVerb::survey_revert, "survey-revert"},
+                                                    EnumName{AuditVerb::survey_add, "survey-add"},
+                                                    EnumName{AuditVerb::survey_edit, "survey-edit"},
+                                                    EnumName{AuditVerb::survey_merge, "survey-merge"},
+                                                    EnumName{AuditVerb::survey_shortlist, "survey-shortlist"},
+                                                    EnumName{AuditVerb::survey_assign, "survey-assign"}};
+
+/// How it ended. A closed list.
+enum class AuditOutcome { done, refused };
+template <>
+inline constexpr std::array k_enum_names<AuditOutcome>{EnumName{AuditOutcome::done, "done"},
+                                                       EnumName{AuditOutcome::refused, "refused"}};
+
+/// The state of a record as bytes: fields in a fixed order, each with name and length, so that two states
+/// never have the same bytes.
+class CanonicalState {
+  public:
+    CanonicalState& add(std::string_view name, std::string_view value);
+    CanonicalState& add(std::string_view name, std::int64_t value);
+    CanonicalState& add_null(std::string_view name);
+    [[nodiscard]] const std::string& bytes() const { return m_bytes; }
+
+  private:
+    std::string m_bytes;
+};
+
+/// Appends a row: seq, day, staff, verb, object, outcome, commitment = SHA-256(salt ‖ state), hash of the
+/// previous row, hash. The 16-byte salt goes to audit_salt and is deleted with the record, which leaves the
+/// chain valid and the commitment unlinkable. Returns seq.
+///
+/// The hash of a row is the SHA-256 of these nine lines of ASCII, each ended by a line feed, so that anybody
+/// can recompute it from `audit list` with sha256sum:
+///
+///     hnat.audit/1
+///     SEQ          decimal, from 1
+///     DAY          YYYY-MM-DD
+///     STAFF        staff code, or "office"
+///     VERB
+///     OBJECT       32 hexadecimal digits, lower case as all below
+///     OUTCOME
+///     COMMITMENT   64 digits
+///     PREVIOUS     64 digits: hash of row SEQ-1; zeros for the first row
+///
+/// A day before the last row's is refused: days that never go back are what lets verify_audit tell a forged
+/// or put-in row from an honest one. Work that is entered late keeps its own day in its record; the row says
+/// when it was entered. Errors: usage (that).
+std::int64_t append_audit(Transaction& transaction, AuditVerb verb, const Uuid& object,
+                          const CanonicalState& state, AuditOutcome outcome = AuditOutcome::done);
+
+/// Appends the row store-clock, the only one that may have an earlier day than the row before it: the office
+/// states that the clock was ahead. Without it one write under a wrong clock would shut the store until that
+/// day comes. Errors: usage (the last row's day is not after today: nothing to correct).
+void correct_clock(Transaction& transaction);
+
+/// Forgets the salts of an object, when its record is erased or purged.
+void forget_audit_salts(Transaction& transaction, const Uuid& object);
+
+struct AuditRow {
+    std::int64_t seq = 0;
+    std::string day, staff, verb, object, outcome, commitment, previous,
+        hash; ///< days ISO, bytes hexadecimal
+};
+
+/// The rows from `first` on, at most `limit`.
+std::vector<AuditRow> audit_rows(const Store& store, std::int64_t first = 1, std::int64_t limit = 1'000'000);
+
+/// Walks the whole chain: gaps in seq, changed rows, broken links, days going back (but for store-clock).
+/// Returns one message for each break found (at most 20), empty for a sound chain. A chain cut at its end
+/// can't be told from a shorter one without a checkpoint.
+std::vector<std::string> verify_audit(const Store& store);
+
+} // namespace hnat

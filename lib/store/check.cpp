@@ -1,0 +1,137 @@
+#include "store/check.hpp"
+
+#include "base/error.hpp"
+#include "store/audit.hpp"
+#include "store/search_index.hpp"
+#include "store/snapshot.hpp"
+
+#include <SQLiteCpp/Column.h>
+#include <SQLiteCpp/Exception.h>
+#include <SQLiteCpp/Statement.h>
+#include <fmt/format.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+#include <optional>
+
+namespace hnat {
+
+namespace {
+
+using Findings = std::vector<std::string>;
+
+constexpr std::size_t k_most = 20;
+
+Findings check_integrity(const Store& store) {
+    SQLite::Statement statement(store.db(), "PRAGMA integrity_check(20)");
+    Findings findings;
+    while (statement.executeStep()) {
+        const std::string line = statement.getColumn(0).getString();
+        if (line != "ok") {
+            findings.push_back(line);
+        }
+    }
+    return findings;
+}
+
+Findings check_foreign_keys(const Store& store) {
+    SQLite::Statement statement(store.db(), "PRAGMA foreign_key_check");
+    Findings findings;
+    while (findings.size() < k_most && statement.executeStep()) {
+        const std::string row =
+            statement.isColumnNull(1) ? "" : fmt::format(" {}", statement.getColumn(1).getInt64());
+        findings.push_back(fmt::format("row{} of {} refers to a row of {} that is not there", row,
+                                       statement.getColumn(0).getString(),
+                                       statement.getColumn(2).getString()));
+    }
+    return findings;
+}
+
+Findings check_index(const Store& store) {
+    return check_search_index(store.db());
+}
+
+/// A finding when the groups of one pair of days are kept longer than the promise allows.
+std::optional<std::string> judge_expiry(const std::string& since, const std::string& expires,
+                                        std::int64_t groups, std::int64_t example) {
+    constexpr int k_months = 12;
+    const auto since_day = parse_day(since);
+    const auto expiry_day = parse_day(expires);
+    const std::string which =
+        fmt::format("{} of {} group{} (e.g. {})", since, groups, groups == 1 ? "" : "s", example);
+    if (!since_day) {
+        return fmt::format("the day {} is not a day", which);
+    }
+    if (!expiry_day) {
+        return fmt::format("since {}: not joined and without an expiry day", which);
+    }
+    if (*expiry_day > add_months(*since_day, k_months)) {
+        return fmt::format("since {}: not joined and kept until {}, more than {} months", which, expires,
+                           k_months);
+    }
+    return std::nullopt;
+}
+
+/// P7: a group that did not join expires 12 months after it was surveyed, or after it left.
+Findings check_expiry(const Store& store) {
+    SQLite::Statement statement(
+        store.db(),
+        "SELECT CASE state WHEN 'left' THEN max(surveyed_on, state_on) ELSE surveyed_on END AS since, "
+        "coalesce(expires_on, '') AS expires, count(*), min(id) "
+        "FROM survey_group WHERE state <> 'joined' GROUP BY since, expires ORDER BY since, expires");
+    Findings findings;
+    while (findings.size() < k_most && statement.executeStep()) {
+        if (auto finding =
+                judge_expiry(statement.getColumn(0).getString(), statement.getColumn(1).getString(),
+                             statement.getColumn(2).getInt64(), statement.getColumn(3).getInt64())) {
+            findings.push_back(std::move(*finding));
+        }
+    }
+    return findings;
+}
+
+Findings check_file(const Store& store) {
+    if (store.path() == ":memory:") {
+        return {};
+    }
+    struct stat info {};
+    if (::stat(store.path().c_str(), &info) != 0) {
+        return {fmt::format("{}: is not there any more", store.path().string())};
+    }
+    constexpr mode_t k_permissions = 07777;
+    const mode_t mode = info.st_mode & k_permissions;
+    if (mode == (S_IRUSR | S_IWUSR)) {
+        return {};
+    }
+    return {fmt::format("{}: has mode {:04o}, others may get at it; put it right with chmod 600",
+                        store.path().string(), mode)};
+}
+
+/// A part that can't even be read is a finding of that part, not the end of the check.
+CheckResult run(const Store& store, const char* name, Findings (*part)(const Store&)) {
+    try {
+        return {name, part(store)};
+    } catch (const SQLite::Exception& error) {
+        if ((error.getErrorCode() & 0xff) == SQLITE_BUSY) {
+            rethrow_as_error(error, store.path());
+        }
+        return {name, {fmt::format("could not be read to its end: {}", error.what())}};
+    } catch (const Error& error) {
+        return {name, {error.what()}};
+    }
+}
+
+} // namespace
+
+std::vector<CheckResult> check_store(const Store& store) {
+    try {
+        const Snapshot snapshot(store.db());
+        return {run(store, "integrity", check_integrity), run(store, "foreign-keys", check_foreign_keys),
+                run(store, "audit-chain", verify_audit),  run(store, "search-index", check_index),
+                run(store, "expiry", check_expiry),       run(store, "file-mode", check_file)};
+    } catch (const SQLite::Exception& error) {
+        rethrow_as_error(error, store.path());
+    }
+}
+
+} // namespace hnat

@@ -1,0 +1,22 @@
+/// `db check`: everything that can be said about a store's health without changing it.
+#pragma once
+
+#include "store/store.hpp"
+
+#include <string>
+#include <vector>
+
+namespace hnat {
+
+struct CheckResult {
+    std::string name; ///< e.g. "integrity", "foreign-keys", "audit-chain", "search-index", "expiry"
+    std::vector<std::string> findings; ///< empty: sound
+};
+
+/// Runs integrity_check and foreign_key_check, walks the audit chain, and checks that the search index agrees
+/// with its table, that every group that did not join has an expiry day within 12 months (P7), and that the
+/// file has mode 0600. All on one state of the file, without writing. A part that is too damaged to be read
+/// says so as its finding. Errors: locked.
+std::vector<CheckResult> check_store(const Store& store);
+
+} // namespace hnat

@@ -1,0 +1,18 @@
+/// Inside lib/store: Store::create and Store::open with the list of migrations as an argument.
+#pragma once
+
+#include "store/migrate.hpp"
+#include "store/store.hpp"
+
+#include <memory>
+#include <span>
+
+namespace hnat {
+
+std::unique_ptr<SQLite::Database> create_database(const StoreOptions& options, Day today,
+                                                  std::span<const Migration> migrations);
+
+std::unique_ptr<SQLite::Database> open_database(const StoreOptions& options, Access access, Day today,
+                                                std::span<const Migration> migrations);
+
+} // namespace hnat

@@ -1,0 +1,104 @@
+#include "base/error.hpp"
+#include "base/hash.hpp"
+#include "store/connection.hpp"
+#include "store/migrate.hpp"
+
+#include <SQLiteCpp/Column.h>
+#include <SQLiteCpp/Statement.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace hnat {
+
+namespace {
+
+[[noreturn]] void refuse(const std::filesystem::path& path, const SchemaObject& object,
+                         std::string_view what) {
+    throw Error(
+        ErrorKind::not_ours,
+        fmt::format("{}: {} '{}' {}; somebody else changed this database. Go back to a backup, or take the "
+                    "change back",
+                    path.string(), object.type, object.name, what));
+}
+
+/// Building a schema in memory takes milliseconds, which every look-up would pay. The fingerprints of the
+/// released versions spare it: 1, 2, … in order. Nothing depends on them but speed: when one does not fit,
+/// the schema that is built decides. The test S10 tells what belongs here.
+constexpr std::array<std::string_view, 1> k_fingerprints{
+    "c21110e501065412f7559e5576f56363e9203ca3a9bcf62f375b9d4b000a174a",
+};
+
+bool is_known(const std::vector<SchemaObject>& objects, std::size_t version) {
+    return version <= k_fingerprints.size() && schema_fingerprint(objects) == k_fingerprints[version - 1];
+}
+
+std::vector<SchemaObject> expected_objects(std::span<const Migration> migrations) {
+    SQLite::Database db(":memory:", SQLite::OPEN_READWRITE);
+    register_functions(db);
+    build_schema(db, migrations, Day());
+    return schema_objects(db);
+}
+
+} // namespace
+
+std::vector<SchemaObject> schema_objects(SQLite::Database& db) {
+    // Exactly the tables that ANALYZE makes: another object under such a name is not left out.
+    SQLite::Statement statement(
+        db,
+        "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema WHERE (type, name, sql) NOT IN "
+        "(VALUES ('table', 'sqlite_stat1', 'CREATE TABLE sqlite_stat1(tbl,idx,stat)'), "
+        "('table', 'sqlite_stat4', 'CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)')) "
+        "OR sql IS NULL ORDER BY type, name");
+    std::vector<SchemaObject> objects;
+    while (statement.executeStep()) {
+        objects.push_back({statement.getColumn(0).getString(), statement.getColumn(1).getString(),
+                           statement.getColumn(2).getString(), statement.getColumn(3).getString()});
+    }
+    return objects;
+}
+
+std::string schema_fingerprint(const std::vector<SchemaObject>& objects) {
+    Sha256 hash;
+    for (const SchemaObject& object : objects) {
+        for (const std::string& part : {object.type, object.name, object.table, object.sql}) {
+            hash.update(fmt::format("{}:", part.size()));
+            hash.update(part);
+        }
+    }
+    return to_hex(hash.finish());
+}
+
+void require_schema(SQLite::Database& db, const std::filesystem::path& path,
+                    std::span<const Migration> migrations) {
+    const std::vector<SchemaObject> actual = schema_objects(db);
+    if (is_known(actual, migrations.size())) {
+        return;
+    }
+    const std::vector<SchemaObject> expected = expected_objects(migrations);
+    const auto same_name = [](const SchemaObject& wanted) {
+        return [&wanted](const SchemaObject& other) {
+            return other.type == wanted.type && other.name == wanted.name;
+        };
+    };
+    for (const SchemaObject& object : actual) {
+        const auto own = std::ranges::find_if(expected, same_name(object));
+        if (own == expected.end()) {
+            refuse(path, object, "is not of hnat");
+        }
+        if (*own != object) {
+            refuse(path, object, "is not as hnat made it");
+        }
+    }
+    for (const SchemaObject& object : expected) {
+        if (std::ranges::find_if(actual, same_name(object)) == actual.end()) {
+            refuse(path, object, "is missing");
+        }
+    }
+    if (actual.size() != expected.size()) { // the same object twice: only a forged sqlite_schema has that
+        refuse(path, actual.front(), "is there, with others, more than once");
+    }
+}
+
+} // namespace hnat
