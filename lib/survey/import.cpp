@@ -1,0 +1,323 @@
+#include "survey/import.hpp"
+
+#include "base/error.hpp"
+#include "store/office.hpp"
+#include "survey/columns.hpp"
+#include "survey/import_plan.hpp"
+#include "survey/import_writer.hpp"
+#include "survey/row.hpp"
+
+#include <SQLiteCpp/Exception.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+namespace hnat {
+
+namespace {
+
+constexpr std::size_t k_most_changes = 1'000;
+constexpr std::size_t k_most_problems = 50'000;
+constexpr std::int64_t k_progress_every = 2'000;
+
+/// Which group of the register a row is about.
+struct Match {
+    std::optional<Group> group;            ///< empty: a new one
+    const GroupAddress* address = nullptr; ///< of a new one
+    std::string problem;                   ///< not empty: the row is rejected
+};
+
+std::string named(const GroupAddress& address, const std::optional<Group>& group) {
+    return group ? fmt::format("group {} ({})", register_row::group_label(group->id, group->facts.name),
+                               group->address.key())
+                 : fmt::format("a group that is not in the register ({})", address.key());
+}
+
+/// Takes rows into a batch and keeps the counts true after each of them.
+class Importer {
+  public:
+    Importer(ImportWriter& writer, const ImportOptions& options, std::string_view file, ImportResult& result)
+        : m_writer(writer),
+          m_options(options),
+          m_file(file),
+          m_result(result),
+          m_collect_changes(options.dry_run || options.limit.has_value()) {}
+
+    /// Why the row was rejected, or nothing.
+    std::optional<std::string> take(const ParsedRow& row);
+
+  private:
+    Match match(const ParsedRow& row);
+    std::optional<std::string> take_again(const ParsedRow& row, const Group& group, const SeenRow& seen);
+    RowOutcome add(const ParsedRow& row, const GroupAddress& address);
+    RowOutcome change(const ParsedRow& row, const Group& group);
+    RowOutcome change_again(const ParsedRow& row, const Group& group, RowOutcome earlier);
+    void collect_changes(const ParsedRow& row, const Group& group, const GroupFacts& after);
+    void warn(std::size_t line, std::string message);
+    std::int64_t& count_of(RowOutcome outcome);
+
+    ImportWriter& m_writer;
+    const ImportOptions& m_options;
+    std::string_view m_file;
+    ImportResult& m_result;
+    bool m_collect_changes;
+};
+
+std::int64_t& Importer::count_of(RowOutcome outcome) {
+    switch (outcome) {
+    case RowOutcome::added:
+        return m_result.counts.added;
+    case RowOutcome::changed:
+        return m_result.counts.changed;
+    case RowOutcome::unchanged:
+        break;
+    }
+    return m_result.counts.unchanged;
+}
+
+/// A row can name its group twice, by url and by platform + handle. Two keys are one group only when a merge
+/// has said so; a link that nobody has opened yet gives way to the other one.
+Match Importer::match(const ParsedRow& row) {
+    Match match{m_writer.find(row.address.key()), &row.address, {}};
+    if (!row.second || row.second->key() == row.address.key()) {
+        return match;
+    }
+    Match second{m_writer.find(row.second->key()), &*row.second, {}};
+    if (match.group && second.group && match.group->id == second.group->id) {
+        return match;
+    }
+    if (!match.group && !row.address.resolved && row.second->resolved) {
+        return second;
+    }
+    if (!second.group && !row.second->resolved && row.address.resolved) {
+        return match;
+    }
+    match.problem =
+        fmt::format("url and handle name two different groups: {} and {}; correct one of them, or if they "
+                    "are one group, import each in a row of its own and join them with "
+                    "`hnat survey merge`",
+                    named(row.address, match.group), named(*row.second, second.group));
+    return match;
+}
+
+std::optional<std::string> Importer::take(const ParsedRow& row) {
+    const Match found = match(row);
+    if (!found.problem.empty()) {
+        return found.problem;
+    }
+    if (!found.group) {
+        ++count_of(add(row, *found.address));
+        return std::nullopt;
+    }
+    if (const auto seen = m_writer.seen(found.group->id)) {
+        return take_again(row, *found.group, *seen);
+    }
+    const RowOutcome outcome = change(row, *found.group);
+    m_writer.remember(found.group->id, {row.line, row.facts.members_on, outcome});
+    ++count_of(outcome);
+    return std::nullopt;
+}
+
+RowOutcome Importer::add(const ParsedRow& row, const GroupAddress& address) {
+    const std::int64_t id = m_writer.add(address, facts_of_new_group(row.facts));
+    m_writer.remember(id, {row.line, row.facts.members_on, RowOutcome::added});
+    m_result.unresolved += address.resolved ? 0U : 1U;
+    return RowOutcome::added;
+}
+
+RowOutcome Importer::change(const ParsedRow& row, const Group& group) {
+    const GroupFacts after = facts_after(group.facts, row.facts, m_options.mode);
+    if (after == group.facts) {
+        return RowOutcome::unchanged;
+    }
+    m_writer.change(group, after);
+    collect_changes(row, group, after);
+    return RowOutcome::changed;
+}
+
+/// The file's second row about a group. One of the two is the duplicate; when it is the earlier one, which
+/// was taken already, the group is first put back to what it was before this file.
+std::optional<std::string> Importer::take_again(const ParsedRow& row, const Group& group,
+                                                const SeenRow& seen) {
+    const std::string key = group.address.key();
+    if (m_options.duplicates == DuplicateRule::reject) {
+        return fmt::format(
+            "the same group as line {} ({}); keep one of the two rows, or let --duplicates say which "
+            "one counts",
+            seen.line, key);
+    }
+    ++m_result.counts.duplicate;
+    const bool later_by_rule = m_options.duplicates == DuplicateRule::last;
+    if (!later_by_rule || !later_row_wins(seen.members_on, row.facts.members_on)) {
+        warn(row.line, fmt::format("the same group as line {} ({}); line {} counts{}", seen.line, key,
+                                   seen.line, later_by_rule ? ", its members_on is newer" : ""));
+        return std::nullopt;
+    }
+    warn(row.line, fmt::format("the same group as line {} ({}); line {} counts", seen.line, key, row.line));
+    --count_of(seen.outcome);
+    const RowOutcome outcome = change_again(row, group, seen.outcome);
+    m_writer.remember(group.id, {row.line, row.facts.members_on, outcome});
+    ++count_of(outcome);
+    return std::nullopt;
+}
+
+RowOutcome Importer::change_again(const ParsedRow& row, const Group& group, RowOutcome earlier) {
+    switch (earlier) {
+    case RowOutcome::added:
+        m_writer.replace(group, facts_of_new_group(row.facts));
+        return earlier;
+    case RowOutcome::changed:
+        std::erase_if(m_result.changes,
+                      [&group](const FieldChange& change) { return change.group == group.id; });
+        return change(row, m_writer.take_back(group.id));
+    case RowOutcome::unchanged:
+        break;
+    }
+    return change(row, group);
+}
+
+void Importer::collect_changes(const ParsedRow& row, const Group& group, const GroupFacts& after) {
+    if (!m_collect_changes) {
+        return;
+    }
+    for (auto& difference : differences(group.facts, after)) {
+        if (m_result.changes.size() < k_most_changes) {
+            m_result.changes.push_back({group.id, row.line, group.facts.name, std::string(difference.field),
+                                        std::move(difference.before), std::move(difference.after)});
+        }
+    }
+}
+
+void Importer::warn(std::size_t line, std::string message) {
+    ++m_result.warnings_total;
+    if (m_result.warnings.size() < m_options.most_warnings) {
+        m_result.warnings.push_back({Severity::warning, std::string(m_file), line, {}, std::move(message)});
+    }
+}
+
+/// A list on its way into the register.
+class ListImport {
+  public:
+    ListImport(Store& store, ListReader& reader, std::string_view file, const ImportOptions& options,
+               const RejectSink& reject, const ProgressSink& progress, const CommitHook& before_commit)
+        : m_store(store),
+          m_reader(reader),
+          m_file(file),
+          m_options(options),
+          m_reject(reject),
+          m_progress(progress),
+          m_before_commit(before_commit) {}
+
+    ImportResult run(const Actor& actor);
+
+  private:
+    void read_rows(Importer& importer, const ColumnMap& columns, const RowRules& rules);
+    Diagnostics take(Importer& importer, const ListRow& row, const ColumnMap& columns, const RowRules& rules);
+    void reject(const ListRow& row, Diagnostics problems);
+    void keep_problems(Diagnostics problems);
+
+    Store& m_store;
+    ListReader& m_reader;
+    std::string_view m_file;
+    const ImportOptions& m_options;
+    const RejectSink& m_reject;
+    const ProgressSink& m_progress;
+    const CommitHook& m_before_commit;
+    ImportResult m_result;
+};
+
+ImportResult ListImport::run(const Actor& actor) {
+    const ColumnMap columns = map_columns(m_reader.header(), m_file, m_reader.header_line());
+    if (!columns.problems.empty()) {
+        keep_problems(columns.problems);
+        return std::move(m_result);
+    }
+    const std::string province = read_office(m_store).province;
+    const LocalityIndex localities = LocalityIndex::load(m_store);
+    const RowRules rules{AddressRules::standard(), localities, province, m_file, actor.today};
+
+    Transaction transaction(m_store, actor);
+    ImportWriter writer(transaction, m_file, m_options.mode);
+    Importer importer(writer, m_options, m_file, m_result);
+    read_rows(importer, columns, rules);
+    if (m_options.limit) {
+        return std::move(m_result);
+    }
+    const Digest digest = m_reader.digest();
+    if (const auto before = m_options.again ? std::nullopt : batch_of_digest(m_store, digest)) {
+        ImportResult nothing;
+        nothing.imported_before = before;
+        return nothing;
+    }
+    if (m_options.dry_run || (m_result.counts.rejected != 0 && !m_options.skip_bad)) {
+        return std::move(m_result);
+    }
+    writer.finish(digest, m_result.counts);
+    if (m_before_commit) {
+        m_before_commit(m_result.counts);
+    }
+    transaction.commit();
+    m_result.written = true;
+    m_result.batch = writer.batch();
+    return std::move(m_result);
+}
+
+void ListImport::read_rows(Importer& importer, const ColumnMap& columns, const RowRules& rules) {
+    ListRow row;
+    ImportCounts& counts = m_result.counts;
+    const auto most = static_cast<std::int64_t>(m_options.limit.value_or(0));
+    while ((!m_options.limit || counts.rows < most) && m_reader.next(row)) {
+        ++counts.rows;
+        if (auto problems = take(importer, row, columns, rules); !problems.empty()) {
+            reject(row, std::move(problems));
+        }
+        if (m_progress && counts.rows % k_progress_every == 0) {
+            m_progress(counts.rows, m_reader.progress());
+        }
+    }
+}
+
+Diagnostics ListImport::take(Importer& importer, const ListRow& row, const ColumnMap& columns,
+                             const RowRules& rules) {
+    if (!row.problems.empty()) {
+        return row.problems;
+    }
+    auto parsed = parse_row(row, columns, m_reader.header(), rules);
+    if (auto* problems = std::get_if<Diagnostics>(&parsed)) {
+        return std::move(*problems);
+    }
+    if (auto problem = importer.take(std::get<ParsedRow>(parsed))) {
+        return {{Severity::error, std::string(m_file), row.line, {}, *std::move(problem)}};
+    }
+    return {};
+}
+
+void ListImport::reject(const ListRow& row, Diagnostics problems) {
+    ++m_result.counts.rejected;
+    if (m_reject) {
+        m_reject(row, problems);
+    }
+    keep_problems(std::move(problems));
+}
+
+void ListImport::keep_problems(Diagnostics problems) {
+    m_result.problems_total += problems.size();
+    const std::size_t room = k_most_problems - std::min(k_most_problems, m_result.problems.size());
+    const auto kept = static_cast<std::ptrdiff_t>(std::min(room, problems.size()));
+    std::move(problems.begin(), problems.begin() + kept, std::back_inserter(m_result.problems));
+}
+
+} // namespace
+
+ImportResult import_list(Store& store, const Actor& actor, ListReader& reader, std::string_view file_name,
+                         const ImportOptions& options, const RejectSink& reject, const ProgressSink& progress,
+                         const CommitHook& before_commit) {
+    try {
+        return ListImport(store, reader, file_name, options, reject, progress, before_commit).run(actor);
+    } catch (const SQLite::Exception& exception) {
+        rethrow_as_error(exception, store.path());
+    }
+}
+
+} // namespace hnat

@@ -1,0 +1,174 @@
+#include "survey/import_writer.hpp"
+
+#include "base/error.hpp"
+#include "store/audit.hpp"
+#include "survey/personal.hpp"
+#include "survey/statement.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+namespace hnat {
+
+namespace {
+
+/// The list's base name, for the list of batches; one that holds a telephone number or the like is not kept
+/// (P1).
+std::string kept_file_name(std::string_view file_name) {
+    const std::string name = std::filesystem::path(file_name).filename().string();
+    return personal_contact(name, AddressRules::standard()) ? "(name not kept)" : name;
+}
+
+std::int64_t open_batch(Transaction& transaction, const Uuid& uuid, std::string_view file_name,
+                        ImportMode mode) {
+    sql::run_once(
+        transaction.db(),
+        "INSERT INTO survey_batch (uuid, sha256, file_name, day, staff, mode, rows_read, new, changed,"
+        " unchanged, duplicate, rejected) VALUES (?, zeroblob(32), ?, ?, ?, ?, 0, 0, 0, 0, 0, 0)",
+        uuid, kept_file_name(file_name), transaction.today(), transaction.actor().staff, name_of(mode));
+    return transaction.db().getLastInsertRowid();
+}
+
+} // namespace
+
+std::string restore_groups(std::string_view which) {
+    return fmt::format("UPDATE survey_group SET name = json_extract(c.before, '$.name'),"
+                       " search_key = hnat_k2(json_extract(c.before, '$.name')),"
+                       " members = json_extract(c.before, '$.members'),"
+                       " members_on = json_extract(c.before, '$.members_on'),"
+                       " topic = json_extract(c.before, '$.topic'),"
+                       " locality = json_extract(c.before, '$.locality'),"
+                       " visibility = json_extract(c.before, '$.visibility'),"
+                       " language = json_extract(c.before, '$.language'),"
+                       " source = json_extract(c.before, '$.source'),"
+                       " last_batch = json_extract(c.before, '$.last_batch')"
+                       " FROM survey_change AS c WHERE c.batch_id = ?1 AND c.group_id = survey_group.id {}",
+                       which);
+}
+
+ImportWriter::ImportWriter(Transaction& transaction, std::string_view file_name, ImportMode mode)
+    : m_transaction(transaction),
+      m_uuid(random_uuid()),
+      m_batch(open_batch(transaction, m_uuid, file_name, mode)),
+      m_by_key(transaction.db(), register_row::select_groups("WHERE g.key = :key")),
+      m_by_alias(transaction.db(),
+                 register_row::select_groups("WHERE g.id = (SELECT group_id FROM survey_alias "
+                                             "WHERE key = :key)")),
+      m_by_id(transaction.db(), register_row::select_groups("WHERE g.id = :id")),
+      m_seen(transaction.db(), "SELECT line, members_on, outcome FROM survey_import_line WHERE group_id = ?"),
+      m_remember(transaction.db(),
+                 "INSERT OR REPLACE INTO survey_import_line (group_id, line, members_on, outcome)"
+                 " VALUES (?, ?, ?, ?)"),
+      m_keep(transaction.db(),
+             "INSERT INTO survey_change (batch_id, group_id, before)"
+             " SELECT ?, id, json_object('name', name, 'members', members, 'members_on', members_on, "
+             "'topic', topic,"
+             " 'locality', locality, 'visibility', visibility, 'language', language, 'source', source,"
+             " 'last_batch', last_batch) FROM survey_group WHERE id = ?"),
+      m_restore(transaction.db(), restore_groups("AND survey_group.id = ?2")),
+      m_forget(transaction.db(), "DELETE FROM survey_change WHERE batch_id = ? AND group_id = ?"),
+      m_insert(transaction.db()),
+      m_update(transaction.db()) {
+    for (SQLite::Statement* statement : {&m_by_key, &m_by_alias, &m_by_id}) {
+        statement->bind(":today", to_iso(transaction.today()));
+    }
+}
+
+std::optional<Group> ImportWriter::select(SQLite::Statement& statement) {
+    auto group = statement.executeStep() ? std::optional(register_row::read_group(statement)) : std::nullopt;
+    statement.reset();
+    return group;
+}
+
+std::optional<Group> ImportWriter::find(const std::string& key) {
+    m_by_key.bind(":key", key);
+    if (auto group = select(m_by_key)) {
+        return group;
+    }
+    m_by_alias.bind(":key", key);
+    return select(m_by_alias);
+}
+
+Group ImportWriter::get(std::int64_t id) {
+    m_by_id.bind(":id", id);
+    auto group = select(m_by_id);
+    if (!group) {
+        throw Error(ErrorKind::failed, fmt::format("group {} went away during its own import", id));
+    }
+    return *std::move(group);
+}
+
+std::optional<SeenRow> ImportWriter::seen(std::int64_t group) {
+    sql::bind_all(m_seen, group);
+    std::optional<SeenRow> row;
+    if (m_seen.executeStep()) {
+        row.emplace();
+        row->line = static_cast<std::size_t>(m_seen.getColumn(0).getInt64());
+        if (!m_seen.getColumn(1).isNull()) {
+            row->members_on = parse_day(m_seen.getColumn(1).getString());
+        }
+        row->outcome = enum_from<RowOutcome>(m_seen.getColumn(2).getString()).value_or(RowOutcome::unchanged);
+    }
+    m_seen.reset();
+    return row;
+}
+
+void ImportWriter::remember(std::int64_t group, const SeenRow& row) {
+    sql::run(m_remember, group, static_cast<std::int64_t>(row.line), row.members_on, name_of(row.outcome));
+}
+
+std::int64_t ImportWriter::add(const GroupAddress& address, const GroupFacts& facts) {
+    const std::int64_t id = m_insert.run(address, facts, m_transaction.today(), m_batch, random_uuid());
+    commit_to(address.key(), id, facts);
+    return id;
+}
+
+void ImportWriter::replace(const Group& group, const GroupFacts& facts) {
+    m_update.run(group.id, facts, m_batch);
+    commit_to(group.address.key(), group.id, facts);
+}
+
+void ImportWriter::change(const Group& group, const GroupFacts& facts) {
+    sql::run(m_keep, m_batch, group.id);
+    m_update.run(group.id, facts, m_batch);
+    commit_to(group.address.key(), group.id, facts);
+}
+
+Group ImportWriter::take_back(std::int64_t id) {
+    sql::run(m_restore, m_batch, id);
+    sql::run(m_forget, m_batch, id);
+    Group group = get(id);
+    commit_to(group.address.key(), id, group.facts);
+    return group;
+}
+
+void ImportWriter::commit_to(std::string_view key, std::int64_t id, const GroupFacts& facts) {
+    CanonicalState state;
+    state.add("number", id).add("key", key);
+    register_row::add_facts(state, facts);
+    m_changes.update(state.bytes());
+}
+
+void ImportWriter::finish(const Digest& digest, const ImportCounts& counts) {
+    SQLite::Database& db = m_transaction.db();
+    sql::run_once(db,
+                  "UPDATE survey_batch SET sha256 = ?, rows_read = ?, new = ?, changed = ?, unchanged = ?,"
+                  " duplicate = ?, rejected = ? WHERE id = ?",
+                  digest, counts.rows, counts.added, counts.changed, counts.unchanged, counts.duplicate,
+                  counts.rejected, m_batch);
+    sql::run_once(db, "DELETE FROM survey_import_line");
+    CanonicalState state;
+    state.add("batch", m_batch)
+        .add("sha256", as_bytes(digest))
+        .add("rows", counts.rows)
+        .add("new", counts.added)
+        .add("changed", counts.changed)
+        .add("unchanged", counts.unchanged)
+        .add("duplicate", counts.duplicate)
+        .add("rejected", counts.rejected)
+        .add("changes", as_bytes(m_changes.finish()));
+    append_audit(m_transaction, AuditVerb::survey_import, m_uuid, state);
+}
+
+} // namespace hnat

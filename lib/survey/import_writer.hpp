@@ -1,0 +1,76 @@
+/// The writing half of an import: the batch, its groups, their before-images. Internal to lib/survey.
+#pragma once
+
+#include "base/hash.hpp"
+#include "store/store.hpp"
+#include "survey/import.hpp"
+#include "survey/register_row.hpp"
+
+#include <SQLiteCpp/Statement.h>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace hnat {
+
+/// What became of a row that was taken.
+enum class RowOutcome { added, changed, unchanged };
+template <>
+inline constexpr std::array k_enum_names<RowOutcome>{EnumName{RowOutcome::added, "new"},
+                                                     EnumName{RowOutcome::changed, "changed"},
+                                                     EnumName{RowOutcome::unchanged, "unchanged"}};
+
+/// The row of this file that a group has its facts from.
+struct SeenRow {
+    std::size_t line = 0;
+    std::optional<Day> members_on;
+    RowOutcome outcome = RowOutcome::unchanged;
+};
+
+/// SQL that gives groups back the facts that they had before batch `?1`; `which` narrows survey_group down.
+std::string restore_groups(std::string_view which);
+
+/// One batch being written. All statements are prepared once; nothing grows with the number of rows.
+class ImportWriter {
+  public:
+    /// Opens the batch: its row stands from the start, because the groups refer to it.
+    ImportWriter(Transaction& transaction, std::string_view file_name, ImportMode mode);
+
+    [[nodiscard]] std::int64_t batch() const { return m_batch; }
+
+    /// By the group's key, or one that it had before a merge.
+    std::optional<Group> find(const std::string& key);
+    Group get(std::int64_t id);
+
+    /// The row of this file that brought the group already.
+    std::optional<SeenRow> seen(std::int64_t group);
+    void remember(std::int64_t group, const SeenRow& row);
+
+    std::int64_t add(const GroupAddress& address, const GroupFacts& facts);
+    /// Other facts for a group that this batch added.
+    void replace(const Group& group, const GroupFacts& facts);
+    /// Keeps the group as it was, then writes its new facts.
+    void change(const Group& group, const GroupFacts& facts);
+    /// The group as it was before this batch changed it.
+    Group take_back(std::int64_t id);
+
+    /// Closes the batch: digest, counts, and the audit row that commits to them and to every change (P9).
+    void finish(const Digest& digest, const ImportCounts& counts);
+
+  private:
+    std::optional<Group> select(SQLite::Statement& statement);
+    void commit_to(std::string_view key, std::int64_t id, const GroupFacts& facts);
+
+    Transaction& m_transaction;
+    Uuid m_uuid;
+    std::int64_t m_batch;
+    Sha256 m_changes;
+    SQLite::Statement m_by_key, m_by_alias, m_by_id, m_seen, m_remember, m_keep, m_restore, m_forget;
+    register_row::GroupInsert m_insert;
+    register_row::FactsUpdate m_update;
+};
+
+} // namespace hnat

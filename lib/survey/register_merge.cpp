@@ -1,0 +1,127 @@
+#include "base/error.hpp"
+#include "store/audit.hpp"
+#include "survey/import_plan.hpp"
+#include "survey/register.hpp"
+#include "survey/register_row.hpp"
+#include "survey/statement.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace hnat {
+
+namespace {
+
+using register_row::group_label;
+
+/// How far a group is in the programme. A rest counts as further than an approach, so that no merge ends it
+/// early.
+int progress(GroupState state) {
+    switch (state) {
+    case GroupState::surveyed:
+    case GroupState::expired:
+        return 0;
+    case GroupState::shortlisted:
+        return 1;
+    case GroupState::approached:
+        return 2;
+    case GroupState::resting:
+        return 3;
+    case GroupState::left:
+        return 4;
+    case GroupState::joined:
+        break;
+    }
+    return 5;
+}
+
+void refuse_expired(const Group& group) {
+    if (group.state == GroupState::expired) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("group {} expired on {} and can't be merged; `hnat db retention` removes it",
+                                group_label(group.id, group.facts.name), to_iso(group.state_on)));
+    }
+}
+
+void check_merge(const Group& into, const Group& from) {
+    if (into.id == from.id) {
+        throw Error(ErrorKind::usage, fmt::format("group {} can't be merged with itself", into.id));
+    }
+    refuse_expired(into);
+    refuse_expired(from);
+    if (into.state == GroupState::joined && from.state == GroupState::joined) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("groups {} and {} have both joined; one has to leave before they "
+                                "can be merged",
+                                into.id, from.id));
+    }
+    if (progress(from.state) > progress(into.state)) {
+        throw Error(
+            ErrorKind::usage,
+            fmt::format("group {} is {}, further in the programme than {} ({}); merge the other way round: "
+                        "`hnat survey merge {} {}`",
+                        from.id, name_of(from.state), into.id, name_of(into.state), from.id, into.id));
+    }
+}
+
+/// What `into` lacks, and the newer of two counts.
+GroupFacts merged_facts(const GroupFacts& into, const GroupFacts& from) {
+    GroupFacts facts = facts_after(into, from, ImportMode::fill);
+    const bool newer =
+        from.members && from.members_on && (!into.members_on || *into.members_on < *from.members_on);
+    if (newer) {
+        facts.members = from.members;
+        facts.members_on = from.members_on;
+    }
+    return facts;
+}
+
+/// The two were one group all the time, so the earlier survey counts, and its expiry day with it (P7).
+void write_merged(Transaction& transaction, const Group& into, const Group& from) {
+    SQLite::Database& db = transaction.db();
+    register_row::FactsUpdate(db).run(into.id, merged_facts(into.facts, from.facts), std::nullopt);
+    std::optional<Day> expires_on = into.expires_on;
+    if (expires_on && from.expires_on) {
+        expires_on = std::min(*expires_on, *from.expires_on);
+    }
+    sql::run_once(db, "UPDATE survey_group SET liaison = ?, surveyed_on = ?, expires_on = ? WHERE id = ?",
+                  into.liaison ? into.liaison : from.liaison, std::min(into.surveyed_on, from.surveyed_on),
+                  expires_on, into.id);
+}
+
+/// `into` stands for `from` in every batch that brought or changed `from`. Touched by hand, it keeps those
+/// batches from being taken back: what they did can't be told apart any more.
+void move_batches(SQLite::Database& db, const Group& into, const Group& from) {
+    constexpr const char* k_note =
+        "INSERT OR IGNORE INTO survey_change (batch_id, group_id, before)"
+        " SELECT id, ?1, '{}' FROM survey_batch WHERE reverted_on IS NULL"
+        " AND (id = ?3 OR id IN (SELECT batch_id FROM survey_change WHERE group_id = ?2))";
+    sql::run_once(db, k_note, into.id, from.id, from.first_batch);
+}
+
+} // namespace
+
+void merge_groups(Transaction& transaction, std::int64_t into_id, std::int64_t from_id) {
+    SQLite::Database& db = transaction.db();
+    const Group into = register_row::get_group(db, into_id, transaction.today());
+    const Group from = register_row::get_group(db, from_id, transaction.today());
+    check_merge(into, from);
+
+    write_merged(transaction, into, from);
+    move_batches(db, into, from);
+    sql::run_once(db, "UPDATE survey_event SET group_id = ? WHERE group_id = ?", into.id, from.id);
+    sql::run_once(db, "UPDATE survey_alias SET group_id = ? WHERE group_id = ?", into.id, from.id);
+    forget_audit_salts(transaction, register_row::uuid_of_group(db, from.id));
+    sql::run_once(db, "DELETE FROM survey_group WHERE id = ?", from.id);
+    sql::run_once(db, "INSERT INTO survey_alias (key, group_id, since) VALUES (?, ?, ?)", from.address.key(),
+                  into.id, transaction.today());
+    register_row::add_event(transaction, into.id, "merged", from.address.key());
+
+    CanonicalState state =
+        register_row::canonical_group(register_row::get_group(db, into.id, transaction.today()));
+    state.add("merged", from.address.key());
+    append_audit(transaction, AuditVerb::survey_merge, register_row::uuid_of_group(db, into.id), state);
+}
+
+} // namespace hnat

@@ -1,0 +1,238 @@
+#include "survey/register_row.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "survey/statement.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace hnat::register_row {
+
+namespace {
+
+[[noreturn]] void fail_on_value(const SQLite::Statement& statement, int column) {
+    throw Error(ErrorKind::failed,
+                fmt::format("survey_group {}: column {} has a value that hnat never writes; "
+                            "`hnat db check` looks into the file",
+                            statement.getColumn(0).getInt64(), column));
+}
+
+std::optional<std::string> text_at(SQLite::Statement& statement, int column) {
+    const auto value = statement.getColumn(column);
+    return value.isNull() ? std::nullopt : std::optional(value.getString());
+}
+
+std::optional<std::int64_t> count_at(SQLite::Statement& statement, int column) {
+    const auto value = statement.getColumn(column);
+    return value.isNull() ? std::nullopt : std::optional<std::int64_t>(value.getInt64());
+}
+
+std::optional<Day> day_at(SQLite::Statement& statement, int column) {
+    const auto text = text_at(statement, column);
+    if (!text) {
+        return std::nullopt;
+    }
+    const auto day = parse_day(*text);
+    if (!day) {
+        fail_on_value(statement, column);
+    }
+    return day;
+}
+
+Day required_day_at(SQLite::Statement& statement, int column) {
+    const auto day = day_at(statement, column);
+    if (!day) {
+        fail_on_value(statement, column);
+    }
+    return *day;
+}
+
+template <typename Enum>
+std::optional<Enum> name_at(SQLite::Statement& statement, int column) {
+    const auto text = text_at(statement, column);
+    if (!text) {
+        return std::nullopt;
+    }
+    const auto value = enum_from<Enum>(*text);
+    if (!value) {
+        fail_on_value(statement, column);
+    }
+    return value;
+}
+
+template <typename Enum>
+Enum required_name_at(SQLite::Statement& statement, int column) {
+    const auto value = name_at<Enum>(statement, column);
+    if (!value) {
+        fail_on_value(statement, column);
+    }
+    return *value;
+}
+
+/// The id in a key, which is `platform:entity:id`, or `platform:entity:~id` of an unresolved link.
+std::string id_in_key(const std::string& key, const GroupAddress& address) {
+    const std::size_t prefix = address.platform.size() + name_of(address.entity).size() + 2;
+    return key.substr(std::min(key.size(), prefix + (address.resolved ? 0U : 1U)));
+}
+
+std::optional<std::string_view> visibility_name(const GroupFacts& facts) {
+    return facts.visibility ? std::optional(name_of(*facts.visibility)) : std::nullopt;
+}
+
+template <typename Value>
+void add_optional(CanonicalState& state, std::string_view name, const std::optional<Value>& value) {
+    if (value) {
+        state.add(name, *value);
+    } else {
+        state.add_null(name);
+    }
+}
+
+std::optional<std::string> iso(const std::optional<Day>& day) {
+    return day ? std::optional(to_iso(*day)) : std::nullopt;
+}
+
+} // namespace
+
+std::string select_groups(std::string_view rest) {
+    return fmt::format(
+        "SELECT g.id, g.key, g.platform, g.entity, g.url, g.resolved, g.name, g.members, g.members_on, "
+        "g.topic,"
+        " g.locality, g.visibility, g.language, g.source, {},"
+        " CASE WHEN g.state <> 'joined' AND g.expires_on <= :today THEN g.expires_on"
+        " WHEN g.state = 'resting' AND g.rest_until <= :today THEN g.rest_until ELSE g.state_on END,"
+        " g.rest_until, g.surveyed_on, g.expires_on, g.liaison, g.first_batch, g.last_batch"
+        " FROM survey_group AS g {}",
+        k_state_sql, rest);
+}
+
+Group read_group(SQLite::Statement& statement) {
+    Group group;
+    group.id = statement.getColumn(0).getInt64();
+    group.address.platform = statement.getColumn(2).getString();
+    group.address.entity = required_name_at<Entity>(statement, 3);
+    group.address.url = statement.getColumn(4).getString();
+    group.address.resolved = statement.getColumn(5).getInt() != 0;
+    group.address.id = id_in_key(statement.getColumn(1).getString(), group.address);
+    group.facts.name = statement.getColumn(6).getString();
+    group.facts.members = count_at(statement, 7);
+    group.facts.members_on = day_at(statement, 8);
+    group.facts.topic = text_at(statement, 9);
+    group.facts.locality = text_at(statement, 10);
+    group.facts.visibility = name_at<Visibility>(statement, 11);
+    group.facts.language = text_at(statement, 12);
+    group.facts.source = text_at(statement, 13);
+    group.state = required_name_at<GroupState>(statement, 14);
+    group.state_on = required_day_at(statement, 15);
+    group.rest_until = day_at(statement, 16);
+    group.surveyed_on = required_day_at(statement, 17);
+    group.expires_on = day_at(statement, 18);
+    group.liaison = text_at(statement, 19);
+    group.first_batch = count_at(statement, 20);
+    group.last_batch = count_at(statement, 21);
+    return group;
+}
+
+std::optional<Group> group_of_number(SQLite::Database& db, std::int64_t id, Day today) {
+    SQLite::Statement statement(db, select_groups("WHERE g.id = :id"));
+    statement.bind(":today", to_iso(today));
+    statement.bind(":id", id);
+    return statement.executeStep() ? std::optional(read_group(statement)) : std::nullopt;
+}
+
+Group get_group(SQLite::Database& db, std::int64_t id, Day today) {
+    auto group = group_of_number(db, id, today);
+    if (!group) {
+        throw Error(ErrorKind::not_found,
+                    fmt::format("there is no group {}; `hnat survey list` shows the numbers", id));
+    }
+    return *std::move(group);
+}
+
+std::optional<std::int64_t> id_of_key(SQLite::Database& db, std::string_view key) {
+    SQLite::Statement statement(db, "SELECT id FROM survey_group WHERE key = ?1 "
+                                    "UNION ALL SELECT group_id FROM survey_alias WHERE key = ?1");
+    sql::bind_all(statement, key);
+    return statement.executeStep() ? std::optional<std::int64_t>(statement.getColumn(0).getInt64())
+                                   : std::nullopt;
+}
+
+Uuid uuid_of_group(SQLite::Database& db, std::int64_t id) {
+    SQLite::Statement statement(db, "SELECT uuid FROM survey_group WHERE id = ?");
+    sql::bind_all(statement, id);
+    Uuid uuid{};
+    if (statement.executeStep()) {
+        const std::string bytes = statement.getColumn(0).getString();
+        std::copy_n(bytes.begin(), std::min(bytes.size(), uuid.size()), uuid.begin());
+    }
+    return uuid;
+}
+
+void add_facts(CanonicalState& state, const GroupFacts& facts) {
+    state.add("name", facts.name);
+    add_optional(state, "members", facts.members);
+    add_optional(state, "members_on", iso(facts.members_on));
+    add_optional(state, "topic", facts.topic);
+    add_optional(state, "locality", facts.locality);
+    add_optional(state, "visibility", visibility_name(facts));
+    add_optional(state, "language", facts.language);
+    add_optional(state, "source", facts.source);
+}
+
+CanonicalState canonical_group(const Group& group) {
+    CanonicalState state;
+    state.add("number", group.id).add("key", group.address.key()).add("url", group.address.url);
+    add_facts(state, group.facts);
+    state.add("state", name_of(group.state)).add("state_on", to_iso(group.state_on));
+    add_optional(state, "rest_until", iso(group.rest_until));
+    state.add("surveyed_on", to_iso(group.surveyed_on));
+    add_optional(state, "expires_on", iso(group.expires_on));
+    add_optional(state, "liaison", group.liaison);
+    return state;
+}
+
+void touch_by_hand(SQLite::Database& db, std::int64_t id) {
+    sql::run_once(db, "UPDATE survey_group SET last_batch = NULL WHERE id = ?", id);
+}
+
+void add_event(Transaction& transaction, std::int64_t id, std::string_view kind, std::string_view detail) {
+    sql::run_once(transaction.db(),
+                  "INSERT INTO survey_event (group_id, day, kind, detail) VALUES (?, ?, ?, ?)", id,
+                  transaction.today(), kind, detail);
+}
+
+std::string group_label(std::int64_t id, std::string_view name) {
+    return fmt::format("{} \"{}\"", id, name);
+}
+
+GroupInsert::GroupInsert(SQLite::Database& db)
+    : m_db(db),
+      m_statement(
+          db,
+          "INSERT INTO survey_group (uuid, key, name, search_key, platform, entity, url, resolved, members,"
+          " members_on, topic, locality, visibility, language, source, state_on, surveyed_on, expires_on,"
+          " first_batch, last_batch)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") {}
+
+std::int64_t GroupInsert::run(const GroupAddress& address, const GroupFacts& facts, Day today,
+                              std::optional<std::int64_t> batch, const Uuid& uuid) {
+    sql::run(m_statement, uuid, address.key(), facts.name, search_key(facts.name), address.platform,
+             name_of(address.entity), address.url, std::int64_t{address.resolved ? 1 : 0}, facts.members,
+             facts.members_on, facts.topic, facts.locality, visibility_name(facts), facts.language,
+             facts.source, today, today, add_months(today, k_group_expiry_months), batch, batch);
+    return m_db.getLastInsertRowid();
+}
+
+FactsUpdate::FactsUpdate(SQLite::Database& db)
+    : m_statement(db,
+                  "UPDATE survey_group SET name = ?, search_key = ?, members = ?, members_on = ?, topic = ?,"
+                  " locality = ?, visibility = ?, language = ?, source = ?, last_batch = ? WHERE id = ?") {}
+
+void FactsUpdate::run(std::int64_t id, const GroupFacts& facts, std::optional<std::int64_t> last_batch) {
+    sql::run(m_statement, facts.name, search_key(facts.name), facts.members, facts.members_on, facts.topic,
+             facts.locality, visibility_name(facts), facts.language, facts.source, last_batch, id);
+}
+
+} // namespace hnat::register_row

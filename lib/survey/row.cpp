@@ -1,0 +1,353 @@
+#include "survey/row.hpp"
+
+#include "base/text.hpp"
+#include "survey/list_reader_sheet.hpp"
+#include "survey/personal.hpp"
+#include "survey/rejects.hpp"
+#include "survey/row_values.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+#include <utility>
+
+namespace hnat {
+
+namespace {
+
+constexpr std::size_t k_longest_name = 300;   // code points
+constexpr std::size_t k_longest_source = 200; // code points
+constexpr std::size_t k_quoted_columns = 60;  // of a cell that a message repeats
+constexpr double k_most_members = 1e10;
+
+std::size_t code_points(std::string_view text) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+class RowParser {
+  public:
+    RowParser(const ListRow& row, const ColumnMap& columns, const std::vector<std::string>& header,
+              const RowRules& rules)
+        : m_row(row),
+          m_columns(columns),
+          m_header(header),
+          m_rules(rules) {}
+
+    std::variant<ParsedRow, Diagnostics> run() {
+        m_parsed.line = m_row.line;
+        read_name();
+        read_address();
+        read_members();
+        read_members_on();
+        read_topic();
+        read_locality();
+        read_visibility();
+        read_language();
+        read_source();
+        if (!m_problems.empty()) {
+            return std::move(m_problems);
+        }
+        return std::move(m_parsed);
+    }
+
+  private:
+    [[nodiscard]] const ListCell* cell(Column column) const {
+        const auto position = m_columns.position(column);
+        return position && *position < m_row.cells.size() ? &m_row.cells[*position] : nullptr;
+    }
+
+    /// The cell's text, NFC and squeezed, its formula guard off; nullopt for an empty cell or none.
+    [[nodiscard]] std::optional<std::string> text(Column column) const {
+        const ListCell* found = cell(column);
+        if (found == nullptr) {
+            return std::nullopt;
+        }
+        std::string value = squeeze(nfc(found->text));
+        value = without_formula_guard(value);
+        return value.empty() ? std::nullopt : std::optional(std::move(value));
+    }
+
+    /// A spreadsheet keeps 15 digits of a number: a longer id has lost its end already.
+    void require_whole_number(Column column) {
+        const ListCell* found = cell(column);
+        if (found != nullptr && found->number && std::abs(*found->number) >= 1e15) {
+            problem(column,
+                    "is a number with more digits than a spreadsheet keeps; format the column as text and "
+                    "enter the id again");
+        }
+    }
+
+    /// The header's own word for a column; our name where the list does not have it.
+    [[nodiscard]] std::string header_of(Column column) const {
+        const auto position = m_columns.position(column);
+        return position && *position < m_header.size() ? m_header[*position] : std::string(name_of(column));
+    }
+
+    void problem(Column column, std::string message) {
+        m_problems.push_back(
+            {Severity::error, std::string(m_rules.file), m_row.line, header_of(column), std::move(message)});
+    }
+
+    /// The cell in quotes, cut and made safe for terminals; what would point at a person is not repeated
+    /// (P1).
+    [[nodiscard]] std::string quoted(std::string_view value) const {
+        if (personal_contact(value, m_rules.addresses)) {
+            return "the cell (it holds personal data)";
+        }
+        return "'" + escape_controls(truncate_to_width(value, k_quoted_columns)) + "'";
+    }
+
+    /// Whether a free text can be kept as it is.
+    bool check_text(Column column, const std::string& value, std::size_t longest) {
+        const std::size_t problems_before = m_problems.size();
+        if (const auto contact = personal_contact(value, m_rules.addresses)) {
+            problem(column, "the cell holds " + std::string(*contact) +
+                                "; hnat records groups, not people (P1): take it out");
+            return false;
+        }
+        if (escape_controls(value) != value) {
+            problem(column, quoted(value) + " has control or invisible characters; take them out");
+        }
+        if (const auto encoding = looks_like_legacy_encoding(value)) {
+            const std::string name(*encoding);
+            problem(column, quoted(value) + " looks like " + (name == "tcvn3" ? "TCVN3" : "VNI") +
+                                " text read as CP1252; import the original file with --encoding " + name);
+        }
+        if (const std::size_t length = code_points(value); length > longest) {
+            problem(column, "the cell has " + std::to_string(length) + " characters; expected at most " +
+                                std::to_string(longest));
+        }
+        return m_problems.size() == problems_before;
+    }
+
+    void read_name() {
+        if (const auto value = text(Column::name); !value) {
+            problem(Column::name, "is empty; every group has a name");
+        } else if (check_text(Column::name, *value, k_longest_name)) {
+            if (name_key(*value).empty()) {
+                problem(Column::name,
+                        quoted(*value) + " has no letter or digit to find the group by; write its name");
+            }
+            m_parsed.facts.name = *value;
+        }
+    }
+
+    void read_address() {
+        const std::size_t problems_before = m_problems.size();
+        const auto entity = read_entity();
+        if (m_problems.size() != problems_before) {
+            return; // what an address is depends on it: one problem, not two
+        }
+        require_whole_number(Column::url);
+        require_whole_number(Column::handle);
+        const auto url = text(Column::url);
+        const auto platform = text(Column::platform);
+        const auto handle = text(Column::handle);
+        std::optional<GroupAddress> by_url;
+        std::optional<GroupAddress> by_handle;
+        if (url) {
+            by_url = take(Column::url, m_rules.addresses.parse_address(*url, entity));
+        }
+        if (handle && platform) {
+            by_handle = take(Column::handle, m_rules.addresses.parse_handle(*platform, *handle, entity));
+        } else if (handle) {
+            problem(Column::platform, "is empty; a handle needs its platform, one of " + platform_list());
+        }
+        if (!url && !handle) {
+            problem(Column::url, "is empty; write the group's address, or its platform and handle");
+        }
+        if (by_url && platform && !handle) {
+            check_platform(*platform, *by_url);
+        }
+        if (m_problems.size() != problems_before) {
+            return;
+        }
+        m_parsed.address = by_url ? *by_url : *by_handle;
+        if (by_url && by_handle && by_url->key() != by_handle->key()) {
+            m_parsed.second = by_handle;
+        }
+    }
+
+    std::optional<Entity> read_entity() {
+        const auto value = text(Column::entity);
+        if (!value) {
+            return std::nullopt;
+        }
+        const auto entity = parse_entity(*value);
+        if (!entity) {
+            problem(Column::entity, quoted(*value) +
+                                        " is no kind of group; expected group (nhóm), page (trang) or"
+                                        " channel (kênh)" +
+                                        suggestion(*value, entity_words()));
+        }
+        return entity;
+    }
+
+    std::optional<GroupAddress> take(Column column, AddressResult result) {
+        if (const auto* refusal = std::get_if<AddressRefusal>(&result)) {
+            problem(column, refusal->message);
+            return std::nullopt;
+        }
+        return std::get<GroupAddress>(std::move(result));
+    }
+
+    [[nodiscard]] std::string platform_list() const {
+        std::string list;
+        for (const auto& code : m_rules.addresses.platforms()) {
+            list += (list.empty() ? "" : ", ") + code;
+        }
+        return list;
+    }
+
+    /// A platform column beside an address adds nothing, but one that contradicts it is a mistake in one of
+    /// the two.
+    void check_platform(const std::string& value, const GroupAddress& address) {
+        const std::string key = search_key(value);
+        for (const auto& code : m_rules.addresses.platforms()) {
+            const bool named =
+                key == search_key(code) || key == search_key(m_rules.addresses.platform_name(code));
+            if (named && code != address.platform) {
+                problem(Column::platform, quoted(value) +
+                                              " is not the platform of the address, which is on " +
+                                              address.platform + "; correct one of the two");
+            }
+        }
+    }
+
+    void read_members() {
+        const ListCell* found = cell(Column::members);
+        const auto value = text(Column::members);
+        if (!value) {
+            return;
+        }
+        if (found->number) {
+            const double number = *found->number;
+            // A cell that shows something else than its number is a date or an amount, not a count.
+            if (*value == number_text(number) && std::isfinite(number) && number >= 0 &&
+                number <= k_most_members && std::trunc(number) == number) {
+                m_parsed.facts.members = static_cast<std::int64_t>(number);
+                return;
+            }
+        } else if (const auto members = parse_members(*value)) {
+            m_parsed.facts.members = members;
+            return;
+        }
+        problem(Column::members, quoted(*value) + " is not a count; write 12500, 12.500, 12,5K or 12 nghìn");
+    }
+
+    void read_members_on() {
+        const ListCell* found = cell(Column::members_on);
+        const auto value = text(Column::members_on);
+        if (!value) {
+            return;
+        }
+        const auto day = found->number ? day_from_excel_serial(*found->number) : parse_day(*value);
+        if (!day) {
+            problem(Column::members_on, quoted(*value) + " is not a day; write 2026-09-30 or 30/9/2026");
+        } else if (*day > m_rules.today) {
+            problem(Column::members_on, to_iso(*day) + " is in the future (today is " +
+                                            to_iso(m_rules.today) + "); write the day of the count");
+        }
+        m_parsed.facts.members_on = day;
+    }
+
+    void read_topic() {
+        const auto value = text(Column::topic);
+        if (!value) {
+            return;
+        }
+        m_parsed.facts.topic = parse_topic(*value);
+        if (m_parsed.facts.topic) {
+            return;
+        }
+        std::vector<std::string> names;
+        std::string list;
+        for (const auto& code : topics()) {
+            names.push_back(code);
+            names.push_back(search_key(topic_name(code, "vi")));
+            list += (list.empty() ? "" : ", ") + code;
+        }
+        problem(Column::topic, quoted(*value) + " is not on the list of topics" + suggestion(*value, names) +
+                                   "; expected one of " + list);
+    }
+
+    void read_locality() {
+        const auto value = text(Column::locality);
+        if (!value) {
+            return;
+        }
+        if (const auto contact = personal_contact(*value, m_rules.addresses)) {
+            problem(Column::locality,
+                    "the cell holds " + std::string(*contact) + "; write a commune or ward (P1)");
+            return;
+        }
+        auto match = m_rules.localities.match(*value, m_rules.province);
+        if (auto* refusal = std::get_if<LocalityRefusal>(&match)) {
+            problem(Column::locality, std::move(refusal->message));
+        } else {
+            m_parsed.facts.locality = std::get<LocalityUnit>(match).code;
+        }
+    }
+
+    void read_visibility() {
+        const auto value = text(Column::visibility);
+        if (!value) {
+            return;
+        }
+        m_parsed.facts.visibility = parse_visibility(*value);
+        if (!m_parsed.facts.visibility) {
+            problem(Column::visibility, quoted(*value) +
+                                            " is no visibility; expected public (công khai) or private"
+                                            " (riêng tư)" +
+                                            suggestion(*value, visibility_words()));
+        }
+    }
+
+    void read_language() {
+        const auto value = text(Column::language);
+        if (!value) {
+            return;
+        }
+        m_parsed.facts.language = parse_language(*value);
+        if (!m_parsed.facts.language) {
+            problem(Column::language, quoted(*value) +
+                                          " is no language code; write one of ISO 639-1 (vi, en) or its"
+                                          " name (tiếng Việt)");
+        }
+    }
+
+    void read_source() {
+        const auto value = text(Column::source);
+        if (value && check_text(Column::source, *value, k_longest_source)) {
+            m_parsed.facts.source = *value;
+        }
+    }
+
+    template <typename Words>
+    static std::string suggestion(std::string_view value, const Words& words) {
+        const auto near = nearest(search_key(value), words);
+        return near ? "; did you mean '" + *near + "'?" : std::string();
+    }
+
+    const ListRow& m_row;
+    const ColumnMap& m_columns;
+    const std::vector<std::string>& m_header;
+    const RowRules& m_rules;
+    ParsedRow m_parsed;
+    Diagnostics m_problems;
+};
+
+} // namespace
+
+std::variant<ParsedRow, Diagnostics> parse_row(const ListRow& row, const ColumnMap& columns,
+                                               const std::vector<std::string>& header,
+                                               const RowRules& rules) {
+    if (!row.problems.empty()) {
+        return row.problems;
+    }
+    return RowParser(row, columns, header, rules).run();
+}
+
+} // namespace hnat

@@ -1,0 +1,52 @@
+/// One row of a list, from text to typed values. No guessing: what is doubtful is a problem.
+#pragma once
+
+#include "survey/address.hpp"
+#include "survey/columns.hpp"
+#include "survey/group.hpp"
+#include "survey/list_reader.hpp"
+#include "survey/locality.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <variant>
+
+namespace hnat {
+
+struct ParsedRow {
+    std::size_t line = 0;
+    GroupAddress address;
+    std::optional<GroupAddress> second; ///< platform + handle name another key than url does
+    GroupFacts facts;
+};
+
+/// What rows are parsed against.
+struct RowRules {
+    const AddressRules& addresses;
+    const LocalityIndex& localities;
+    std::string_view province; ///< code of the office's province
+    std::string_view file;
+    Day today; ///< a members_on in the future is a problem
+};
+
+/// The typed row, or every problem of it.
+std::variant<ParsedRow, Diagnostics> parse_row(const ListRow& row, const ColumnMap& columns,
+                                               const std::vector<std::string>& header, const RowRules& rules);
+
+/// Reads a member count: `12500`, `12.500`, `12,500`, `12 500`, `12,5K`, `12.5k`, `1,2 triệu`, `12 nghìn`,
+/// `12 ngàn`; nullopt for what is doubtful (`12.5`, `1.2345`, negative, over 10^10).
+std::optional<std::int64_t> parse_members(std::string_view text);
+
+/// The topic's code from a code or a Vietnamese or English name of data/topics.toml (any case, accents
+/// optional).
+std::optional<std::string> parse_topic(std::string_view text);
+/// Codes of all topics in the file's order.
+const std::vector<std::string>& topics();
+/// Name for people in "vi" or "en"; the code itself when it is not known.
+std::string_view topic_name(std::string_view code, std::string_view language);
+
+std::optional<Entity> parse_entity(std::string_view text);
+std::optional<Visibility> parse_visibility(std::string_view text);
+
+} // namespace hnat

@@ -1,0 +1,296 @@
+#include "store/audit.hpp"
+#include "tests/survey/register_support.hpp"
+
+using namespace hnat;
+using namespace hnat::test;
+
+namespace {
+
+FakeList::Cells row(std::string name, std::string_view slug, std::string members = "",
+                    std::string members_on = "", std::string topic = "") {
+    return {std::move(name),       group_url(slug),  std::move(members),
+            std::move(members_on), std::move(topic), ""};
+}
+
+ImportOptions with(DuplicateRule rule) {
+    ImportOptions options;
+    options.duplicates = rule;
+    return options;
+}
+
+void check_sum(const ImportCounts& counts) {
+    CHECK(counts.added + counts.changed + counts.unchanged + counts.duplicate + counts.rejected ==
+          counts.rows);
+}
+
+} // namespace
+
+TEST_CASE("a list of new groups becomes a batch, and each group expires twelve months later (P7)") {
+    Register reg;
+    const auto result = reg.import(
+        {row("Chợ Đồng Hỷ", "chodonghy", "12.500", "2026-02-01", "trade"), row("Hội phụ huynh", "phuhuynh")});
+    CHECK(result.counts == ImportCounts{2, 2, 0, 0, 0, 0});
+    CHECK(result.written);
+    REQUIRE(result.batch == 1);
+    const Group group = reg.group("facebook:group:chodonghy");
+    CHECK(group.facts.name == "Chợ Đồng Hỷ");
+    CHECK(group.facts.members == 12500);
+    CHECK(group.facts.topic == "trade");
+    CHECK(group.surveyed_on == day("2026-03-02"));
+    CHECK(group.expires_on == day("2027-03-02"));
+    CHECK(group.first_batch == 1);
+    CHECK(group.last_batch == 1);
+    const auto batches = list_batches(reg.store());
+    REQUIRE(batches.size() == 1);
+    CHECK(batches[0].file_name == "list.csv");
+    CHECK(batches[0].counts == result.counts);
+    CHECK(batches[0].staff == "office");
+    CHECK(reg.count("SELECT count(*) FROM survey_import_line") == 0);
+    reg.check_index();
+}
+
+TEST_CASE("an import leaves one row in the audit chain, and one that is rolled back leaves none (P9)") {
+    Register reg;
+    const auto before = audit_rows(reg.store()).size();
+    ImportOptions dry;
+    dry.dry_run = true;
+    reg.import({row("A", "aaaaa")}, dry);
+    reg.import({row("", "aaaaa")});
+    CHECK(audit_rows(reg.store()).size() == before);
+    reg.import({row("A", "aaaaa"), row("B", "bbbbb")});
+    const auto rows = audit_rows(reg.store());
+    REQUIRE(rows.size() == before + 1);
+    CHECK(rows.back().verb == "survey-import");
+    CHECK(verify_audit(reg.store()).empty());
+}
+
+TEST_CASE("a second list changes what it says, field by field") {
+    Register reg;
+    reg.import({row("A", "aaaaa", "100", "2026-01-01", "trade"), row("B", "bbbbb", "5")});
+    ImportOptions dry;
+    dry.dry_run = true;
+    const std::vector<FakeList::Cells> second{row("A", "aaaaa", "120", "2026-02-01"), row("B", "bbbbb"),
+                                              row("C", "ccccc")};
+    const auto plan = reg.import(second, dry);
+    CHECK(!plan.written);
+    CHECK(plan.counts == ImportCounts{3, 1, 1, 1, 0, 0});
+    REQUIRE(plan.changes.size() == 2);
+    CHECK(plan.changes[0].group == 1);
+    CHECK(plan.changes[0].line == 2);
+    CHECK(plan.changes[0].field == "members");
+    CHECK(plan.changes[0].before == "100");
+    CHECK(plan.changes[0].after == "120");
+    const auto result = reg.import(second);
+    CHECK(result.counts == plan.counts);
+    CHECK(result.changes.empty());
+    CHECK(reg.group("1").facts.members == 120);
+    CHECK(reg.group("1").facts.topic == "trade");
+    CHECK(reg.group("1").last_batch == 2);
+    CHECK(reg.group("2").last_batch == 1);
+}
+
+TEST_CASE("a bad row leaves the register untouched, and every problem of the file is told") {
+    Register reg;
+    reg.import({row("A", "aaaaa")});
+    const std::string before = reg.dump();
+    const auto result = reg.import(
+        {row("B", "bbbbb"), row("C", "ccccc", "12.5"), {"ragged"}, row("A2", "aaaaa", "-1", "nonsense")});
+    CHECK(!result.written);
+    CHECK(!result.batch);
+    CHECK(result.counts == ImportCounts{4, 1, 0, 0, 0, 3});
+    CHECK(result.problems.size() >= 4);
+    CHECK(result.problems_total == result.problems.size());
+    CHECK(result.problems[0].line == 3);
+    CHECK(reg.dump() == before);
+}
+
+TEST_CASE("skip_bad writes the good rows and hands out the bad ones") {
+    Register reg;
+    ImportOptions options;
+    options.skip_bad = true;
+    std::vector<std::size_t> rejected;
+    const auto result = reg.import({row("B", "bbbbb"), row("C", "ccccc", "12.5")}, options,
+                                   [&rejected](const ListRow& bad, const Diagnostics& problems) {
+                                       CHECK(!problems.empty());
+                                       rejected.push_back(bad.line);
+                                   });
+    CHECK(result.written);
+    CHECK(result.counts == ImportCounts{2, 1, 0, 0, 0, 1});
+    CHECK(rejected == std::vector<std::size_t>{3});
+    CHECK(reg.count("SELECT count(*) FROM survey_group") == 1);
+}
+
+TEST_CASE("a column about a person stops the import before its first row (P1)") {
+    Register reg;
+    FakeList list({{"A", group_url("aaaaa"), "x"}}, {"name", "url", "phone"});
+    const auto result = import_list(reg.store(), reg.actor(), list, "list.csv", {});
+    CHECK(!result.written);
+    CHECK(result.counts == ImportCounts{});
+    CHECK(!result.problems.empty());
+    CHECK(reg.count("SELECT count(*) FROM survey_group") == 0);
+}
+
+TEST_CASE("the same bytes again are told by their batch, unless somebody asks for them again") {
+    Register reg;
+    const std::vector<FakeList::Cells> rows{row("A", "aaaaa"), row("B", "bbbbb")};
+    reg.import(rows);
+    const std::string before = reg.dump();
+    const auto second = reg.import(rows);
+    CHECK(!second.written);
+    CHECK(second.imported_before == 1);
+    CHECK(reg.dump() == before);
+    ImportOptions again;
+    again.again = true;
+    const auto third = reg.import(rows, again);
+    CHECK(third.written);
+    CHECK(third.counts == ImportCounts{2, 0, 0, 2, 0, 0});
+    CHECK(reg.dump() == before);
+    reg.revert(*third.batch);
+    reg.revert(1);
+    CHECK(!reg.import(rows).imported_before);
+}
+
+TEST_CASE("limit reads so many rows, plans them and writes nothing") {
+    Register reg;
+    ImportOptions options;
+    options.limit = 1;
+    const auto result = reg.import({row("A", "aaaaa"), row("B", "bbbbb")}, options);
+    CHECK(result.counts == ImportCounts{1, 1, 0, 0, 0, 0});
+    CHECK(!result.written);
+    CHECK(reg.count("SELECT count(*) FROM survey_group") == 0);
+}
+
+TEST_CASE("a group twice in a file: the newer count wins, else the later row") {
+    Register reg;
+    const auto result =
+        reg.import({row("A1", "aaaaa", "10", "2026-02-01", "trade"), row("A2", "aaaaa", "8", "2026-01-01"),
+                    row("B1", "bbbbb", "10", "", "trade"), row("B2", "bbbbb")});
+    CHECK(result.counts == ImportCounts{4, 2, 0, 0, 2, 0});
+    CHECK(reg.group("1").facts.name == "A1");
+    CHECK(reg.group("2").facts.name == "B2");
+    CHECK(!reg.group("2").facts.members);
+    CHECK(!reg.group("2").facts.topic);
+    REQUIRE(result.warnings.size() == 2);
+    CHECK(to_string(result.warnings[0]) == "lists/list.csv:3: warning: the same group as line 2 "
+                                           "(facebook:group:aaaaa); line 2 counts, its members_on is newer");
+    CHECK(to_string(result.warnings[1]) ==
+          "lists/list.csv:5: warning: the same group as line 4 (facebook:group:bbbbb); line 5 counts");
+    reg.check_index();
+}
+
+TEST_CASE("a duplicate that wins over a changed group leaves nothing of the row that lost") {
+    Register reg;
+    reg.import({row("A", "aaaaa", "10", "2026-01-01")});
+    ImportOptions dry;
+    dry.dry_run = true;
+    const std::vector<FakeList::Cells> rows{row("A lost", "aaaaa", "99", "2026-02-01", "food"),
+                                            row("A won", "aaaaa", "50", "2026-02-02")};
+    const auto plan = reg.import(rows, dry);
+    REQUIRE(plan.changes.size() == 3);
+    CHECK(plan.changes[0].after == "A won");
+    CHECK(plan.changes[0].before == "A");
+    const auto result = reg.import(rows);
+    CHECK(result.counts == ImportCounts{2, 0, 1, 0, 1, 0});
+    const Group group = reg.group("1");
+    CHECK(group.facts.name == "A won");
+    CHECK(group.facts.members == 50);
+    CHECK(!group.facts.topic);
+    reg.revert(*result.batch);
+    CHECK(reg.group("1").facts.name == "A");
+    CHECK(reg.group("1").facts.members == 10);
+    reg.check_index();
+}
+
+TEST_CASE("with first the earlier row counts, with reject the later one is rejected and names the earlier") {
+    Register reg;
+    const std::vector<FakeList::Cells> rows{row("A1", "aaaaa"), row("A2", "aaaaa"), row("A3", "aaaaa")};
+    const auto first = reg.import(rows, with(DuplicateRule::first));
+    CHECK(first.counts == ImportCounts{3, 1, 0, 0, 2, 0});
+    CHECK(reg.group("1").facts.name == "A1");
+    reg.revert(*first.batch);
+    const auto reject = reg.import(rows, with(DuplicateRule::reject));
+    CHECK(reject.counts == ImportCounts{3, 1, 0, 0, 0, 2});
+    REQUIRE(reject.problems.size() == 2);
+    CHECK(
+        to_string(reject.problems[1]) ==
+        "lists/list.csv:4: the same group as line 2 (facebook:group:aaaaa); keep one of the two rows, or let "
+        "--duplicates say which one counts");
+}
+
+TEST_CASE("duplicate warnings are capped, their number is not") {
+    Register reg;
+    ImportOptions options;
+    options.most_warnings = 2;
+    const auto result =
+        reg.import({row("A", "aaaaa"), row("A", "aaaaa"), row("A", "aaaaa"), row("A", "aaaaa")}, options);
+    CHECK(result.warnings.size() == 2);
+    CHECK(result.warnings_total == 3);
+    check_sum(result.counts);
+}
+
+TEST_CASE("a group is found by the key that it had before a merge") {
+    Register reg;
+    reg.add("muaban", "A");
+    reg.add("100200300", "A, by its number");
+    reg.write([](Transaction& transaction) { merge_groups(transaction, 1, 2); });
+    const auto result = reg.import({row("A renamed", "100200300")});
+    CHECK(result.counts == ImportCounts{1, 0, 1, 0, 0, 0});
+    CHECK(reg.group("1").facts.name == "A renamed");
+    CHECK(reg.group("1").address.id == "muaban");
+}
+
+TEST_CASE("url and handle that name two groups are rejected with both candidates, a merge makes them one") {
+    Register reg;
+    reg.add("muaban", "A");
+    reg.add("100200300", "B");
+    const auto import_both = [&reg] {
+        FakeList list({{"A", group_url("muaban"), "facebook", "groups/100200300"}},
+                      {"name", "url", "platform", "handle"});
+        return import_list(reg.store(), reg.actor(), list, "list.csv", {});
+    };
+    const auto rejected = import_both();
+    CHECK(rejected.counts == ImportCounts{1, 0, 0, 0, 0, 1});
+    REQUIRE(rejected.problems.size() == 1);
+    CHECK(rejected.problems[0].message ==
+          "url and handle name two different groups: group 1 \"A\" (facebook:group:muaban) and group 2 \"B\" "
+          "(facebook:group:100200300); correct one of them, or if they are one group, import each in a row "
+          "of its own "
+          "and join them with `hnat survey merge`");
+    reg.write([](Transaction& transaction) { merge_groups(transaction, 1, 2); });
+    CHECK(import_both().counts == ImportCounts{1, 0, 0, 1, 0, 0});
+}
+
+TEST_CASE("an expired group that comes again is not extended: retention removes it first (P7)") {
+    Register reg("2026-03-02");
+    reg.import({row("A", "aaaaa")});
+    reg.set_today("2027-03-02");
+    const auto again = reg.import({row("A", "aaaaa", "10")});
+    CHECK(again.counts == ImportCounts{1, 0, 1, 0, 0, 0});
+    CHECK(reg.group("1").state == GroupState::expired);
+    CHECK(reg.group("1").expires_on == day("2027-03-02"));
+    reg.write([](Transaction& transaction) { return purge_expired_groups(transaction); });
+    const auto anew = reg.import({row("A", "aaaaa", "11")});
+    CHECK(anew.counts == ImportCounts{1, 1, 0, 0, 0, 0});
+    CHECK(reg.group("2").expires_on == day("2028-03-02"));
+}
+
+TEST_CASE("progress is told every two thousand rows and may interrupt, which leaves nothing") {
+    Register reg;
+    std::vector<FakeList::Cells> rows;
+    for (int i = 0; i < 4100; ++i) {
+        rows.push_back(row("G", "group" + std::to_string(i)));
+    }
+    FakeList list(rows);
+    std::vector<std::int64_t> told;
+    CHECK_THROWS_AS(import_list(reg.store(), reg.actor(), list, "list.csv", {}, {},
+                                [&told](std::int64_t read, std::optional<double>) {
+                                    told.push_back(read);
+                                    if (told.size() == 2) {
+                                        throw Error(ErrorKind::interrupted, "interrupted");
+                                    }
+                                }),
+                    Error);
+    CHECK(told == std::vector<std::int64_t>{2000, 4000});
+    CHECK(reg.count("SELECT count(*) FROM survey_group") == 0);
+    CHECK(reg.count("SELECT count(*) FROM survey_batch") == 0);
+}
