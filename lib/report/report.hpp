@@ -1,0 +1,42 @@
+/// A report: figures first, then a template that can only print them.
+#pragma once
+
+#include "base/enum_names.hpp"
+#include "base/period.hpp"
+#include "store/office.hpp"
+#include "store/store.hpp"
+#include "survey/figures.hpp"
+
+#include <array>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace hnat {
+
+/// Everything that a report can say, computed in lib; later areas add their own struct.
+struct ReportFigures {
+    Office office;
+    Regime regime;
+    Period period, previous, year_before;
+    Day made_on;
+    RegisterFigures now, then, last_year; ///< of period, previous, year_before
+    std::int64_t audit_size = 0;
+    std::string audit_head;
+};
+
+ReportFigures report_figures(const Store& store, const Regime& regime, const Period& period, Day today);
+
+enum class ReportFormat { txt, md };
+template <>
+inline constexpr std::array k_enum_names<ReportFormat>{EnumName{ReportFormat::txt, "txt"},
+                                                       EnumName{ReportFormat::md, "md"}};
+
+/// Renders `templates/<lang>/<kind>.<format>.mustache`, from `folder` if one is named, else from the binary.
+/// Errors: usage (unknown language, a missing template), failed (a name that the figures do not have:
+/// template, line).
+std::string render_report(const ReportFigures& figures, std::string_view language, ReportFormat format,
+                          const std::optional<std::filesystem::path>& folder);
+
+} // namespace hnat

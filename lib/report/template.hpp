@@ -1,0 +1,72 @@
+/// Report templates: Mustache texts, read strictly. A name that the report does not have, a partial from
+/// elsewhere, a loop or an output without end is an error that names file and line, and nothing is rendered
+/// (S4).
+#pragma once
+
+#include "report/view.hpp"
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hnat {
+
+/// One template as it was read: UTF-8, lines end in \n.
+struct TemplateFile {
+    std::string path; ///< for messages
+    std::string text;
+};
+
+/// Where templates come from: a user's folder, or the ones in the binary.
+class TemplateSource {
+  public:
+    /// Empty: the templates in the binary. A folder replaces them all; it is laid out as templates/ is.
+    explicit TemplateSource(std::optional<std::filesystem::path> folder) : m_folder(std::move(folder)) {}
+
+    /// `<language>/<name>.<format>.mustache`. Errors: usage (not there), failed (a symbolic link or no
+    /// regular file, over 256 KiB, not UTF-8), io.
+    [[nodiscard]] TemplateFile read(std::string_view language, std::string_view name,
+                                    std::string_view format) const;
+
+  private:
+    std::optional<std::filesystem::path> m_folder;
+};
+
+/// A place in a template that a message can point at.
+struct TagPlace {
+    std::string path;
+    std::size_t line = 0;
+    char kind = 'v'; ///< 'v' a value, '#' a section, '^' an inverted section
+};
+
+/// Stands for the end of a line in a prepared template. The library has rules of its own for lines that hold
+/// only tags and leaves an empty line for a section that is not shown; without line ends it has nothing to
+/// decide.
+inline constexpr char k_line_end = '\x1e';
+
+/// A template with its partials put in, checked, and every tag `{{name}}` marked as `{{name@place}}`, so that
+/// a name that is missing while it renders is reported where it stands.
+struct PreparedTemplate {
+    std::string text;
+    std::vector<TagPlace> places;
+};
+
+/// Reads a template and the partials `{{> name}}` that it uses, which come from the same folder, language and
+/// format. A comment or a partial alone on its line takes the line with it. Errors: as TemplateSource::read;
+/// failed (a tag that is not closed, sections that do not nest, another delimiter, a partial that uses itself
+/// or lies elsewhere, over 256 KiB when put together).
+PreparedTemplate prepare_template(const TemplateSource& source, std::string_view language,
+                                  std::string_view name, std::string_view format);
+
+/// How `{{value}}` is written in a format; `{{&value}}` is written as it is.
+using Escape = std::function<std::string(const std::string&)>;
+
+/// Errors: failed (a missing name: file, line, name, and the nearest name that there is; over 8 MiB of
+/// output).
+std::string render_template(const PreparedTemplate& prepared, const View& view, const Escape& escape);
+
+} // namespace hnat

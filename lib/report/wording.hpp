@@ -1,0 +1,42 @@
+/// Numbers and days as the language of a report writes them.
+#pragma once
+
+#include "base/date.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace hnat {
+
+/// Errors: usage (neither "vi" nor "en").
+class Wording {
+  public:
+    explicit Wording(std::string_view language);
+
+    [[nodiscard]] bool vietnamese() const { return m_vietnamese; }
+    /// 12.500 in Vietnamese, 12,500 in English.
+    [[nodiscard]] std::string number(std::int64_t value) const;
+    /// With a sign unless 0: +1.250, -3.
+    [[nodiscard]] std::string change(std::int64_t value) const;
+    /// One decimal, half away from zero: 11,1% and 11.1%. `whole` must not be 0.
+    [[nodiscard]] std::string percent(std::int64_t part, std::int64_t whole) const;
+    /// Vietnamese: days under 10 and months 1 and 2 take a 0 (Decree 30/2020/NĐ-CP, appendix I): 05/01/2026,
+    /// 14/9/2026. English: ISO.
+    [[nodiscard]] std::string day(Day day) const;
+
+  private:
+    bool m_vietnamese;
+};
+
+/// A number with a leading 0 when it is below `from`.
+std::string padded(unsigned number, unsigned from);
+
+/// I to XII; quarters are counted in Roman numerals in Vietnamese.
+std::string roman(int number);
+
+/// A bar of block characters, in eighths of a column: the `largest` value fills `columns`. A value above 0 is
+/// never invisible.
+std::string bar(std::int64_t value, std::int64_t largest, std::int64_t columns);
+
+} // namespace hnat

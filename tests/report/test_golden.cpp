@@ -1,0 +1,56 @@
+#include "base/file.hpp"
+#include "tests/report/sample.hpp"
+
+#include <cstdlib>
+#include <fstream>
+
+using namespace hnat;
+using namespace hnat::test;
+
+namespace {
+
+/// HNAT_UPDATE_GOLDEN=1 writes the files anew; read the difference before it is committed.
+void compare_with_golden(const std::string& name, const std::string& text) {
+    const auto path = std::filesystem::path(HNAT_SOURCE_DIR) / "tests/report/golden" / name;
+    if (std::getenv("HNAT_UPDATE_GOLDEN") !=
+        nullptr) { // NOLINT(concurrency-mt-unsafe): tests have one thread
+        std::filesystem::create_directories(path.parent_path());
+        std::ofstream(path, std::ios::binary) << text;
+    }
+    CHECK_EQ(read_file(path), text);
+}
+
+} // namespace
+
+TEST_CASE("a quarterly report reads as its golden file in both formats, languages and calendars") {
+    for (const char* regime : {"nd09", "calendar"}) {
+        const auto figures = sample_figures(regime);
+        for (const char* language : {"vi", "en"}) {
+            for (const auto format : {ReportFormat::txt, ReportFormat::md}) {
+                const auto name =
+                    std::string("quarterly-") + regime + "-" + language + "." + std::string(name_of(format));
+                CAPTURE(name);
+                const auto text = render_report(figures, language, format, std::nullopt);
+                compare_with_golden(name, text);
+                CHECK_EQ(render_report(figures, language, format, std::nullopt), text);
+            }
+        }
+    }
+}
+
+TEST_CASE("an empty register says that there are no figures") {
+    auto figures = sample_figures("nd09");
+    figures.now = figures.then = {};
+    figures.office.parent.clear();
+    figures.made_on = day("2026-07-01");
+    figures.audit_size = 0;
+    compare_with_golden("quarterly-empty-vi.txt",
+                        render_report(figures, "vi", ReportFormat::txt, std::nullopt));
+    compare_with_golden("quarterly-empty-en.md",
+                        render_report(figures, "en", ReportFormat::md, std::nullopt));
+}
+
+TEST_CASE("a language that has no templates is refused") {
+    CHECK_THROWS_WITH(render_report(sample_figures("nd09"), "fr", ReportFormat::txt, std::nullopt),
+                      "'fr' is not a language of reports; write vi or en");
+}
