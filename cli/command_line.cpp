@@ -1,0 +1,296 @@
+#include "cli/command_line.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace hnat::cli {
+
+namespace {
+
+bool looks_like_flag(std::string_view word) {
+    return word.size() > 1 && word.front() == '-';
+}
+
+bool takes_value(const CLI::Option& option) {
+    return option.get_items_expected_min() > 0;
+}
+
+/// What the parser makes of one word that looks like a flag.
+struct FlagWord {
+    std::string name;                    ///< as written, without a value: "--mode", "-f"
+    const CLI::Option* option = nullptr; ///< nullptr: unknown
+    bool value_follows = false;          ///< the next word is its value
+};
+
+FlagWord read_flag(const CLI::App& app, std::string_view word) {
+    if (word.starts_with("--")) {
+        const auto equals = word.find('=');
+        FlagWord flag{std::string(word.substr(0, equals)), nullptr, false};
+        flag.option = app.get_option_no_throw(flag.name);
+        flag.value_follows =
+            flag.option != nullptr && equals == std::string_view::npos && takes_value(*flag.option);
+        return flag;
+    }
+    // A cluster: switches, then at most one flag with a value, which is the rest of the word or the next
+    // word.
+    for (std::size_t i = 1; i < word.size(); ++i) {
+        FlagWord flag{fmt::format("-{}", word[i]), nullptr, false};
+        flag.option = app.get_option_no_throw(flag.name);
+        if (flag.option == nullptr) {
+            return flag;
+        }
+        if (takes_value(*flag.option)) {
+            flag.value_follows = i + 1 == word.size();
+            return flag;
+        }
+        if (i + 1 == word.size() || flag.option->check_lname("help")) {
+            return flag;
+        }
+    }
+    return {};
+}
+
+/// A word of the line that may be part of the command's name.
+struct Word {
+    std::size_t position;
+    bool maybe_value; ///< it follows a flag that only the command itself knows
+};
+
+std::vector<Word> name_words(const CLI::App& globals, const std::vector<std::string>& line) {
+    std::vector<Word> words;
+    bool after_unknown_flag = false;
+    for (std::size_t i = 0; i < line.size() && line[i] != "--"; ++i) {
+        if (!looks_like_flag(line[i])) {
+            words.push_back({i, after_unknown_flag});
+            after_unknown_flag = false;
+            continue;
+        }
+        const FlagWord flag = read_flag(globals, line[i]);
+        i += flag.value_follows ? 1 : 0;
+        after_unknown_flag = flag.option == nullptr && line[i].find('=') == std::string::npos;
+    }
+    return words;
+}
+
+std::vector<std::string> without(const std::vector<std::string>& line,
+                                 std::initializer_list<std::size_t> positions) {
+    std::vector<std::string> rest;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        if (std::ranges::find(positions, i) == positions.end()) {
+            rest.push_back(line[i]);
+        }
+    }
+    return rest;
+}
+
+/// The nearest command: of the whole name, or of the area when that is what was mistyped.
+std::optional<std::string> nearest_command(std::string_view first, std::string_view second) {
+    std::vector<std::string_view> names;
+    for (const auto& command : command_table()) {
+        names.push_back(command.name);
+    }
+    if (!second.empty()) {
+        if (auto near = nearest(fmt::format("{} {}", first, second), names)) {
+            return near;
+        }
+    }
+    for (const auto& area : area_table()) {
+        names.push_back(area.name);
+    }
+    auto near = nearest(first, names);
+    return near && *near != first ? near : std::nullopt;
+}
+
+[[noreturn]] void refuse_command(std::string_view first, std::string_view second) {
+    const std::string found = second.empty() ? std::string(first) : fmt::format("{} {}", first, second);
+    std::string hint = "'hnat help' lists the commands";
+    if (const auto near = nearest_command(first, second)) {
+        hint = fmt::format("did you mean \"{}\"?", *near);
+    } else if (find_area(first) != nullptr) {
+        hint = fmt::format("'hnat help {}' lists its commands", first);
+    }
+    throw Error(ErrorKind::usage, fmt::format("no command \"{}\"; {}", found, hint));
+}
+
+[[noreturn]] void refuse_flag(const CLI::App& app, std::string_view command, const std::string& flag) {
+    std::vector<std::string> known;
+    for (const auto* option : app.get_options()) {
+        for (const auto& name : option->get_lnames()) {
+            known.push_back("--" + name);
+        }
+    }
+    const std::string subject = command.empty() ? "hnat" : fmt::format("\"{}\"", command);
+    // The beginning of a flag is a better clue than its likeness: --al means --all and not --as.
+    std::optional<std::string> near;
+    for (const auto& name : known) {
+        if (flag.size() > 2 && name.starts_with(flag) && (!near || name.size() < near->size())) {
+            near = name;
+        }
+    }
+    if (!near && flag.size() > 2) {
+        near = nearest(flag, known);
+    }
+    const std::string hint =
+        near ? fmt::format("did you mean {}?", *near)
+             : fmt::format("'hnat {}{}-h' lists them", command, command.empty() ? "" : " ");
+    throw Error(ErrorKind::usage, fmt::format("{} has no flag {}; {}", subject, flag, hint));
+}
+
+/// Looks at every flag before CLI11 does, so that the messages are ours. True: help was asked for.
+bool check_flags(const CLI::App& app, std::string_view command, const std::vector<std::string>& arguments) {
+    for (std::size_t i = 0; i < arguments.size() && arguments[i] != "--"; ++i) {
+        if (!looks_like_flag(arguments[i])) {
+            continue;
+        }
+        const FlagWord flag = read_flag(app, arguments[i]);
+        if (flag.option == nullptr) {
+            refuse_flag(app, command, flag.name);
+        }
+        if (flag.option->check_lname("help")) {
+            return true;
+        }
+        if (flag.value_follows && ++i == arguments.size()) {
+            throw Error(ErrorKind::usage,
+                        fmt::format("{} needs a value: {}", flag.name, flag.option->get_type_name()));
+        }
+    }
+    return false;
+}
+
+std::string usage_of(const Command& command) {
+    return fmt::format("usage: hnat {}{}{}", command.name, command.arguments.empty() ? "" : " ",
+                       command.arguments);
+}
+
+/// The names of the required options that are missing.
+std::string missing_options(const CLI::App& app) {
+    std::string missing;
+    for (const auto* option : app.get_options()) {
+        if (option->get_required() && option->count() == 0) {
+            missing.append(missing.empty() ? "" : ", ").append(option->get_name());
+        }
+    }
+    return missing;
+}
+
+void parse(CLI::App& app, const Command& command, const std::vector<std::string>& arguments) {
+    try {
+        app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+    } catch (const CLI::RequiredError&) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("missing: {}; {}", missing_options(app), usage_of(command)));
+    } catch (const CLI::ExtrasError&) {
+        throw Error(ErrorKind::usage, fmt::format("'{}' is one argument too many; {}",
+                                                  app.remaining().front(), usage_of(command)));
+    } catch (const CLI::ParseError& error) {
+        throw Error(ErrorKind::usage, fmt::format("{}; {}", error.what(), usage_of(command)));
+    }
+}
+
+} // namespace
+
+void add_global_options(CLI::App& app, GlobalOptions& globals) {
+    app.set_help_flag();
+    for (const auto& spec : setting_specs()) {
+        if (spec.flag.empty()) {
+            continue;
+        }
+        const std::string key(spec.key);
+        const std::string flag(spec.flag);
+        if (spec.placeholder.empty()) {
+            app.add_flag_function(
+                flag, [&globals, key](std::int64_t) { globals.settings[key] = "true"; },
+                std::string(spec.help));
+        } else {
+            app.add_option_function<std::string>(
+                   flag, [&globals, key](const std::string& value) { globals.settings[key] = value; },
+                   std::string(spec.help))
+                ->type_name(std::string(spec.placeholder))
+                ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+        }
+    }
+    const auto text = [&app](const char* names, std::optional<std::string>& target, const char* type,
+                             const char* help) {
+        app.add_option_function<std::string>(
+               names, [&target](const std::string& value) { target = value; }, help)
+            ->type_name(type)
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+    };
+    app.add_option_function<std::string>(
+           "--config", [&globals](const std::string& file) { globals.config = file; },
+           "Settings file [$XDG_CONFIG_HOME/hnat/hnat.toml]")
+        ->type_name("FILE")
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+    app.add_flag("--no-config", globals.no_config, "Read no settings file");
+    text("-f,--format", globals.flags.format, "FORMAT",
+         "Of a list: table, csv, tsv, json, ndjson or xlsx; of a report: txt or md");
+    text("-o,--output", globals.flags.output, "FILE",
+         "Write to FILE, whole or not at all; its extension picks the format");
+    app.add_flag("--overwrite", globals.flags.overwrite, "Replace FILE if it exists");
+    text("--columns", globals.flags.columns, "LIST", "Columns of a list, such as name,url; ? names them");
+    app.add_flag("-q,--quiet", globals.flags.quiet, "Say only what went wrong");
+    app.add_flag("-v,--verbose", globals.flags.verbose, "Say more");
+    app.add_flag("--yes", globals.flags.yes, "Agree to what would be asked");
+    app.add_flag("-h,--help", globals.help, "Examples and flags of the command");
+    app.add_flag("--version", globals.version, "The version of hnat");
+}
+
+Request find_request(const std::vector<std::string>& words) {
+    CLI::App app;
+    GlobalOptions ignored;
+    add_global_options(app, ignored);
+    const auto names = name_words(app, words);
+    if (names.empty()) {
+        return {nullptr, "", words};
+    }
+    const std::size_t first = names.front().position;
+    const Area* const area = find_area(words[first]);
+    std::string_view second;
+    for (std::size_t i = 1; i < names.size(); ++i) {
+        const auto& word = words[names[i].position];
+        if (const auto* command = find_command(fmt::format("{} {}", words[first], word))) {
+            return {command, "", without(words, {first, names[i].position})};
+        }
+        if (!names[i].maybe_value) {
+            second = word;
+            break;
+        }
+    }
+    if (const auto* command = find_command(words[first])) {
+        return {command, "", without(words, {first})};
+    }
+    if (area == nullptr || !second.empty()) {
+        refuse_command(words[first], second);
+    }
+    if (const auto* command = find_command(fmt::format("{} {}", area->name, area->default_verb))) {
+        return {command, "", without(words, {first})};
+    }
+    return {nullptr, words[first], without(words, {first})};
+}
+
+void parse_arguments(CLI::App& app, const Command& command, const std::vector<std::string>& arguments,
+                     GlobalOptions& globals) {
+    if (check_flags(app, command.name, arguments)) {
+        globals.help = true;
+        return;
+    }
+    parse(app, command, arguments);
+}
+
+void parse_global_arguments(const std::vector<std::string>& arguments, GlobalOptions& globals) {
+    CLI::App app;
+    add_global_options(app, globals);
+    if (check_flags(app, "", arguments)) {
+        globals.help = true;
+        return;
+    }
+    parse(app, Command{"", "COMMAND", "", {}, Access::none, nullptr}, arguments);
+}
+
+} // namespace hnat::cli

@@ -1,0 +1,19 @@
+#include "cli/command.hpp"
+
+namespace hnat::cli {
+
+Action bind_config_show(CLI::App& /*app*/) {
+    return [](Context& context) {
+        static const ListShape shape{"hnat.config.show/1",
+                                     {{"setting", "Setting"}, {"value", "Value"}, {"origin", "From"}}};
+        context.write_list(shape, [&context](RowWriter& out) {
+            for (const auto& spec : setting_specs()) {
+                const auto& [value, origin] = context.settings().at(spec.key);
+                out.row({std::string(spec.key), value.empty() ? Value{} : Value{value}, origin});
+            }
+        });
+        return 0;
+    };
+}
+
+} // namespace hnat::cli

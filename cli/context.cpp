@@ -1,0 +1,225 @@
+#include "cli/context.hpp"
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/text.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/options.hpp"
+#include "store/office.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <streambuf>
+#include <utility>
+
+namespace hnat::cli {
+
+namespace {
+
+/// Hands blocks to an AtomicFile; its errors come out of the stream operation.
+class AtomicFileBuffer : public std::streambuf {
+  public:
+    explicit AtomicFileBuffer(AtomicFile& file) : m_file(file), m_buffer(65536) {
+        setp(m_buffer.data(), m_buffer.data() + m_buffer.size());
+    }
+
+  protected:
+    int_type overflow(int_type character) override {
+        sync();
+        if (!traits_type::eq_int_type(character, traits_type::eof())) {
+            sputc(traits_type::to_char_type(character));
+        }
+        return traits_type::not_eof(character);
+    }
+
+    int sync() override {
+        m_file.write({pbase(), static_cast<std::size_t>(pptr() - pbase())});
+        setp(m_buffer.data(), m_buffer.data() + m_buffer.size());
+        return 0;
+    }
+
+  private:
+    AtomicFile& m_file;
+    std::vector<char> m_buffer;
+};
+
+/// Looks for a signal between rows.
+class InterruptibleWriter : public RowWriter {
+  public:
+    explicit InterruptibleWriter(RowWriter& writer) : m_writer(writer) {}
+    void row(const Row& values) override {
+        stop_if_interrupted();
+        m_writer.row(values);
+    }
+    void finish() override { m_writer.finish(); }
+
+  private:
+    RowWriter& m_writer;
+};
+
+/// -f wins, else the extension of -o, else what the command prefers.
+Format choose_format(const GlobalFlags& flags, Format fallback) {
+    if (flags.format) {
+        const auto format = enum_from<Format>(*flags.format);
+        if (!format) {
+            refuse_choice("-f", *flags.format, names_of<Format>());
+        }
+        return *format;
+    }
+    if (!flags.output) {
+        return fallback;
+    }
+    const std::string extension = std::filesystem::path(*flags.output).extension().string();
+    if (extension == ".txt") {
+        return Format::table;
+    }
+    const auto format = enum_from<Format>(std::string_view(extension).substr(extension.empty() ? 0 : 1));
+    if (!format) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("{}: '{}' names no format; give -f table, csv, tsv, json, ndjson or xlsx",
+                                *flags.output, extension));
+    }
+    return *format;
+}
+
+std::vector<std::size_t> choose_columns(std::string_view list, const ListShape& shape) {
+    std::vector<std::size_t> columns;
+    for (std::size_t at = 0; at <= list.size();) {
+        const auto comma = std::min(list.find(',', at), list.size());
+        const std::string_view name = list.substr(at, comma - at);
+        const auto field = std::ranges::find(shape.fields, name, &Field::name);
+        if (field == shape.fields.end()) {
+            std::vector<std::string_view> names;
+            for (const auto& known : shape.fields) {
+                names.push_back(known.name);
+            }
+            refuse_choice("--columns", name, names);
+        }
+        columns.push_back(static_cast<std::size_t>(field - shape.fields.begin()));
+        at = comma + 1;
+    }
+    return columns;
+}
+
+void list_columns(const ListShape& shape, std::ostream& out) {
+    for (const auto& field : shape.fields) {
+        out << field.name << '\t' << field.heading << (field.by_default ? "" : "\t(not in tables by default)")
+            << '\n';
+    }
+}
+
+} // namespace
+
+Context::Context(Streams& streams, Settings settings, GlobalFlags flags, Access access)
+    : m_streams(streams),
+      m_settings(std::move(settings)),
+      m_flags(std::move(flags)),
+      m_access(access) {}
+
+Store& Context::store() {
+    if (!m_store) {
+        const StoreOptions options{m_settings.db(), m_settings.lock_timeout(), m_settings.allow_network_fs()};
+        m_store = m_access == Access::create ? Store::create(options, today())
+                                             : Store::open(options, m_access, today());
+        watch_interrupts(*m_store);
+    }
+    return *m_store;
+}
+
+Actor Context::actor() {
+    if (const auto code = m_settings.staff()) {
+        return {find_staff(store(), *code).code, today()};
+    }
+    return {k_unnamed_staff, today()};
+}
+
+void Context::write_list(const ListShape& shape, const std::function<void(RowWriter&)>& produce,
+                         Format fallback) {
+    if (m_flags.columns == "?") {
+        list_columns(shape, m_streams.out);
+        return;
+    }
+    const Format format = choose_format(m_flags, fallback);
+    Layout layout;
+    layout.terminal = m_streams.out_is_tty && !m_flags.output;
+    const std::string& color = m_settings.value("color");
+    layout.color = color == "always" || (color == "auto" && layout.terminal);
+    layout.width = m_streams.width;
+    layout.lang = lang();
+    if (m_flags.columns) {
+        layout.columns = choose_columns(*m_flags.columns, shape);
+    }
+    write_out(format == Format::xlsx, [&](std::ostream& out) {
+        const auto writer = make_row_writer(format, shape, layout, out);
+        InterruptibleWriter rows(*writer);
+        produce(rows);
+        rows.finish();
+    });
+}
+
+void Context::write_document(std::string_view text) {
+    write_out(false, [text](std::ostream& out) { out << text; });
+}
+
+void Context::write_out(bool binary, const std::function<void(std::ostream&)>& produce) {
+    if (!m_flags.output || *m_flags.output == "-") {
+        if (binary && m_streams.out_is_tty) {
+            throw Error(ErrorKind::usage, "a spreadsheet can't be shown on a terminal; give -o FILE.xlsx");
+        }
+        produce(m_streams.out);
+        m_streams.out.flush();
+        return;
+    }
+    require_other_file(*m_flags.output);
+    AtomicFile file(*m_flags.output, m_flags.overwrite);
+    AtomicFileBuffer buffer(file);
+    std::ostream out(&buffer);
+    out.exceptions(std::ios::badbit);
+    produce(out);
+    out.flush();
+    stop_if_interrupted();
+    file.commit();
+}
+
+void Context::report(const Diagnostics& diagnostics) {
+    for (const auto& diagnostic : diagnostics) {
+        if (!m_flags.quiet || diagnostic.severity == Severity::error) {
+            m_streams.message(to_string(diagnostic));
+        }
+    }
+}
+
+void Context::require_other_file(const std::filesystem::path& output) const {
+    std::error_code ignored;
+    const std::filesystem::path db = m_settings.db();
+    for (const char* suffix : {"", "-journal"}) {
+        if (std::filesystem::equivalent(output, db.string() + suffix, ignored)) {
+            throw Error(ErrorKind::usage,
+                        fmt::format("{}: is the database; name another file", output.string()));
+        }
+    }
+}
+
+void Context::note(std::string_view text) {
+    if (!m_flags.quiet) {
+        m_streams.message(text);
+    }
+}
+
+bool Context::confirm(std::string_view question) {
+    if (m_flags.yes) {
+        return true;
+    }
+    if (!m_streams.in_is_tty || !m_streams.err_is_tty) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("{} There is no terminal to ask on: give --yes to agree", question));
+    }
+    m_streams.err << escape_controls(question) << " [y/N] " << std::flush;
+    std::string answer;
+    std::getline(m_streams.in, answer);
+    stop_if_interrupted();
+    return answer == "y" || answer == "yes" || answer == "c" || answer == "có";
+}
+
+} // namespace hnat::cli

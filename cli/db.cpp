@@ -1,0 +1,160 @@
+#include "base/error.hpp"
+#include "cli/command.hpp"
+#include "cli/options.hpp"
+#include "store/audit.hpp"
+#include "store/check.hpp"
+#include "store/wipe.hpp"
+#include "survey/register.hpp"
+
+#include <CLI/App.hpp>
+#include <fmt/format.h>
+
+#include <memory>
+
+namespace hnat::cli {
+
+Action bind_db_check(CLI::App& /*app*/) {
+    return [](Context& context) {
+        static const ListShape shape{"hnat.db.check/1",
+                                     {{"check", "Check"}, {"sound", "Sound"}, {"finding", "Finding"}}};
+        bool sound = true;
+        context.write_list(shape, [&](RowWriter& out) {
+            for (const auto& result : check_store(context.store())) {
+                if (result.findings.empty()) {
+                    out.row({result.name, true, Value{}});
+                }
+                for (const auto& finding : result.findings) {
+                    out.row({result.name, false, finding});
+                    sound = false;
+                }
+            }
+        });
+        return sound ? 0 : 1;
+    };
+}
+
+Action bind_db_info(CLI::App& /*app*/) {
+    return [](Context& context) {
+        static const ListShape shape{"hnat.db.info/1", {{"name", "Name"}, {"value", "Value"}}};
+        const auto info = store_info(context.store());
+        context.write_list(shape, [&](RowWriter& out) {
+            out.row({std::string("path"), info.path});
+            out.row({std::string("bytes"), info.bytes});
+            out.row({std::string("schema"), std::int64_t{info.schema}});
+            out.row({std::string("page_size"), info.page_size});
+            out.row({std::string("pages"), info.pages});
+            out.row({std::string("free_pages"), info.free_pages});
+            out.row({std::string("sqlite"), info.sqlite_version});
+            out.row({std::string("audit_size"), info.audit_size});
+            out.row({std::string("audit_head"), info.audit_head.empty() ? Value{} : Value{info.audit_head}});
+        });
+        return 0;
+    };
+}
+
+Action bind_db_migrate(CLI::App& /*app*/) {
+    return [](Context& context) {
+        const auto& settings = context.settings();
+        const StoreOptions options{settings.db(), settings.lock_timeout(), settings.allow_network_fs()};
+        bool older = false;
+        try {
+            Store::open(options, Access::read, context.today());
+        } catch (const Error& error) {
+            // Foreign and newer files are refused again below, with the same message.
+            if (error.kind() != ErrorKind::not_ours) {
+                throw;
+            }
+            older = true;
+        }
+        const int schema = store_info(context.store()).schema;
+        context.note(older ? fmt::format("Migrated to schema {}.", schema)
+                           : fmt::format("At schema {} already; there was nothing to do.", schema));
+        return 0;
+    };
+}
+
+namespace {
+
+/// Days ahead that a preview looks (7-store, retention).
+constexpr std::int64_t k_preview_days = 14;
+
+/// A clock that was set back or far ahead would purge too little or too much.
+void refuse_turned_clock(Context& context) {
+    const auto info = store_info(context.store());
+    const auto last = audit_rows(context.store(), info.audit_size, 1);
+    if (!last.empty() && to_iso(context.today()) < last.front().day) {
+        throw Error(
+            ErrorKind::failed,
+            fmt::format("today is {}, but the last recorded change is of {}; set the clock right, or if it "
+                        "was ahead then: hnat db correct-clock",
+                        to_iso(context.today()), last.front().day));
+    }
+}
+
+void preview(Context& context, int days) {
+    static const ListShape shape{
+        "hnat.db.retention/1",
+        {{"kind", "Kind"}, {"number", "No", true}, {"name", "Name"}, {"expires_on", "Expires"}}};
+    context.write_list(shape, [&](RowWriter& out) {
+        for (const auto& group : expiring_groups(context.store(), context.today(), days)) {
+            out.row({std::string("group"), group.id, group.facts.name,
+                     group.expires_on ? Value{*group.expires_on} : Value{}});
+        }
+    });
+}
+
+int purge(Context& context) {
+    const auto due = expiring_groups(context.store(), context.today(), 0).size();
+    if (due == 0) {
+        context.note("Nothing has expired.");
+        return 0;
+    }
+    if (!context.confirm(fmt::format("{} groups have expired and will be removed for good.", due))) {
+        context.note("Nothing was removed.");
+        return 1;
+    }
+    Transaction transaction(context.store(), context.actor());
+    const auto removed = purge_expired_groups(transaction);
+    transaction.commit();
+    wipe_deleted(context.store());
+    context.note(fmt::format("Removed {} expired groups; their number stays in the reports.", removed));
+    return 0;
+}
+
+} // namespace
+
+Action bind_db_retention(CLI::App& app) {
+    struct Options {
+        bool dry_run = false;
+        std::optional<std::int64_t> days;
+    };
+    auto options = std::make_shared<Options>();
+    app.add_flag("--dry-run", options->dry_run, "List what expires soon and remove nothing");
+    add_count(app, "--days", options->days, "Days ahead that --dry-run looks [14]", 0, 3660);
+    return [options](Context& context) {
+        refuse_turned_clock(context);
+        if (options->dry_run) {
+            preview(context, static_cast<int>(options->days.value_or(k_preview_days)));
+            return 0;
+        }
+        return purge(context);
+    };
+}
+
+Action bind_db_correct_clock(CLI::App& /*app*/) {
+    return [](Context& context) {
+        const std::string today = to_iso(context.today());
+        if (!context.confirm(fmt::format(
+                "The audit chain will say that the clock was ahead, and go on from {}.", today))) {
+            context.note("Nothing was changed.");
+            return 1;
+        }
+        Transaction transaction(context.store(), context.actor());
+        correct_clock(transaction);
+        transaction.commit();
+        context.note(fmt::format("The chain goes on from {}.", today));
+        return 0;
+    };
+}
+
+} // namespace hnat::cli

@@ -1,0 +1,58 @@
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cli/command.hpp"
+#include "cli/help_text.hpp"
+#include "cli/options.hpp"
+
+#include <CLI/App.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace hnat::cli {
+
+namespace {
+
+std::string help_on(const std::string& topic) {
+    if (topic.empty()) {
+        return help_overview();
+    }
+    const auto& topics = help_topics();
+    if (const auto found = std::ranges::find(topics, topic, &HelpTopic::name); found != topics.end()) {
+        return std::string(found->text);
+    }
+    if (const auto* command = find_command(topic)) {
+        return help_of_command(*command);
+    }
+    if (const auto* area = find_area(topic)) {
+        return help_of_area(*area);
+    }
+    std::vector<std::string_view> names;
+    for (const auto& known : topics) {
+        names.push_back(known.name);
+    }
+    for (const auto& command : command_table()) {
+        names.push_back(command.name);
+    }
+    for (const auto& area : area_table()) {
+        names.push_back(area.name);
+    }
+    const auto near = nearest(topic, names);
+    throw Error(ErrorKind::not_found, fmt::format("no help on \"{}\"; {}", topic,
+                                                  near ? fmt::format("did you mean \"{}\"?", *near)
+                                                       : "'hnat help' lists commands and topics"));
+}
+
+} // namespace
+
+Action bind_help(CLI::App& app) {
+    auto words = std::make_shared<std::vector<std::string>>();
+    app.add_option("TOPIC", *words, "A command, an area or a topic; nothing lists them");
+    return [words](Context& context) {
+        context.write_document(help_on(join_words(*words)));
+        return 0;
+    };
+}
+
+} // namespace hnat::cli

@@ -1,0 +1,62 @@
+/// Flags whose values are checked the same way everywhere. Every refusal is Error{usage} that names the flag,
+/// what was found and what was expected.
+#pragma once
+
+#include "base/date.hpp"
+#include "base/enum_names.hpp"
+
+#include <CLI/App.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hnat::cli {
+
+/// `--mode: 'updat' is not one of update, fill, skip; did you mean 'update'?`
+[[noreturn]] void refuse_choice(std::string_view flag, std::string_view found,
+                                const std::vector<std::string_view>& choices);
+
+/// A flag (or argument) that takes one of the names of a closed list.
+template <typename Enum, typename Target>
+CLI::Option* add_choice(CLI::App& app, const std::string& names, Target& target,
+                        const std::string& description) {
+    std::string placeholder;
+    for (const auto name : names_of<Enum>()) {
+        placeholder.append(placeholder.empty() ? "" : "|").append(name);
+    }
+    const std::string flag = names.substr(names.rfind(',') + 1);
+    return app
+        .add_option_function<std::string>(
+            names,
+            [flag, &target](const std::string& text) {
+                const auto value = enum_from<Enum>(text);
+                if (!value) {
+                    refuse_choice(flag, text, names_of<Enum>());
+                }
+                target = *value;
+            },
+            description)
+        ->type_name(placeholder);
+}
+
+/// A flag that takes a count: a whole number from `least` to `most`.
+CLI::Option* add_count(CLI::App& app, const std::string& names, std::optional<std::int64_t>& target,
+                       const std::string& description, std::int64_t least = 0,
+                       std::int64_t most = 1'000'000'000'000);
+
+/// The day that a flag was given: YYYY-MM-DD, d/m/YYYY, today or yesterday.
+Day day_of_flag(std::string_view flag, std::string_view text, Day today);
+
+/// The words of an argument list as one text, so that `hnat survey find chợ đồng hỷ` needs no quotes.
+std::string join_words(const std::vector<std::string>& words);
+
+/// "1 group", "12 groups": a count with its noun, for messages.
+std::string counted(std::size_t count, std::string_view noun);
+
+/// The bytes of a file that was named on the command line, "-" being standard input. Errors: io.
+std::string read_input(const std::string& name, std::istream& standard_input);
+
+} // namespace hnat::cli

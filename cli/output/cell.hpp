@@ -1,0 +1,27 @@
+/// How one value of a row reads in each kind of format.
+#pragma once
+
+#include "cli/output/row_writer.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace hnat::cli {
+
+/// For people and for text formats: nothing for monostate, `yes`/`no`, days ISO or (vietnamese_days)
+/// dd/mm/YYYY.
+std::string to_text(const Value& value, bool vietnamese_days = false);
+
+/// A text for a spreadsheet's cell: `'` before what a spreadsheet would take for a formula (OWASP "CSV
+/// injection": = + - @ TAB CR and the full-width forms). hnat's own import takes it off again.
+std::string neutralise_formula(std::string_view text);
+
+/// As to_text, but bools as true/false, and texts neutralised.
+std::string to_cell(const Value& value);
+
+/// A JSON value. Bytes that are not UTF-8 become U+FFFD; characters that could steer a terminal are \u
+/// escapes.
+std::string to_json(const Value& value);
+std::string to_json(std::string_view text);
+
+} // namespace hnat::cli

@@ -1,0 +1,332 @@
+#include "cli/settings.hpp"
+
+#include "base/error.hpp"
+#include "cli/options.hpp"
+#include "cli/settings_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace hnat::cli {
+
+const std::vector<SettingSpec>& setting_specs() {
+    using enum SettingKind;
+    static const std::vector<SettingSpec> specs{
+        {"db", "--db", "HNAT_DB", "FILE", "The database [$XDG_DATA_HOME/hnat/hnat.db]", path, {}, {}},
+        {"lang",
+         "--lang",
+         "HNAT_LANG",
+         "vi|en",
+         "Language of reports and dates [of the locale, else en]",
+         choice,
+         {"vi", "en"},
+         "en"},
+        {"today", "--today", "HNAT_TODAY", "DAY", "The day it is [the clock's, at UTC+7]", day, {}, {}},
+        {"as",
+         "--as",
+         "HNAT_AS",
+         "STAFF",
+         "Code of the staff member who does this; the audit chain names it",
+         text,
+         {},
+         {}},
+        {"lock_timeout",
+         "--lock-timeout",
+         "HNAT_LOCK_TIMEOUT",
+         "S",
+         "Seconds to wait while another process holds the database [10]",
+         seconds,
+         {},
+         "10"},
+        {"color",
+         "--color",
+         "HNAT_COLOR",
+         "auto|always|never",
+         "Colour in tables [auto: on a terminal]",
+         choice,
+         {"auto", "always", "never"},
+         "auto"},
+        {"allow_network_fs",
+         "--allow-network-fs",
+         "HNAT_ALLOW_NETWORK_FS",
+         "",
+         "Open a database on a network file system, whose locks can't be trusted",
+         flag,
+         {},
+         "false"},
+        {"templates_dir",
+         "",
+         "HNAT_TEMPLATES_DIR",
+         "FOLDER",
+         "Report templates [those in the program]",
+         path,
+         {},
+         {}},
+        {"regime",
+         "",
+         "HNAT_REGIME",
+         "nd09|calendar",
+         "Reporting calendar [nd09]",
+         choice,
+         {"nd09", "calendar"},
+         "nd09"},
+    };
+    return specs;
+}
+
+namespace {
+
+const std::string* find_variable(const Environment& environment, std::string_view name) {
+    const auto found = environment.find(name);
+    // An empty variable counts as one that is not set (XDG Base Directory Specification).
+    return found == environment.end() || found->second.empty() ? nullptr : &found->second;
+}
+
+/// A base folder of the XDG specification: the variable if it holds an absolute path, else a folder below
+/// HOME.
+std::optional<std::filesystem::path> xdg_folder(const Environment& environment, std::string_view variable,
+                                                std::string_view below_home) {
+    const auto* const folder = find_variable(environment, variable);
+    if (folder != nullptr && folder->starts_with('/')) {
+        return *folder;
+    }
+    if (const auto* const home = find_variable(environment, "HOME")) {
+        return std::filesystem::path(*home) / below_home;
+    }
+    return std::nullopt;
+}
+
+std::string checked_seconds(std::string_view text, std::string_view origin) {
+    double value = 0;
+    const char* const end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, value, std::chars_format::fixed);
+    if (error != std::errc{} || stop != end || !(value >= 0 && value <= 86'400)) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("{}: '{}' is not a number of seconds from 0 to 86400", origin, text));
+    }
+    return std::string(text);
+}
+
+std::string checked_flag(std::string_view text, std::string_view origin) {
+    for (const std::string_view yes : {"true", "1", "yes"}) {
+        if (text == yes) {
+            return "true";
+        }
+    }
+    for (const std::string_view no : {"false", "0", "no"}) {
+        if (text == no) {
+            return "false";
+        }
+    }
+    throw Error(ErrorKind::usage,
+                fmt::format("{}: '{}' is not one of true, false, 1, 0, yes, no", origin, text));
+}
+
+/// The value in its canonical form. `origin` names the place for the message.
+std::string checked(const SettingSpec& spec, const std::string& text, std::string_view origin,
+                    Day clock_today) {
+    switch (spec.kind) {
+    case SettingKind::text:
+    case SettingKind::path:
+        if (text.empty()) {
+            throw Error(ErrorKind::usage, fmt::format("{}: an empty value; leave it out instead", origin));
+        }
+        return text;
+    case SettingKind::day:
+        return to_iso(day_of_flag(origin, text, clock_today));
+    case SettingKind::seconds:
+        return checked_seconds(text, origin);
+    case SettingKind::choice:
+        if (std::ranges::find(spec.choices, text) == spec.choices.end()) {
+            refuse_choice(origin, text, spec.choices);
+        }
+        return text;
+    case SettingKind::flag:
+        return checked_flag(text, origin);
+    }
+    return text;
+}
+
+std::optional<SettingValue> language_of(std::string_view name, const std::string& text) {
+    const std::string_view language = std::string_view(text).substr(0, text.find_first_of("_.@"));
+    if (language == "vi" || language == "en") {
+        return SettingValue{std::string(language), std::string(name)};
+    }
+    return std::nullopt;
+}
+
+/// The language of the locale, as gettext finds it: LC_ALL, LC_MESSAGES, LANG name the locale; unless that is
+/// C, LANGUAGE is a list of preferences before it.
+std::optional<SettingValue> locale_language(const Environment& environment) {
+    for (const std::string_view variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const auto* const locale = find_variable(environment, variable);
+        if (locale == nullptr) {
+            continue;
+        }
+        if (*locale == "C" || locale->starts_with("C.") || *locale == "POSIX") {
+            return std::nullopt;
+        }
+        if (const auto* const list = find_variable(environment, "LANGUAGE")) {
+            for (std::size_t at = 0; at < list->size();) {
+                const auto colon = std::min(list->find(':', at), list->size());
+                if (auto value = language_of("LANGUAGE", list->substr(at, colon - at))) {
+                    return value;
+                }
+                at = colon + 1;
+            }
+        }
+        return language_of(variable, *locale);
+    }
+    return std::nullopt;
+}
+
+/// What a setting is when nobody gave it.
+SettingValue default_of(const SettingSpec& spec, const Environment& environment, Day clock_today) {
+    if (spec.key == "db") {
+        const auto folder = xdg_folder(environment, "XDG_DATA_HOME", ".local/share");
+        return {folder ? (*folder / "hnat" / "hnat.db").string() : "", "default"};
+    }
+    if (spec.key == "today") {
+        return {to_iso(clock_today), "clock"};
+    }
+    if (spec.key == "lang") {
+        if (auto value = locale_language(environment)) {
+            return *value;
+        }
+    }
+    // https://no-color.org and terminals that know no escapes.
+    if (spec.key == "color") {
+        const auto* const terminal = find_variable(environment, "TERM");
+        if (find_variable(environment, "NO_COLOR") != nullptr) {
+            return {"never", "NO_COLOR"};
+        }
+        if (terminal != nullptr && *terminal == "dumb") {
+            return {"never", "TERM"};
+        }
+    }
+    return {std::string(spec.fallback), "default"};
+}
+
+struct ConfigFile {
+    std::filesystem::path path;
+    bool named = false; ///< by the user: it must exist
+};
+
+std::optional<ConfigFile> choose_file(const Environment& environment,
+                                      const std::optional<std::filesystem::path>& config, bool no_config) {
+    if (no_config && config) {
+        throw Error(ErrorKind::usage, "--config and --no-config exclude each other; give one of them");
+    }
+    if (no_config) {
+        return std::nullopt;
+    }
+    if (config) {
+        return ConfigFile{*config, true};
+    }
+    if (const auto* const named = find_variable(environment, "HNAT_CONFIG")) {
+        return ConfigFile{*named, true};
+    }
+    if (const auto folder = xdg_folder(environment, "XDG_CONFIG_HOME", ".config")) {
+        return ConfigFile{*folder / "hnat" / "hnat.toml", false};
+    }
+    return std::nullopt;
+}
+
+/// A path of a settings file means the same from wherever hnat is called.
+std::string resolve_path(const std::string& text, const std::filesystem::path& file,
+                         const Environment& environment) {
+    if (text.starts_with("~/")) {
+        if (const auto* const home = find_variable(environment, "HOME")) {
+            return (std::filesystem::path(*home) / text.substr(2)).string();
+        }
+    }
+    return (file.parent_path() / text).string();
+}
+
+} // namespace
+
+Settings Settings::resolve(const std::map<std::string, std::string, std::less<>>& flags,
+                           const Environment& environment, const std::optional<std::filesystem::path>& config,
+                           bool no_config, Day clock_today) {
+    Settings settings;
+    SettingsFile from_file;
+    if (const auto file = choose_file(environment, config, no_config)) {
+        std::error_code error;
+        if (std::filesystem::exists(file->path, error)) {
+            from_file = read_settings_file(file->path);
+            settings.m_file = file->path;
+        } else if (file->named) {
+            throw Error(ErrorKind::usage,
+                        fmt::format("{}: there is no such settings file; --no-config goes without one",
+                                    file->path.string()));
+        }
+    }
+    for (const auto& spec : setting_specs()) {
+        SettingValue& value = settings.m_values[std::string(spec.key)];
+        if (const auto flag = flags.find(spec.key); flag != flags.end()) {
+            value = {checked(spec, flag->second, spec.flag, clock_today), fmt::format("flag {}", spec.flag)};
+        } else if (const auto* const variable = find_variable(environment, spec.variable)) {
+            value = {checked(spec, *variable, spec.variable, clock_today), std::string(spec.variable)};
+        } else if (const auto entry = from_file.find(spec.key); entry != from_file.end()) {
+            const auto where = fmt::format("{}: {}", entry->second.origin, spec.key);
+            value = {checked(spec, entry->second.value, where, clock_today), entry->second.origin};
+            if (spec.kind == SettingKind::path) {
+                value.value = resolve_path(value.value, *settings.m_file, environment);
+            }
+        } else {
+            value = default_of(spec, environment, clock_today);
+        }
+    }
+    settings.m_today = parse_day(settings.value("today")).value();
+    return settings;
+}
+
+const SettingValue& Settings::at(std::string_view key) const {
+    const auto found = m_values.find(key);
+    if (found == m_values.end()) {
+        throw Error(ErrorKind::failed, fmt::format("no setting '{}' in the table: a bug", key));
+    }
+    return found->second;
+}
+
+std::filesystem::path Settings::db() const {
+    if (value("db").empty()) {
+        throw Error(
+            ErrorKind::usage,
+            "where is the database? Neither XDG_DATA_HOME nor HOME is set; give --db FILE or HNAT_DB");
+    }
+    return value("db");
+}
+
+std::optional<std::filesystem::path> Settings::templates_dir() const {
+    return value("templates_dir").empty() ? std::nullopt
+                                          : std::optional<std::filesystem::path>(value("templates_dir"));
+}
+
+Day Settings::today() const {
+    return m_today;
+}
+
+std::string Settings::lang() const {
+    return value("lang");
+}
+
+std::chrono::milliseconds Settings::lock_timeout() const {
+    const std::string& text = value("lock_timeout");
+    double seconds = 0;
+    std::from_chars(text.data(), text.data() + text.size(), seconds);
+    return std::chrono::milliseconds(std::llround(seconds * 1000));
+}
+
+std::optional<std::string> Settings::staff() const {
+    return value("as").empty() ? std::nullopt : std::optional<std::string>(value("as"));
+}
+
+bool Settings::allow_network_fs() const {
+    return value("allow_network_fs") == "true";
+}
+
+} // namespace hnat::cli

@@ -1,0 +1,236 @@
+// survey add, edit, merge, shortlist, assign, revert.
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cli/arguments.hpp"
+#include "cli/command.hpp"
+#include "store/office.hpp"
+#include "survey/import.hpp"
+#include "survey/register.hpp"
+#include "survey/row.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <memory>
+
+namespace hnat::cli {
+
+namespace {
+
+/// The facts of a group as typed. An empty optional was not given; for edit, an empty text clears the field.
+struct FactFlags {
+    std::optional<std::string> name, url, entity, members, members_on, topic, locality, visibility, language,
+        source;
+
+    void declare(CLI::App& app) {
+        app.add_option("--name", name, "the group's name")->type_name("NAME");
+        app.add_option("--url", url, "the group's address")->type_name("URL");
+        app.add_option("--entity", entity, "group, page or channel")->type_name("E");
+        app.add_option("--members", members, "how many members: 12500, 12.500, 12,5K")->type_name("N");
+        app.add_option("--members-on", members_on, "the day they were counted")->type_name("DAY");
+        app.add_option("--topic", topic, "a topic of the closed list, e.g. trade")->type_name("T");
+        app.add_option("--locality", locality, "a commune or ward: code or name")->type_name("L");
+        app.add_option("--visibility", visibility, "public or private")->type_name("V");
+        app.add_option("--language", language, "language code, e.g. vi")->type_name("L");
+        app.add_option("--source", source, "where the facts come from: a list, never a person")
+            ->type_name("TEXT");
+    }
+};
+
+/// Flags go through the same parser as a row of a list, so that the same rules (P1 among them) hold for both.
+ParsedRow parse_flags(const FactFlags& flags, const Store& store, Day today) {
+    const std::array<std::pair<std::string_view, const std::optional<std::string>*>, 10> cells{{
+        {"name", &flags.name},
+        {"url", &flags.url},
+        {"entity", &flags.entity},
+        {"members", &flags.members},
+        {"members_on", &flags.members_on},
+        {"topic", &flags.topic},
+        {"locality", &flags.locality},
+        {"visibility", &flags.visibility},
+        {"language", &flags.language},
+        {"source", &flags.source},
+    }};
+    std::vector<std::string> header;
+    ListRow row;
+    for (const auto& [column, value] : cells) {
+        header.emplace_back(column);
+        row.cells.push_back({value->value_or(""), std::nullopt});
+    }
+    const ColumnMap columns = map_columns(header, "command line", 0);
+    const Office office = read_office(store);
+    const LocalityIndex localities = LocalityIndex::load(store);
+    auto parsed = parse_row(row, columns, header,
+                            {AddressRules::standard(), localities, office.province, "command line", today});
+    if (auto* problems = std::get_if<Diagnostics>(&parsed)) {
+        std::vector<std::string> lines;
+        for (const Diagnostic& problem : *problems) {
+            lines.push_back(problem.column.empty()
+                                ? problem.message
+                                : fmt::format("--{}: {}", problem.column, problem.message));
+        }
+        throw Error(ErrorKind::usage, fmt::format("{}", fmt::join(lines, "\n")));
+    }
+    return std::get<ParsedRow>(std::move(parsed));
+}
+
+/// For one field of edit: not given, cleared with an empty text, or the parsed value.
+template <typename Type>
+std::optional<std::optional<Type>> edited(const std::optional<std::string>& flag,
+                                          const std::optional<Type>& parsed) {
+    if (!flag) {
+        return std::nullopt;
+    }
+    return flag->empty() ? std::optional<Type>() : parsed;
+}
+
+/// The edit that the flags ask for. What was not typed is taken from the group for parsing only.
+GroupEdit make_edit(const FactFlags& flags, const Group& group, const Store& store, Day today) {
+    if (flags.name && flags.name->empty()) {
+        throw Error(ErrorKind::usage, "--name: a group has a name; it cannot be cleared");
+    }
+    FactFlags complete = flags;
+    complete.name = flags.name.value_or(group.facts.name);
+    complete.url = flags.url.value_or(group.address.url);
+    complete.entity = flags.entity ? flags.entity : std::string(name_of(group.address.entity));
+    const ParsedRow parsed = parse_flags(complete, store, today);
+    const GroupFacts& facts = parsed.facts;
+    GroupEdit edit;
+    if (flags.name) {
+        edit.name = facts.name;
+    }
+    if (flags.url || flags.entity) {
+        edit.address = parsed.address;
+    }
+    edit.members = edited(flags.members, facts.members);
+    edit.members_on = edited(flags.members_on, facts.members_on);
+    edit.topic = edited(flags.topic, facts.topic);
+    edit.locality = edited(flags.locality, facts.locality);
+    edit.visibility = edited(flags.visibility, facts.visibility);
+    edit.language = edited(flags.language, facts.language);
+    edit.source = edited(flags.source, facts.source);
+    return edit;
+}
+
+} // namespace
+
+Action bind_survey_add(CLI::App& app) {
+    auto flags = std::make_shared<FactFlags>();
+    flags->declare(app);
+    app.get_option("--name")->required();
+    app.get_option("--url")->required();
+    return [flags](Context& context) {
+        Store& store = context.store();
+        const ParsedRow row = parse_flags(*flags, store, context.today());
+        Transaction transaction(store, context.actor());
+        const std::int64_t number = add_group(transaction, row.address, row.facts);
+        transaction.commit();
+        context.note(fmt::format("added group {}: {}", number, row.address.key()));
+        return 0;
+    };
+}
+
+Action bind_survey_edit(CLI::App& app) {
+    struct Flags {
+        std::string group;
+        FactFlags facts;
+    };
+    auto flags = std::make_shared<Flags>();
+    app.add_option("GROUP", flags->group, "number, address or key of the group")->required();
+    flags->facts.declare(app);
+    return [flags](Context& context) {
+        Store& store = context.store();
+        const Group group = find_group(store, flags->group, context.today());
+        const GroupEdit edit = make_edit(flags->facts, group, store, context.today());
+        Transaction transaction(store, context.actor());
+        const auto changed = edit_group(transaction, group.id, edit);
+        transaction.commit();
+        context.note(changed.empty()
+                         ? fmt::format("group {}: nothing to change", group.id)
+                         : fmt::format("group {}: changed {}", group.id, fmt::join(changed, ", ")));
+        return 0;
+    };
+}
+
+Action bind_survey_merge(CLI::App& app) {
+    struct Flags {
+        std::string into, from;
+    };
+    auto flags = std::make_shared<Flags>();
+    app.add_option("GROUP", flags->into, "the group that stays")->required();
+    app.add_option("OTHER", flags->from, "the same group under another address: moves into the first")
+        ->required();
+    return [flags](Context& context) {
+        Store& store = context.store();
+        const Group into = find_group(store, flags->into, context.today());
+        const Group from = find_group(store, flags->from, context.today());
+        const bool agreed = context.confirm(fmt::format("Merge group {} ({}) into group {} ({})?", from.id,
+                                                        from.facts.name, into.id, into.facts.name));
+        if (!agreed) {
+            context.note("nothing was changed");
+            return 1;
+        }
+        Transaction transaction(store, context.actor());
+        merge_groups(transaction, into.id, from.id);
+        transaction.commit();
+        context.note(
+            fmt::format("group {} is now part of group {}; its address stays known", from.id, into.id));
+        return 0;
+    };
+}
+
+Action bind_survey_shortlist(CLI::App& app) {
+    auto references = std::make_shared<std::vector<std::string>>();
+    app.add_option("GROUP", *references, "numbers, addresses or keys of groups")->required();
+    return [references](Context& context) {
+        Store& store = context.store();
+        Transaction transaction(store, context.actor());
+        for (const std::string& reference : *references) {
+            shortlist_group(transaction, find_group(store, reference, context.today()).id);
+        }
+        transaction.commit();
+        context.note(fmt::format("{} shortlisted", counted(references->size(), "group")));
+        return 0;
+    };
+}
+
+Action bind_survey_assign(CLI::App& app) {
+    struct Flags {
+        std::vector<std::string> groups;
+        std::string liaison;
+    };
+    auto flags = std::make_shared<Flags>();
+    app.add_option("GROUP", flags->groups, "numbers, addresses or keys of groups")->required();
+    app.add_option("--liaison", flags->liaison, "code of the staff member who keeps contact")
+        ->type_name("CODE")
+        ->required();
+    return [flags](Context& context) {
+        Store& store = context.store();
+        const Staff staff = find_staff(store, flags->liaison);
+        Transaction transaction(store, context.actor());
+        for (const std::string& reference : flags->groups) {
+            assign_liaison(transaction, find_group(store, reference, context.today()).id, staff.code);
+        }
+        transaction.commit();
+        context.note(
+            fmt::format("{} keeps contact with {} more", staff.code, counted(flags->groups.size(), "group")));
+        return 0;
+    };
+}
+
+Action bind_survey_revert(CLI::App& app) {
+    auto batch = std::make_shared<std::int64_t>(0);
+    app.add_option("BATCH", *batch, "number of the batch: see hnat survey batches")->required();
+    return [batch](Context& context) {
+        Store& store = context.store();
+        Transaction transaction(store, context.actor());
+        const RevertResult result = revert_batch(transaction, *batch);
+        transaction.commit();
+        context.note(fmt::format("batch {} is taken back: {} groups removed, {} restored", *batch,
+                                 result.removed, result.restored));
+        return 0;
+    };
+}
+
+} // namespace hnat::cli

@@ -1,0 +1,229 @@
+// survey import: a list into the register.
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "cli/arguments.hpp"
+#include "cli/command.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/options.hpp"
+#include "cli/progress.hpp"
+#include "survey/columns.hpp"
+#include "survey/import.hpp"
+#include "survey/rejects.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+
+namespace hnat::cli {
+
+namespace {
+
+/// Problems that are shown without -v; the summary counts them all.
+constexpr std::size_t k_most_problems = 200;
+
+struct ImportFlags {
+    std::string file;
+    std::string mode = "update", duplicates = "last", encoding = "utf-8", delimiter, rejects;
+    std::optional<std::string> sheet;
+    std::optional<std::size_t> limit;
+    bool dry_run = false, skip_bad = false, again = false;
+
+    void declare(CLI::App& app) {
+        app.add_option("FILE", file, "a CSV, .xlsx or .ods list; - reads standard input")->required();
+        app.add_option("--mode", mode, "update (default), fill (only empty fields) or skip (only new groups)")
+            ->type_name("M");
+        app.add_flag("--dry-run", dry_run, "say what would happen and write nothing");
+        app.add_option("--limit", limit, "read only the first N rows; implies --dry-run")->type_name("N");
+        app.add_flag("--skip-bad", skip_bad,
+                     "write the good rows although there are bad ones; needs --rejects");
+        app.add_option("--rejects", rejects, "where the bad rows go, to be corrected and imported")
+            ->type_name("FILE");
+        app.add_option("--encoding", encoding, "utf-8 (default), cp1258, tcvn3, viscii or vni")
+            ->type_name("E");
+        app.add_option("--delimiter", delimiter,
+                       "comma, semicolon or tab; told from the header when not given")
+            ->type_name("D");
+        app.add_option("--sheet", sheet, "name of the sheet; the first one when not given")->type_name("S");
+        app.add_option("--duplicates", duplicates,
+                       "which row wins when the file has a group twice: last (default), first, or reject")
+            ->type_name("D");
+        app.add_flag("--again", again, "import the same bytes once more");
+    }
+};
+
+std::optional<char> delimiter_argument(const std::string& text) {
+    if (text.empty()) {
+        return std::nullopt;
+    }
+    if (text == "," || text == "comma") {
+        return ',';
+    }
+    if (text == ";" || text == "semicolon") {
+        return ';';
+    }
+    if (text == "\t" || text == "\\t" || text == "tab") {
+        return '\t';
+    }
+    refuse_choice("--delimiter", text, {"comma", "semicolon", "tab"});
+}
+
+ListOptions list_options(const ImportFlags& flags) {
+    ListOptions options;
+    options.encoding = enum_argument<ListEncoding>("--encoding", flags.encoding);
+    options.delimiter = delimiter_argument(flags.delimiter);
+    options.sheet = flags.sheet;
+    return options;
+}
+
+ImportOptions import_options(const ImportFlags& flags, bool verbose) {
+    if (flags.skip_bad != !flags.rejects.empty()) {
+        throw Error(ErrorKind::usage,
+                    "--skip-bad and --rejects FILE go together: rows that are not written have to be "
+                    "kept somewhere");
+    }
+    ImportOptions options;
+    options.mode = enum_argument<ImportMode>("--mode", flags.mode);
+    options.duplicates = enum_argument<DuplicateRule>("--duplicates", flags.duplicates);
+    options.dry_run = flags.dry_run || flags.limit.has_value();
+    options.limit = flags.limit;
+    options.skip_bad = flags.skip_bad;
+    options.again = flags.again;
+    if (verbose) {
+        options.most_warnings = static_cast<std::size_t>(-1);
+    }
+    return options;
+}
+
+/// The bytes of a file are hashed before it is read as a list, so that the same file again costs nothing.
+Digest digest_of_file(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) {
+        throw Error(ErrorKind::io, fmt::format("{}: {}", path, std::strerror(errno)));
+    }
+    Sha256 hash;
+    std::string buffer(1 << 16, '\0');
+    while (file.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || file.gcount() > 0) {
+        hash.update(std::string_view(buffer.data(), static_cast<std::size_t>(file.gcount())));
+    }
+    return hash.finish();
+}
+
+void say_imported_before(Context& context, const std::string& file, std::int64_t batch) {
+    context.note(fmt::format("{}: already imported as batch {}; --again imports it once more", file, batch));
+}
+
+/// The first `most` of a list of which `total` there are; the library keeps so many that memory stays
+/// bounded.
+void show_diagnostics(Context& context, const Diagnostics& list, std::size_t most, std::size_t total,
+                      std::string_view what) {
+    const std::size_t shown = std::min(most, list.size());
+    for (std::size_t i = 0; i < shown; ++i) {
+        context.streams().message(to_string(list[i]));
+    }
+    if (total > shown) {
+        context.streams().message(
+            fmt::format("… and {} {} more{}", total - shown, what, shown < list.size() ? " (with -v)" : ""));
+    }
+}
+
+void show_result(Context& context, const ImportFlags& flags, const ImportResult& result) {
+    const std::size_t most = context.flags().verbose ? result.problems.size() : k_most_problems;
+    show_diagnostics(context, result.problems, most, result.problems_total, "problems");
+    if (!context.flags().quiet) {
+        show_diagnostics(context, result.warnings, result.warnings.size(), result.warnings_total,
+                         "duplicate rows (all with -v)");
+    }
+    for (const FieldChange& change : result.changes) {
+        context.note(fmt::format("{}:{}: group {} ({}): {}: '{}' becomes '{}'", flags.file, change.line,
+                                 change.group, change.group_name, change.field, change.before, change.after));
+    }
+    const ImportCounts& counts = result.counts;
+    context.note(fmt::format("{}: {}: {} new, {} changed, {} unchanged, {} duplicate, {} rejected",
+                             flags.file, counted(static_cast<std::size_t>(counts.rows), "row"), counts.added,
+                             counts.changed, counts.unchanged, counts.duplicate, counts.rejected));
+}
+
+void show_ending(Context& context, const ImportFlags& flags, const ImportOptions& options,
+                 const ImportResult& result) {
+    if (result.written) {
+        context.note(fmt::format("written as batch {}; hnat survey revert {} takes it back", *result.batch,
+                                 *result.batch));
+        if (result.unresolved > 0) {
+            context.note(fmt::format("{} links have to be opened by a person: hnat survey unresolved",
+                                     result.unresolved));
+        }
+    } else if (options.dry_run) {
+        context.note("dry run: nothing was written");
+    } else {
+        context.streams().message(
+            "nothing was written; correct the rows, or write the good ones with --skip-bad "
+            "--rejects FILE");
+    }
+    if (result.written && result.counts.rejected > 0) {
+        context.note(fmt::format("the rejected rows are in {}", flags.rejects));
+    }
+}
+
+} // namespace
+
+Action bind_survey_import(CLI::App& app) {
+    auto flags = std::make_shared<ImportFlags>();
+    flags->declare(app);
+    return [flags](Context& context) {
+        const ImportOptions options = import_options(*flags, context.flags().verbose);
+        const ListOptions list = list_options(*flags);
+        const bool from_stdin = flags->file == "-";
+        Store& store = context.store();
+        if (std::filesystem::is_regular_file(flags->file) && !options.again) {
+            if (const auto batch = batch_of_digest(store, digest_of_file(flags->file))) {
+                say_imported_before(context, flags->file, *batch);
+                return 0;
+            }
+        }
+        const auto reader = from_stdin ? open_list(context.streams().in, "-", list, looks_like_header)
+                                       : open_list(flags->file, list, looks_like_header);
+        std::optional<RejectsWriter> rejects;
+        if (!flags->rejects.empty()) {
+            context.require_other_file(flags->rejects);
+            std::error_code ignored;
+            if (std::filesystem::equivalent(flags->rejects, flags->file, ignored)) {
+                throw Error(
+                    ErrorKind::usage,
+                    fmt::format("--rejects: {} is the list itself; name another file", flags->rejects));
+            }
+            rejects.emplace(flags->rejects, context.flags().overwrite, reader->header());
+        }
+        Progress progress(context.streams(), context.flags().quiet);
+        const ImportResult result = import_list(
+            store, context.actor(), *reader, flags->file, options,
+            rejects ? RejectSink([&](const ListRow& row, const Diagnostics& problems) {
+                rejects->add(row, problems);
+            })
+                    : RejectSink(),
+            [&](std::int64_t rows, std::optional<double> share) {
+                stop_if_interrupted();
+                progress.update(rows, share);
+            },
+            [&](const ImportCounts& counts) {
+                if (counts.rejected > 0) {
+                    rejects->commit();
+                }
+            });
+        progress.finish();
+        if (result.imported_before) {
+            say_imported_before(context, flags->file, *result.imported_before);
+            return 0;
+        }
+        show_result(context, *flags, result);
+        show_ending(context, *flags, options, result);
+        return result.problems.empty() ? 0 : 3;
+    };
+}
+
+} // namespace hnat::cli

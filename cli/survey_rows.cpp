@@ -1,0 +1,153 @@
+#include "cli/survey_rows.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cli/arguments.hpp"
+#include "store/office.hpp"
+#include "survey/address.hpp"
+#include "survey/locality.hpp"
+#include "survey/row.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+namespace hnat::cli {
+
+namespace {
+
+template <typename Type>
+Value optional_value(const std::optional<Type>& value) {
+    return value ? Value(*value) : Value();
+}
+
+} // namespace
+
+ListShape group_shape(std::string_view schema) {
+    return {schema,
+            {
+                {"number", "No.", true},
+                {"key", "Key", false, false},
+                {"name", "Name"},
+                {"platform", "Platform"},
+                {"entity", "Entity", false, false},
+                {"url", "Address", false, false},
+                {"resolved", "Resolved", false, false},
+                {"members", "Members", true},
+                {"members_on", "Counted on", false, false},
+                {"topic", "Topic"},
+                {"locality", "Locality code", false, false},
+                {"locality_name", "Locality"},
+                {"visibility", "Visibility", false, false},
+                {"language", "Language", false, false},
+                {"source", "Source", false, false},
+                {"state", "State"},
+                {"state_on", "Since", false, false},
+                {"rest_until", "Rests until", false, false},
+                {"surveyed_on", "Surveyed on", false, false},
+                {"expires_on", "Expires on", false, false},
+                {"liaison", "Liaison", false, false},
+            }};
+}
+
+Row GroupRows::row(const Group& group) {
+    const GroupFacts& facts = group.facts;
+    return {
+        group.id,
+        group.address.key(),
+        facts.name,
+        group.address.platform,
+        std::string(name_of(group.address.entity)),
+        group.address.url,
+        group.address.resolved,
+        optional_value(facts.members),
+        optional_value(facts.members_on),
+        optional_value(facts.topic),
+        optional_value(facts.locality),
+        facts.locality ? Value(locality_name(*facts.locality)) : Value(),
+        facts.visibility ? Value(std::string(name_of(*facts.visibility))) : Value(),
+        optional_value(facts.language),
+        optional_value(facts.source),
+        std::string(name_of(group.state)),
+        group.state_on,
+        optional_value(group.rest_until),
+        group.surveyed_on,
+        optional_value(group.expires_on),
+        optional_value(group.liaison),
+    };
+}
+
+ListShape export_shape() {
+    return {"hnat.survey.export/1",
+            {{"name", "Name"},
+             {"url", "Address"},
+             {"entity", "Entity"},
+             {"members", "Members", true},
+             {"members_on", "Counted on"},
+             {"topic", "Topic"},
+             {"locality", "Locality code"},
+             {"visibility", "Visibility"},
+             {"language", "Language"},
+             {"source", "Source"}}};
+}
+
+Row export_row(const Group& group) {
+    const GroupFacts& facts = group.facts;
+    return {facts.name,
+            group.address.url,
+            std::string(name_of(group.address.entity)),
+            optional_value(facts.members),
+            optional_value(facts.members_on),
+            optional_value(facts.topic),
+            optional_value(facts.locality),
+            facts.visibility ? Value(std::string(name_of(*facts.visibility))) : Value(),
+            optional_value(facts.language),
+            optional_value(facts.source)};
+}
+
+std::string GroupRows::locality_name(const std::string& code) {
+    const auto known = m_locality_names.find(code);
+    if (known != m_locality_names.end()) {
+        return known->second;
+    }
+    return m_locality_names.emplace(code, locality_label(m_store, code)).first->second;
+}
+
+void FilterFlags::declare(CLI::App& app) {
+    app.add_option("--platform", platform, "only this platform, e.g. facebook")->type_name("P");
+    app.add_option("--topic", topic, "only this topic, e.g. trade")->type_name("T");
+    app.add_option("--locality", locality, "only this commune or ward: a code or a name")->type_name("L");
+    app.add_option("--liaison", liaison, "only groups of this staff code")->type_name("CODE");
+    app.add_option("--state", state,
+                   "only this state: surveyed, shortlisted, approached, joined, left, resting, expired")
+        ->type_name("S");
+    app.add_option("--since", since, "surveyed on this day or later")->type_name("DAY");
+    app.add_option("--until", until, "surveyed on this day or earlier")->type_name("DAY");
+}
+
+GroupFilter FilterFlags::filter(const Store& store, Day today) const {
+    GroupFilter filter;
+    if (!platform.empty()) {
+        filter.platform = closed_value("--platform", platform, AddressRules::standard().platforms());
+    }
+    if (!topic.empty()) {
+        filter.topic = topic_argument(topic);
+    }
+    if (!locality.empty()) {
+        filter.locality = locality_argument(store, locality);
+    }
+    if (!liaison.empty()) {
+        filter.liaison = liaison;
+    }
+    if (!state.empty()) {
+        filter.state = enum_argument<GroupState>("--state", state);
+    }
+    if (!since.empty()) {
+        filter.since = day_of_flag("--since", since, today);
+    }
+    if (!until.empty()) {
+        filter.until = day_of_flag("--until", until, today);
+    }
+    return filter;
+}
+
+} // namespace hnat::cli

@@ -1,0 +1,118 @@
+/// Meta tests over the command table: what is in it is described, has examples that parse, and is played
+/// somewhere.
+#include "cli/command_line.hpp"
+#include "cli/help_text.hpp"
+#include "tests/support.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <fstream>
+#include <iterator>
+#include <set>
+
+using namespace hnat;
+using namespace hnat::cli;
+
+namespace {
+
+/// The words of an example; "quotes" hold one word together.
+std::vector<std::string> shell_words(std::string_view line) {
+    std::vector<std::string> words;
+    std::string word;
+    bool quoted = false;
+    for (const char c : line) {
+        if (c == '"') {
+            quoted = !quoted;
+        } else if (c == ' ' && !quoted) {
+            words.push_back(std::exchange(word, {}));
+        } else {
+            word += c;
+        }
+    }
+    words.push_back(word);
+    return words;
+}
+
+std::string all_transcripts() {
+    std::string text;
+    for (const auto& entry : std::filesystem::directory_iterator(HNAT_SOURCE_DIR "/tests/cli/cases")) {
+        std::ifstream file(entry.path());
+        text.append(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+    }
+    return text;
+}
+
+} // namespace
+
+TEST_CASE("every command has a summary, examples, and an area") {
+    for (const auto& command : command_table()) {
+        INFO(std::string(command.name));
+        CHECK_FALSE(command.summary.empty());
+        CHECK_FALSE(command.summary.ends_with('.'));
+        CHECK_FALSE(command.examples.empty());
+        const bool bound = command.bind != nullptr;
+        CHECK(bound);
+        const auto space = command.name.find(' ');
+        if (space != std::string_view::npos) {
+            CHECK(find_area(command.name.substr(0, space)) != nullptr);
+        }
+    }
+}
+
+TEST_CASE("every option of every command has a description") {
+    for (const auto& command : command_table()) {
+        CLI::App app;
+        GlobalOptions globals;
+        add_global_options(app, globals);
+        const Action action = command.bind(app);
+        for (const auto* option : app.get_options()) {
+            INFO(std::string(command.name) << " " << option->get_name());
+            CHECK_FALSE(option->get_description().empty());
+            CHECK_FALSE(option->get_description().ends_with('.'));
+        }
+    }
+}
+
+TEST_CASE("every example parses as its own command") {
+    for (const auto& command : command_table()) {
+        for (const auto example : command.examples) {
+            INFO(std::string(example));
+            auto words = shell_words(example);
+            REQUIRE(words.front() == "hnat");
+            words.erase(words.begin());
+            const Request request = find_request(words);
+            REQUIRE(request.command != nullptr);
+            CHECK(request.command->name == command.name);
+            CLI::App app;
+            GlobalOptions globals;
+            add_global_options(app, globals);
+            const Action action = command.bind(app);
+            CHECK_NOTHROW(parse_arguments(app, command, request.arguments, globals));
+        }
+    }
+}
+
+TEST_CASE("every command is played by a transcript") {
+    const std::string transcripts = all_transcripts();
+    for (const auto& command : command_table()) {
+        INFO(std::string(command.name));
+        CHECK(transcripts.find("$ hnat " + std::string(command.name)) != std::string::npos);
+    }
+}
+
+TEST_CASE("no command is listed twice") {
+    std::set<std::string_view> names;
+    for (const auto& command : command_table()) {
+        CHECK(names.insert(command.name).second);
+    }
+}
+
+TEST_CASE("help begins with examples and fits 110 columns") {
+    for (const auto& command : command_table()) {
+        const std::string help = help_of_command(command);
+        INFO(help);
+        CHECK(help.starts_with("Examples:\n  hnat " +
+                               std::string(command.name.substr(0, command.name.find(' ')))));
+        CHECK(help.find("\n\nUsage: hnat " + std::string(command.name)) != std::string::npos);
+    }
+}
