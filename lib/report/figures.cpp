@@ -1,8 +1,12 @@
 #include "report/report.hpp"
 
+#include "store/snapshot.hpp"
+
 namespace hnat {
 
 ReportFigures report_figures(const Store& store, const Regime& regime, const Period& period, Day today) {
+    // A writer that commits between two reads would make totals and tables disagree.
+    const Snapshot snapshot(store.db());
     ReportFigures figures;
     figures.office = read_office(store);
     figures.regime = regime;

@@ -1,4 +1,4 @@
-/// Inside lib/store: reading in one go.
+/// Reading in one go.
 #pragma once
 
 #include <SQLiteCpp/Database.h>
