@@ -6,9 +6,9 @@
 #include "cli/interrupt.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
+#include "list/rejects.hpp"
 #include "survey/columns.hpp"
 #include "survey/import.hpp"
-#include "survey/rejects.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>

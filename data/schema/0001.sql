@@ -163,12 +163,19 @@ CREATE TABLE survey_event (
 
 CREATE INDEX survey_event_group ON survey_event (group_id);
 
--- What is left of a group after it expired: a count (P7).
+-- What is left of groups after they expired: counts, with what a report of an earlier period needs (P7). Empty text:
+-- not given.
 CREATE TABLE survey_expired (
-    day      TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
-    platform TEXT NOT NULL,
-    groups   INTEGER NOT NULL CHECK (groups > 0),
-    PRIMARY KEY (day, platform)
+    surveyed_on   TEXT NOT NULL CHECK (surveyed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    day           TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    platform      TEXT NOT NULL,
+    topic         TEXT NOT NULL,
+    locality      TEXT NOT NULL,
+    resolved      INTEGER NOT NULL CHECK (resolved IN (0, 1)),
+    groups        INTEGER NOT NULL CHECK (groups > 0),
+    members       INTEGER NOT NULL CHECK (members >= 0),
+    members_known INTEGER NOT NULL CHECK (members_known BETWEEN 0 AND groups),
+    PRIMARY KEY (surveyed_on, day, platform, topic, locality, resolved)
 ) STRICT, WITHOUT ROWID;
 
 -- The audit chain (P9).

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,22 +32,95 @@ enum class AuditVerb {
     survey_merge,
     survey_shortlist,
     survey_assign,
+    charter_draft,
+    charter_publish,
+    charter_comment,
+    charter_answer,
+    charter_adopt,
+    group_approach,
+    group_decline,
+    group_left,
+    member_join,
+    member_consent,
+    member_edit,
+    member_withdraw,
+    member_erase,
+    member_export,
+    member_import,
+    request_add,
+    request_answer,
+    request_extend,
+    request_done,
+    group_assess,
+    member_recognise,
+    meeting_plan,
+    meeting_invite,
+    meeting_move,
+    meeting_cancel,
+    meeting_hold,
+    meeting_attend,
+    meeting_question,
+    meeting_answer,
+    meeting_action,
+    meeting_action_done,
+    plan_start,
+    plan_done,
+    plan_item,
+    plan_note,
+    plan_review,
 };
 template <>
-inline constexpr std::array k_enum_names<AuditVerb>{EnumName{AuditVerb::store_init, "store-init"},
-                                                    EnumName{AuditVerb::store_migrate, "store-migrate"},
-                                                    EnumName{AuditVerb::store_retention, "store-retention"},
-                                                    EnumName{AuditVerb::store_clock, "store-clock"},
-                                                    EnumName{AuditVerb::staff_add, "staff-add"},
-                                                    EnumName{AuditVerb::staff_retire, "staff-retire"},
-                                                    EnumName{AuditVerb::locality_import, "locality-import"},
-                                                    EnumName{AuditVerb::survey_import, "survey-import"},
-                                                    EnumName{AuditVerb::survey_revert, "survey-revert"},
-                                                    EnumName{AuditVerb::survey_add, "survey-add"},
-                                                    EnumName{AuditVerb::survey_edit, "survey-edit"},
-                                                    EnumName{AuditVerb::survey_merge, "survey-merge"},
-                                                    EnumName{AuditVerb::survey_shortlist, "survey-shortlist"},
-                                                    EnumName{AuditVerb::survey_assign, "survey-assign"}};
+inline constexpr std::array k_enum_names<AuditVerb>{
+    EnumName{AuditVerb::store_init, "store-init"},
+    EnumName{AuditVerb::store_migrate, "store-migrate"},
+    EnumName{AuditVerb::store_retention, "store-retention"},
+    EnumName{AuditVerb::store_clock, "store-clock"},
+    EnumName{AuditVerb::staff_add, "staff-add"},
+    EnumName{AuditVerb::staff_retire, "staff-retire"},
+    EnumName{AuditVerb::locality_import, "locality-import"},
+    EnumName{AuditVerb::survey_import, "survey-import"},
+    EnumName{AuditVerb::survey_revert, "survey-revert"},
+    EnumName{AuditVerb::survey_add, "survey-add"},
+    EnumName{AuditVerb::survey_edit, "survey-edit"},
+    EnumName{AuditVerb::survey_merge, "survey-merge"},
+    EnumName{AuditVerb::survey_shortlist, "survey-shortlist"},
+    EnumName{AuditVerb::survey_assign, "survey-assign"},
+    EnumName{AuditVerb::charter_draft, "charter-draft"},
+    EnumName{AuditVerb::charter_publish, "charter-publish"},
+    EnumName{AuditVerb::charter_comment, "charter-comment"},
+    EnumName{AuditVerb::charter_answer, "charter-answer"},
+    EnumName{AuditVerb::charter_adopt, "charter-adopt"},
+    EnumName{AuditVerb::group_approach, "group-approach"},
+    EnumName{AuditVerb::group_decline, "group-decline"},
+    EnumName{AuditVerb::group_left, "group-left"},
+    EnumName{AuditVerb::member_join, "member-join"},
+    EnumName{AuditVerb::member_consent, "member-consent"},
+    EnumName{AuditVerb::member_edit, "member-edit"},
+    EnumName{AuditVerb::member_withdraw, "member-withdraw"},
+    EnumName{AuditVerb::member_erase, "member-erase"},
+    EnumName{AuditVerb::member_export, "member-export"},
+    EnumName{AuditVerb::member_import, "member-import"},
+    EnumName{AuditVerb::request_add, "request-add"},
+    EnumName{AuditVerb::request_answer, "request-answer"},
+    EnumName{AuditVerb::request_extend, "request-extend"},
+    EnumName{AuditVerb::request_done, "request-done"},
+    EnumName{AuditVerb::group_assess, "group-assess"},
+    EnumName{AuditVerb::member_recognise, "member-recognise"},
+    EnumName{AuditVerb::meeting_plan, "meeting-plan"},
+    EnumName{AuditVerb::meeting_invite, "meeting-invite"},
+    EnumName{AuditVerb::meeting_move, "meeting-move"},
+    EnumName{AuditVerb::meeting_cancel, "meeting-cancel"},
+    EnumName{AuditVerb::meeting_hold, "meeting-hold"},
+    EnumName{AuditVerb::meeting_attend, "meeting-attend"},
+    EnumName{AuditVerb::meeting_question, "meeting-question"},
+    EnumName{AuditVerb::meeting_answer, "meeting-answer"},
+    EnumName{AuditVerb::meeting_action, "meeting-action"},
+    EnumName{AuditVerb::meeting_action_done, "meeting-action-done"},
+    EnumName{AuditVerb::plan_start, "plan-start"},
+    EnumName{AuditVerb::plan_done, "plan-done"},
+    EnumName{AuditVerb::plan_item, "plan-item"},
+    EnumName{AuditVerb::plan_note, "plan-note"},
+    EnumName{AuditVerb::plan_review, "plan-review"}};
 
 /// How it ended. A closed list.
 enum class AuditOutcome { done, refused };
@@ -60,7 +134,13 @@ class CanonicalState {
   public:
     CanonicalState& add(std::string_view name, std::string_view value);
     CanonicalState& add(std::string_view name, std::int64_t value);
+    CanonicalState& add(std::string_view name, Day day) { return add(name, std::string_view(to_iso(day))); }
     CanonicalState& add_null(std::string_view name);
+    /// The value, or a null.
+    template <typename Value>
+    CanonicalState& add_optional(std::string_view name, const std::optional<Value>& value) {
+        return value ? add(name, *value) : add_null(name);
+    }
     [[nodiscard]] const std::string& bytes() const { return m_bytes; }
 
   private:

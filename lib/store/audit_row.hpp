@@ -22,9 +22,6 @@ std::string audit_preimage(const AuditRow& row);
 /// Hash of the last row, hexadecimal; empty for an empty chain.
 std::string audit_head(SQLite::Database& db);
 
-/// The uuid of the office, the object of rows that concern the store as a whole; zeros before there is one.
-Uuid office_uuid(SQLite::Database& db);
-
 /// A blob column in hexadecimal, a NULL as "".
 std::string column_hex(const SQLite::Statement& statement, int index);
 

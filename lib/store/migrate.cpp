@@ -5,6 +5,7 @@
 #include "store/audit_row.hpp"
 #include "store/backup.hpp"
 #include "store/connection.hpp"
+#include "store/office.hpp"
 
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Statement.h>

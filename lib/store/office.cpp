@@ -3,15 +3,13 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "store/audit.hpp"
-#include "store/audit_row.hpp"
+#include "store/statement.hpp"
 
-#include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Statement.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cstring>
 
 namespace hnat {
 
@@ -26,30 +24,13 @@ bool is_code_character(char c) {
     return is_small_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_';
 }
 
-/// A day from a column that a CHECK keeps in ISO form.
-Day column_day(const SQLite::Statement& statement, int column, std::string_view what) {
-    const auto day = parse_day(statement.getColumn(column).getString());
-    if (!day) {
-        throw Error(ErrorKind::failed,
-                    fmt::format("{} in the database is not a day; see `hnat db check`", what));
-    }
-    return *day;
-}
-
 Staff read_staff(const SQLite::Statement& statement) {
     Staff staff;
     staff.code = statement.getColumn(0).getString();
     staff.name = statement.getColumn(1).getString();
-    const auto role = enum_from<StaffRole>(statement.getColumn(2).getString());
-    if (!role) {
-        throw Error(ErrorKind::failed,
-                    "the role of a staff member in the database is unknown; see `hnat db check`");
-    }
-    staff.role = *role;
-    staff.added = column_day(statement, 3, "the first day of a staff member");
-    if (!statement.isColumnNull(4)) {
-        staff.retired = column_day(statement, 4, "the last day of a staff member");
-    }
+    staff.role = sql::required_name_at<StaffRole>(statement, 2);
+    staff.added = sql::required_day_at(statement, 3);
+    staff.retired = sql::day_at(statement, 4);
     return staff;
 }
 
@@ -65,22 +46,13 @@ std::optional<StaffRecord> staff_record(SQLite::Database& db, std::string_view c
     if (!statement.executeStep()) {
         return std::nullopt;
     }
-    StaffRecord record{{}, read_staff(statement)};
-    const SQLite::Column uuid = statement.getColumn(5);
-    std::memcpy(record.uuid.data(), uuid.getBlob(),
-                std::min(record.uuid.size(), static_cast<std::size_t>(uuid.getBytes())));
-    return record;
+    return StaffRecord{sql::uuid_at(statement, 5), read_staff(statement)};
 }
 
 CanonicalState canonical(const Staff& staff) {
     CanonicalState state;
     state.add("code", staff.code).add("name", staff.name).add("role", name_of(staff.role));
-    state.add("added_on", to_iso(staff.added));
-    if (staff.retired) {
-        state.add("retired_on", to_iso(*staff.retired));
-    } else {
-        state.add_null("retired_on");
-    }
+    state.add("added_on", staff.added).add_optional("retired_on", staff.retired);
     return state;
 }
 
@@ -100,13 +72,7 @@ Error no_such_staff(SQLite::Database& db, std::string_view code) {
 
 Uuid office_uuid(SQLite::Database& db) {
     SQLite::Statement statement(db, "SELECT uuid FROM office");
-    Uuid uuid{};
-    if (statement.executeStep()) {
-        const SQLite::Column column = statement.getColumn(0);
-        std::memcpy(uuid.data(), column.getBlob(),
-                    std::min(uuid.size(), static_cast<std::size_t>(column.getBytes())));
-    }
-    return uuid;
+    return statement.executeStep() ? sql::uuid_at(statement, 0) : Uuid{};
 }
 
 void write_office(Transaction& transaction, const Office& office) {
@@ -149,7 +115,7 @@ Office read_office(const Store& store) {
     office.parent = statement.getColumn(2).getString();
     office.province = statement.getColumn(3).getString();
     office.place = statement.getColumn(4).getString();
-    office.start = column_day(statement, 5, "the first day of the programme");
+    office.start = sql::required_day_at(statement, 5);
     return office;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/enum_names.hpp"
+#include "base/hash.hpp"
 #include "store/store.hpp"
 
 #include <array>
@@ -27,6 +28,10 @@ struct Office {
 void write_office(Transaction& transaction, const Office& office);
 /// Errors: failed (a store without an office: a bug or a foreign file).
 Office read_office(const Store& store);
+
+/// The uuid of the office, the object of audit rows that concern the store as a whole; zeros before there is
+/// one.
+Uuid office_uuid(SQLite::Database& db);
 
 enum class StaffRole { clerk, liaison, custodian, reviewer };
 template <>

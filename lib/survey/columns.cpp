@@ -1,9 +1,10 @@
 #include "survey/columns.hpp"
 
 #include "base/error.hpp"
+#include "base/personal.hpp"
 #include "base/resource.hpp"
 #include "base/text.hpp"
-#include "survey/personal.hpp"
+#include "list/header.hpp"
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
@@ -19,14 +20,7 @@ namespace {
 
 constexpr std::size_t k_shown_width = 60; ///< of a header in a message
 
-/// A name without case, accents, spaces and punctuation. Signs like "#" have no letters and stay as they are.
-std::string compact(std::string_view name) {
-    auto key = search_key(name);
-    std::erase(key, ' ');
-    return key.empty() ? squeeze(name) : key;
-}
-
-/// data/columns.toml, its names as compact() makes them.
+/// data/columns.toml, its names as header_key() makes them.
 struct HeaderNames {
     std::map<std::string, Column, std::less<>> columns;
     std::map<std::string, std::string, std::less<>> spelling; ///< of each name of `columns`, for people
@@ -48,7 +42,7 @@ std::vector<std::string> compact_all(const std::vector<std::string>& names) {
     std::vector<std::string> keys;
     keys.reserve(names.size());
     for (const auto& name : names) {
-        keys.push_back(compact(name));
+        keys.push_back(header_key(name));
     }
     return keys;
 }
@@ -61,8 +55,8 @@ HeaderNames load() {
         const toml::table& table = *entry.as_table();
         const auto column = enum_from<Column>(table["column"].ref<std::string>());
         for (const auto& name : strings(table["names"])) {
-            names.columns.emplace(compact(name), column.value());
-            names.spelling.emplace(compact(name), name);
+            names.columns.emplace(header_key(name), column.value());
+            names.spelling.emplace(header_key(name), name);
             names.of_column[*column].push_back(name);
         }
     }
@@ -128,7 +122,8 @@ std::optional<Column> known_column(const std::string& key) {
 }
 
 bool is_ignored(std::string_view header) {
-    return header.empty() || is_rejects_column(header) || contains(header_names().ignored, compact(header));
+    return header.empty() || is_rejects_column(header) ||
+           contains(header_names().ignored, header_key(header));
 }
 
 /// A header that holds a telephone number or an e-mail address is not repeated (P1).
@@ -142,7 +137,7 @@ std::string shown(std::string_view header) {
 /// Why a header is no column of a list.
 std::string refusal(std::string_view header) {
     const auto& names = header_names();
-    const auto key = compact(header);
+    const auto key = header_key(header);
     const auto unclear = names.unclear.find(key);
     if (unclear != names.unclear.end()) {
         return fmt::format(R"(column "{}" is unclear: {})", shown(header), unclear->second);
@@ -178,11 +173,6 @@ std::optional<std::size_t> ColumnMap::position(Column column) const {
                                   : std::optional(static_cast<std::size_t>(found - columns.begin()));
 }
 
-bool is_rejects_column(std::string_view header) {
-    const auto key = compact(header);
-    return key == "line" || key == "error";
-}
-
 ColumnMap map_columns(const std::vector<std::string>& header, std::string_view file, std::size_t line) {
     ColumnMap map;
     const auto problem = [&](std::string column, std::string message) {
@@ -191,7 +181,7 @@ ColumnMap map_columns(const std::vector<std::string>& header, std::string_view f
     };
     for (const auto& cell : header) {
         const auto number = std::to_string(map.columns.size() + 1);
-        const auto column = known_column(compact(cell));
+        const auto column = known_column(header_key(cell));
         if (!column && !is_ignored(cell)) {
             problem(number, refusal(cell));
         }
@@ -215,9 +205,9 @@ bool looks_like_header(const std::vector<std::string>& cells) {
     std::size_t known = 0;
     std::size_t other = 0;
     for (const auto& cell : cells) {
-        if (known_column(compact(cell))) {
+        if (known_column(header_key(cell))) {
             ++known;
-        } else if (!cell.empty() && (is_ignored(cell) || contains(header_names().person, compact(cell)))) {
+        } else if (!cell.empty() && (is_ignored(cell) || contains(header_names().person, header_key(cell)))) {
             ++other;
         }
     }

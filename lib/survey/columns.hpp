@@ -56,9 +56,6 @@ struct ColumnMap {
 /// Matches the header cells; `file` and `line` go into the problems.
 ColumnMap map_columns(const std::vector<std::string>& header, std::string_view file, std::size_t line);
 
-/// True for `line` and `error`, the columns that a rejects file adds and an import ignores.
-bool is_rejects_column(std::string_view header);
-
 /// True when enough cells are known column names for this to be a header and not a title block.
 bool looks_like_header(const std::vector<std::string>& cells);
 

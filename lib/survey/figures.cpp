@@ -1,8 +1,8 @@
 #include "survey/figures.hpp"
 
+#include "store/statement.hpp"
 #include "survey/address.hpp"
 #include "survey/row.hpp"
-#include "survey/statement.hpp"
 
 #include <fmt/format.h>
 
@@ -13,17 +13,26 @@ namespace hnat {
 
 namespace {
 
-/// The groups in the register at the end of a period `?1` to `?2`: surveyed before it, and not expired by
-/// then. A group that expired is out from that day on, whether or not retention has removed it yet, so that a
-/// report does not depend on when retention ran.
+/// Every group that was ever in the register, as counts: those that are there, and what retention left of
+/// those that expired, so that a report does not depend on when retention ran. A group that expired is out
+/// from that day on.
+constexpr const char* k_counted_sql =
+    "WITH counted AS ("
+    "SELECT surveyed_on, CASE WHEN state <> 'joined' THEN expires_on END AS gone_on, platform,"
+    " coalesce(topic, '') AS topic, coalesce(locality, '') AS locality, resolved, 1 AS groups,"
+    " coalesce(members, 0) AS members, members IS NOT NULL AS members_known FROM survey_group "
+    "UNION ALL SELECT surveyed_on, day, platform, topic, locality, resolved, groups, members, members_known"
+    " FROM survey_expired) ";
+
+/// Those in the register at the end of a period `?1` to `?2`.
 constexpr const char* k_at_end_sql =
-    "FROM survey_group WHERE surveyed_on < ?2 AND NOT (state <> 'joined' AND expires_on < ?2)";
+    "FROM counted WHERE surveyed_on < ?2 AND (gone_on IS NULL OR gone_on >= ?2)";
 
 std::int64_t count_expired(SQLite::Database& db, DayRange period) {
-    SQLite::Statement statement(db, "SELECT (SELECT count(*) FROM survey_group WHERE state <> 'joined'"
-                                    " AND expires_on >= ?1 AND expires_on < ?2)"
-                                    " + (SELECT coalesce(sum(groups), 0) FROM survey_expired WHERE day >= ?1"
-                                    " AND day < ?2)");
+    SQLite::Statement statement(
+        db,
+        fmt::format("{} SELECT coalesce(sum(groups), 0) FROM counted WHERE gone_on >= ?1 AND gone_on < ?2",
+                    k_counted_sql));
     sql::bind_all(statement, period.start, period.end);
     statement.executeStep();
     return statement.getColumn(0).getInt64();
@@ -31,11 +40,10 @@ std::int64_t count_expired(SQLite::Database& db, DayRange period) {
 
 void add_totals(SQLite::Database& db, DayRange period, RegisterFigures& figures) {
     SQLite::Statement statement(
-        db, fmt::format(
-                "SELECT count(*), coalesce(sum(members), 0), count(members), count(*) FILTER (WHERE"
-                " surveyed_on >= ?1), count(*) FILTER (WHERE resolved = 0), count(*) FILTER (WHERE resolved ="
-                " 0 AND surveyed_on >= ?1) {}",
-                k_at_end_sql));
+        db, fmt::format("{} SELECT total(groups), total(members), total(members_known), total(groups) FILTER"
+                        " (WHERE surveyed_on >= ?1), total(groups) FILTER (WHERE resolved = 0), total(groups)"
+                        " FILTER (WHERE resolved = 0 AND surveyed_on >= ?1) {}",
+                        k_counted_sql, k_at_end_sql));
     sql::bind_all(statement, period.start, period.end);
     statement.executeStep();
     figures.groups = statement.getColumn(0).getInt64();
@@ -49,10 +57,9 @@ void add_totals(SQLite::Database& db, DayRange period, RegisterFigures& figures)
 /// `column` is one of ours, never a user's text.
 std::vector<RegisterCount> breakdown(SQLite::Database& db, DayRange period, std::string_view column) {
     SQLite::Statement statement(
-        db, fmt::format(
-                "SELECT coalesce({}, ''), count(*) AS n, coalesce(sum(members), 0), count(*) FILTER (WHERE"
-                " surveyed_on >= ?1) {} GROUP BY 1 ORDER BY n DESC, 1",
-                column, k_at_end_sql));
+        db, fmt::format("{} SELECT {}, sum(groups) AS n, sum(members), total(groups) FILTER"
+                        " (WHERE surveyed_on >= ?1) {} GROUP BY 1 ORDER BY n DESC, 1",
+                        k_counted_sql, column, k_at_end_sql));
     sql::bind_all(statement, period.start, period.end);
     std::vector<RegisterCount> counts;
     while (statement.executeStep()) {

@@ -4,8 +4,8 @@
 #include "base/diagnostic.hpp"
 #include "base/enum_names.hpp"
 #include "base/hash.hpp"
+#include "list/list_reader.hpp"
 #include "store/store.hpp"
-#include "survey/list_reader.hpp"
 #include "survey/locality.hpp"
 
 #include <array>

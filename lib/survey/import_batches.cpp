@@ -1,8 +1,8 @@
 #include "base/error.hpp"
 #include "store/audit.hpp"
+#include "store/statement.hpp"
 #include "survey/import.hpp"
 #include "survey/import_writer.hpp"
-#include "survey/statement.hpp"
 
 #include <fmt/format.h>
 

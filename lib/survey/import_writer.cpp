@@ -2,8 +2,8 @@
 
 #include "base/error.hpp"
 #include "store/audit.hpp"
+#include "store/statement.hpp"
 #include "survey/personal.hpp"
-#include "survey/statement.hpp"
 
 #include <fmt/format.h>
 

@@ -2,7 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "survey/list_reader.hpp"
+#include "list/list_reader.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,10 +1,10 @@
 #include "survey/register.hpp"
 
 #include "base/error.hpp"
+#include "store/statement.hpp"
 #include "survey/locality.hpp"
 #include "survey/register_filter.hpp"
 #include "survey/register_row.hpp"
-#include "survey/statement.hpp"
 
 #include <fmt/format.h>
 

@@ -1,9 +1,8 @@
 #include "store/audit.hpp"
+#include "store/office.hpp"
+#include "store/statement.hpp"
 #include "survey/register.hpp"
 #include "survey/register_row.hpp"
-#include "survey/statement.hpp"
-
-#include <algorithm>
 
 namespace hnat {
 
@@ -15,31 +14,24 @@ std::vector<Uuid> expired_uuids(SQLite::Database& db, Day today) {
     sql::bind_all(statement, today);
     std::vector<Uuid> uuids;
     while (statement.executeStep()) {
-        const std::string bytes = statement.getColumn(0).getString();
-        std::copy_n(bytes.begin(), std::min(bytes.size(), sizeof(Uuid)), uuids.emplace_back().begin());
+        uuids.push_back(sql::uuid_at(statement, 0));
     }
     return uuids;
 }
 
-/// The tombstones of a purge, by the day that the groups expired on: a report says the same whenever
+/// The tombstones of a purge: what figures of any period need, so that a report says the same whenever
 /// retention ran.
 void count_expired(SQLite::Database& db, Day today) {
-    sql::run_once(db,
-                  "INSERT INTO survey_expired (day, platform, groups)"
-                  " SELECT expires_on, platform, count(*) FROM survey_group"
-                  " WHERE state <> 'joined' AND expires_on <= ? GROUP BY expires_on, platform"
-                  " ON CONFLICT (day, platform) DO UPDATE SET groups = groups + excluded.groups",
-                  today);
-}
-
-Uuid office_uuid(SQLite::Database& db) {
-    SQLite::Statement statement(db, "SELECT uuid FROM office");
-    Uuid uuid{};
-    if (statement.executeStep()) {
-        const std::string bytes = statement.getColumn(0).getString();
-        std::copy_n(bytes.begin(), std::min(bytes.size(), uuid.size()), uuid.begin());
-    }
-    return uuid;
+    sql::run_once(
+        db,
+        "INSERT INTO survey_expired (surveyed_on, day, platform, topic, locality, resolved, groups, members,"
+        " members_known) SELECT surveyed_on, expires_on, platform, coalesce(topic, ''), coalesce(locality, "
+        "''),"
+        " resolved, count(*), coalesce(sum(members), 0), count(members) FROM survey_group"
+        " WHERE state <> 'joined' AND expires_on <= ? GROUP BY 1, 2, 3, 4, 5, 6"
+        " ON CONFLICT DO UPDATE SET groups = groups + excluded.groups, members = members + excluded.members,"
+        " members_known = members_known + excluded.members_known",
+        today);
 }
 
 } // namespace

@@ -1,7 +1,7 @@
 #include "survey/register_filter.hpp"
 
+#include "store/statement.hpp"
 #include "survey/register_row.hpp"
-#include "survey/statement.hpp"
 
 #include <fmt/format.h>
 

@@ -1,9 +1,9 @@
 #include "base/error.hpp"
 #include "store/audit.hpp"
+#include "store/statement.hpp"
 #include "survey/import_plan.hpp"
 #include "survey/register.hpp"
 #include "survey/register_row.hpp"
-#include "survey/statement.hpp"
 
 #include <fmt/format.h>
 

@@ -2,9 +2,9 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "store/statement.hpp"
 #include "survey/register.hpp"
 #include "survey/register_row.hpp"
-#include "survey/statement.hpp"
 
 #include <fmt/format.h>
 

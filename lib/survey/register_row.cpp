@@ -2,7 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "survey/statement.hpp"
+#include "store/statement.hpp"
 
 #include <fmt/format.h>
 
@@ -10,66 +10,14 @@
 
 namespace hnat::register_row {
 
+using sql::count_at;
+using sql::day_at;
+using sql::name_at;
+using sql::required_day_at;
+using sql::required_name_at;
+using sql::text_at;
+
 namespace {
-
-[[noreturn]] void fail_on_value(const SQLite::Statement& statement, int column) {
-    throw Error(ErrorKind::failed,
-                fmt::format("survey_group {}: column {} has a value that hnat never writes; "
-                            "`hnat db check` looks into the file",
-                            statement.getColumn(0).getInt64(), column));
-}
-
-std::optional<std::string> text_at(SQLite::Statement& statement, int column) {
-    const auto value = statement.getColumn(column);
-    return value.isNull() ? std::nullopt : std::optional(value.getString());
-}
-
-std::optional<std::int64_t> count_at(SQLite::Statement& statement, int column) {
-    const auto value = statement.getColumn(column);
-    return value.isNull() ? std::nullopt : std::optional<std::int64_t>(value.getInt64());
-}
-
-std::optional<Day> day_at(SQLite::Statement& statement, int column) {
-    const auto text = text_at(statement, column);
-    if (!text) {
-        return std::nullopt;
-    }
-    const auto day = parse_day(*text);
-    if (!day) {
-        fail_on_value(statement, column);
-    }
-    return day;
-}
-
-Day required_day_at(SQLite::Statement& statement, int column) {
-    const auto day = day_at(statement, column);
-    if (!day) {
-        fail_on_value(statement, column);
-    }
-    return *day;
-}
-
-template <typename Enum>
-std::optional<Enum> name_at(SQLite::Statement& statement, int column) {
-    const auto text = text_at(statement, column);
-    if (!text) {
-        return std::nullopt;
-    }
-    const auto value = enum_from<Enum>(*text);
-    if (!value) {
-        fail_on_value(statement, column);
-    }
-    return value;
-}
-
-template <typename Enum>
-Enum required_name_at(SQLite::Statement& statement, int column) {
-    const auto value = name_at<Enum>(statement, column);
-    if (!value) {
-        fail_on_value(statement, column);
-    }
-    return *value;
-}
 
 /// The id in a key, which is `platform:entity:id`, or `platform:entity:~id` of an unresolved link.
 std::string id_in_key(const std::string& key, const GroupAddress& address) {
@@ -79,19 +27,6 @@ std::string id_in_key(const std::string& key, const GroupAddress& address) {
 
 std::optional<std::string_view> visibility_name(const GroupFacts& facts) {
     return facts.visibility ? std::optional(name_of(*facts.visibility)) : std::nullopt;
-}
-
-template <typename Value>
-void add_optional(CanonicalState& state, std::string_view name, const std::optional<Value>& value) {
-    if (value) {
-        state.add(name, *value);
-    } else {
-        state.add_null(name);
-    }
-}
-
-std::optional<std::string> iso(const std::optional<Day>& day) {
-    return day ? std::optional(to_iso(*day)) : std::nullopt;
 }
 
 } // namespace
@@ -162,23 +97,18 @@ std::optional<std::int64_t> id_of_key(SQLite::Database& db, std::string_view key
 Uuid uuid_of_group(SQLite::Database& db, std::int64_t id) {
     SQLite::Statement statement(db, "SELECT uuid FROM survey_group WHERE id = ?");
     sql::bind_all(statement, id);
-    Uuid uuid{};
-    if (statement.executeStep()) {
-        const std::string bytes = statement.getColumn(0).getString();
-        std::copy_n(bytes.begin(), std::min(bytes.size(), uuid.size()), uuid.begin());
-    }
-    return uuid;
+    return statement.executeStep() ? sql::uuid_at(statement, 0) : Uuid{};
 }
 
 void add_facts(CanonicalState& state, const GroupFacts& facts) {
     state.add("name", facts.name);
-    add_optional(state, "members", facts.members);
-    add_optional(state, "members_on", iso(facts.members_on));
-    add_optional(state, "topic", facts.topic);
-    add_optional(state, "locality", facts.locality);
-    add_optional(state, "visibility", visibility_name(facts));
-    add_optional(state, "language", facts.language);
-    add_optional(state, "source", facts.source);
+    state.add_optional("members", facts.members);
+    state.add_optional("members_on", facts.members_on);
+    state.add_optional("topic", facts.topic);
+    state.add_optional("locality", facts.locality);
+    state.add_optional("visibility", visibility_name(facts));
+    state.add_optional("language", facts.language);
+    state.add_optional("source", facts.source);
 }
 
 CanonicalState canonical_group(const Group& group) {
@@ -186,10 +116,10 @@ CanonicalState canonical_group(const Group& group) {
     state.add("number", group.id).add("key", group.address.key()).add("url", group.address.url);
     add_facts(state, group.facts);
     state.add("state", name_of(group.state)).add("state_on", to_iso(group.state_on));
-    add_optional(state, "rest_until", iso(group.rest_until));
+    state.add_optional("rest_until", group.rest_until);
     state.add("surveyed_on", to_iso(group.surveyed_on));
-    add_optional(state, "expires_on", iso(group.expires_on));
-    add_optional(state, "liaison", group.liaison);
+    state.add_optional("expires_on", group.expires_on);
+    state.add_optional("liaison", group.liaison);
     return state;
 }
 

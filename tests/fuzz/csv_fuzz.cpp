@@ -1,8 +1,8 @@
 /// S1: no bytes make the CSV reader crash, hang, or give a row that breaks its promises.
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "list/list_reader.hpp"
 #include "survey/columns.hpp"
-#include "survey/list_reader.hpp"
 
 #include <cstdint>
 #include <cstdlib>

@@ -1,7 +1,7 @@
 /// S1: no bytes make the reader of spreadsheets crash or hang. The first byte says what the rest is: a whole
 /// file, or one XML part inside a sound ZIP, so that the fuzzer need not guess checksums.
 #include "base/error.hpp"
-#include "survey/list_reader.hpp"
+#include "list/list_reader.hpp"
 
 #include <zip.h>
 

@@ -1,5 +1,7 @@
 #include "store_support.hpp"
 
+#include "tests/joined.hpp"
+
 #include "store/check.hpp"
 #include "store/search_index.hpp"
 
@@ -125,8 +127,11 @@ TEST_CASE("P7: a year from the leap day ends on 28 February") {
 TEST_CASE("P7: joined groups need no expiry day, and those that left are kept a year from then") {
     const ScratchDatabase scratch;
     scratch.add_groups(2);
-    scratch.tamper("UPDATE survey_group SET state = 'joined', expires_on = NULL WHERE id = 1;"
-                   "UPDATE survey_group SET state = 'left', state_on = '2028-03-01', expires_on = "
+    {
+        SQLite::Database db(scratch.path().string(), SQLITE_OPEN_READWRITE);
+        let_join(db, 1);
+    }
+    scratch.tamper("UPDATE survey_group SET state = 'left', state_on = '2028-03-01', expires_on = "
                    "'2029-03-01' WHERE id = 2");
     CHECK(findings_of(scratch, "expiry").empty());
 }

@@ -1,5 +1,5 @@
 #include "survey/columns.hpp"
-#include "tests/survey/list_builder.hpp"
+#include "tests/list/list_builder.hpp"
 
 using namespace hnat;
 using namespace hnat::test;

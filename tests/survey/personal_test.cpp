@@ -1,3 +1,4 @@
+#include "base/personal.hpp"
 #include "survey/personal.hpp"
 
 #include "survey/address.hpp"
@@ -7,10 +8,10 @@
 using namespace hnat;
 
 TEST_CASE("P1: a telephone number is seen whatever signs stand between its digits") {
-    for (const char* text :
-         {"Chợ A 0912345678", "Chợ A 0912–345–678", "Chợ A 0912/345/678", "Chợ A 0912,345,678",
-          "Chợ A 0912_345_678", "Chợ A 0912·345·678", "Chợ A ０９１２３４５６７８", "Chợ A 𝟎𝟗𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖",
-          "Chợ A 0 9 1 2 3 4 5 6 7 8", "+84 912 345 678", "84.912.345.678"}) {
+    for (const char* text : {"Chợ A 0912345678", "Chợ A 0912–345–678", "Chợ A 0912/345/678",
+                             "Chợ A 0912,345,678", "Chợ A 0912_345_678", "Chợ A 0912·345·678",
+                             "Chợ A ０９１２３４５６７８", "Chợ A 𝟎𝟗𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖", "Chợ A 0 9 1 2 3 4 5 6 7 8",
+                             "Chợ A ٠٩١٢٣٤٥٦٧٨", "Chợ A ०९१२३४५६७८", "+84 912 345 678", "84.912.345.678"}) {
         CAPTURE(text);
         CHECK(holds_phone_number(text));
     }

@@ -1,4 +1,5 @@
 #include "store/audit.hpp"
+#include "tests/joined.hpp"
 #include "tests/survey/register_support.hpp"
 
 using namespace hnat;
@@ -198,8 +199,8 @@ TEST_CASE("a merge never takes a group back in the programme, ends a rest, or jo
     set(reg, 2, "state = 'resting', rest_until = '2026-10-01'");
     set(reg, 1, "state = 'approached'");
     refused(reg, merge);
-    set(reg, 1, "state = 'joined', expires_on = NULL");
-    set(reg, 2, "state = 'joined', expires_on = NULL");
+    let_join(reg.db(), 1);
+    let_join(reg.db(), 2);
     CHECK(refused(reg, merge).find("have both joined") != std::string::npos);
     set(reg, 1, "state = 'surveyed', expires_on = '2026-03-01'");
     set(reg, 2, "state = 'surveyed', expires_on = '2027-03-01'");

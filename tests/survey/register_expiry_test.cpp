@@ -1,6 +1,7 @@
 #include "base/file.hpp"
 #include "store/audit.hpp"
 #include "store/wipe.hpp"
+#include "tests/joined.hpp"
 #include "tests/survey/register_support.hpp"
 
 using namespace hnat;
@@ -18,7 +19,7 @@ TEST_CASE("retention shows what will go, and takes only groups that did not join
     Register reg("2026-03-02");
     reg.add("aaaaa", "A");
     reg.add("bbbbb", "B");
-    reg.db().exec("UPDATE survey_group SET state = 'joined', expires_on = NULL WHERE id = 2");
+    let_join(reg.db(), 2);
     CHECK(expiring_groups(reg.store(), day("2027-02-15"), 14).empty());
     CHECK(expiring_groups(reg.store(), day("2027-02-16"), 14).size() == 1);
     reg.set_today("2027-03-01");

@@ -1,5 +1,6 @@
 #include "survey/figures.hpp"
 
+#include "tests/joined.hpp"
 #include "tests/survey/register_support.hpp"
 
 #include <random>
@@ -71,7 +72,7 @@ TEST_CASE("a group counts as expired in the period of its expiry day, before and
     Register reg("2025-01-10");
     reg.add("aaaaa", "A");
     reg.add("bbbbb", "B");
-    reg.db().exec("UPDATE survey_group SET state = 'joined', expires_on = NULL WHERE id = 2");
+    let_join(reg.db(), 2);
     const auto before = register_figures(reg.store(), first_quarter());
     CHECK(before.expired == 1);
     CHECK(before.groups == 1);

@@ -1,3 +1,4 @@
+#include "tests/joined.hpp"
 #include "tests/survey/register_support.hpp"
 
 #include <map>
@@ -171,7 +172,7 @@ TEST_CASE("expired and rested are read from the day that is asked for (P7)") {
     CHECK(state_on("2", "2026-09-30") == GroupState::resting);
     CHECK(state_on("2", "2026-10-01") == GroupState::surveyed);
     CHECK(find_group(reg.store(), "2", day("2026-10-01")).state_on == day("2026-10-01"));
-    set_state(reg, 1, "state = 'joined', expires_on = NULL");
+    let_join(reg.db(), 1);
     CHECK(state_on("1", "2030-01-01") == GroupState::joined);
     reg.set_today("2027-03-02");
     GroupFilter filter;

@@ -3,10 +3,10 @@
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
+#include "list/list_reader.hpp"
 #include "store/office.hpp"
 #include "store/store.hpp"
 #include "survey/import.hpp"
-#include "survey/list_reader.hpp"
 #include "survey/register.hpp"
 #include "tests/support.hpp"
 

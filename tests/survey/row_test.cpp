@@ -1,4 +1,4 @@
-#include "survey/list_reader_sheet.hpp"
+#include "list/list_reader_sheet.hpp"
 #include "survey/row.hpp"
 
 #include "locality_support.hpp"

@@ -1,0 +1,196 @@
+#include "base/personal.hpp"
+
+#include "base/code_points.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cstdlib>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <utf8proc.h>
+
+namespace hnat {
+
+namespace {
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+bool is_ascii_word(char c) {
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool is_decimal_digit(code_points::CodePoint code) {
+    return utf8proc_category(code) == UTF8PROC_CATEGORY_ND;
+}
+
+/// Digits of every script as ASCII. Each script's ten stand in a row (Unicode, chapter 4.6), so a digit's value
+/// is its place in that row.
+std::string with_ascii_digits(std::string_view text) {
+    std::string plain;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto [code, size] = code_points::decode(text, at);
+        if (code < 0x80 || !is_decimal_digit(code)) {
+            plain += text.substr(at, size);
+        } else {
+            auto first = code;
+            while (is_decimal_digit(first - 1)) {
+                --first;
+            }
+            plain += static_cast<char>('0' + (code - first) % 10);
+        }
+        at += size;
+    }
+    return plain;
+}
+
+/// The text as a reader sees its digits and signs: other forms of digits are plain (NFKC, UAX #15), every
+/// dash is '-' and every middle dot '.'. "０９１２–345" hides nothing.
+std::string plain_signs(std::string_view text) {
+    std::string folded(text);
+    utf8proc_uint8_t* mapped = nullptr;
+    const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                   static_cast<utf8proc_ssize_t>(text.size()), &mapped,
+                                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT |
+                                                                  UTF8PROC_COMPOSE | UTF8PROC_IGNORE));
+    if (size >= 0) {
+        folded.assign(reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(size));
+    }
+    std::free(mapped);
+    folded = with_ascii_digits(folded);
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 9> signs{{{"\xE2\x80\x90", "-"},
+                                                                                  {"\xE2\x80\x91", "-"},
+                                                                                  {"\xE2\x80\x92", "-"},
+                                                                                  {"\xE2\x80\x93", "-"},
+                                                                                  {"\xE2\x80\x94", "-"},
+                                                                                  {"\xE2\x80\x95", "-"},
+                                                                                  {"\xE2\x88\x92", "-"},
+                                                                                  {"\xC2\xB7", "."},
+                                                                                  {"\xE2\x80\xA2", "."}}};
+    for (const auto& [sign, plain] : signs) {
+        for (auto at = folded.find(sign); at != std::string::npos; at = folded.find(sign, at + 1)) {
+            folded.replace(at, sign.size(), plain);
+        }
+    }
+    return folded;
+}
+
+/// Groups of digits that stand close enough to be one number: "0912 345.678".
+struct DigitRun {
+    std::vector<std::string> groups;
+    std::vector<bool> after_plus; ///< a '+' right before the group
+};
+
+bool separates_digits(std::string_view gap) {
+    return !gap.empty() && gap.size() <= 3 && std::ranges::all_of(gap, [](char c) {
+        return std::string_view(" .-()/,_*~").find(c) != std::string_view::npos;
+    });
+}
+
+std::vector<DigitRun> digit_runs(std::string_view text) {
+    std::vector<DigitRun> runs;
+    std::size_t end_of_last = std::string_view::npos;
+    for (std::size_t i = 0; i < text.size();) {
+        if (!is_digit(text[i])) {
+            ++i;
+            continue;
+        }
+        std::size_t end = i;
+        while (end < text.size() && is_digit(text[end])) {
+            ++end;
+        }
+        if (end_of_last == std::string_view::npos ||
+            !separates_digits(text.substr(end_of_last, i - end_of_last))) {
+            runs.emplace_back();
+        }
+        runs.back().groups.emplace_back(text.substr(i, end - i));
+        runs.back().after_plus.push_back(i > 0 && text[i - 1] == '+');
+        end_of_last = i = end;
+    }
+    return runs;
+}
+
+/// The number behind the 0 or 84. Mobile numbers: prefixes 03 05 07 08 09 and nine digits (Circular
+/// 22/2014/TT-BTTTT, in force for mobile numbers since 2018), before that 01 and ten; landlines: 02 and ten.
+bool is_subscriber_number(std::string_view digits) {
+    if (digits.size() == 9) {
+        return std::string_view("35789").find(digits.front()) != std::string_view::npos;
+    }
+    return digits.size() == 10 && (digits.front() == '1' || digits.front() == '2');
+}
+
+bool is_phone_number(std::string_view digits, bool after_plus) {
+    if (digits.starts_with('0') && is_subscriber_number(digits.substr(1))) {
+        return true;
+    }
+    if (digits.starts_with("84") && is_subscriber_number(digits.substr(2))) {
+        return true;
+    }
+    if (digits.starts_with("840") && is_subscriber_number(digits.substr(3))) { // +84 (0) 912…
+        return true;
+    }
+    return after_plus && digits.size() >= 9 && digits.size() <= 15; // of another country: ITU-T E.164
+}
+
+/// People do not begin a phone number with a group of one or two digits, but dates do ("03.05.2024 10");
+/// unless all groups are pairs ("09 12 34 56 78").
+bool is_grouped_like_phone(const std::vector<std::string>& groups, std::size_t first, std::size_t last) {
+    const bool pairs = std::all_of(groups.begin() + static_cast<std::ptrdiff_t>(first),
+                                   groups.begin() + static_cast<std::ptrdiff_t>(last) + 1,
+                                   [](const std::string& group) { return group.size() == 2; });
+    const bool singles = std::all_of(groups.begin() + static_cast<std::ptrdiff_t>(first),
+                                     groups.begin() + static_cast<std::ptrdiff_t>(last) + 1,
+                                     [](const std::string& group) { return group.size() == 1; });
+    return pairs || singles || groups[first].size() >= 3 || groups[first] == "84";
+}
+
+bool run_holds_phone(const DigitRun& run) {
+    for (std::size_t first = 0; first < run.groups.size(); ++first) {
+        std::string digits;
+        for (std::size_t last = first; last < run.groups.size() && digits.size() <= 15; ++last) {
+            digits += run.groups[last];
+            if (is_phone_number(digits, run.after_plus[first]) &&
+                is_grouped_like_phone(run.groups, first, last)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool may_be_in_local_part(char c) {
+    return is_ascii_word(c) || c == '.' || c == '_' || c == '%' || c == '+' || c == '-';
+}
+
+} // namespace
+
+bool holds_phone_number(std::string_view text) {
+    const auto runs = digit_runs(plain_signs(text));
+    return std::ranges::any_of(runs, run_holds_phone);
+}
+
+bool holds_email(std::string_view original) {
+    const std::string text = plain_signs(original);
+    for (std::size_t at = text.find('@'); at != std::string::npos; at = text.find('@', at + 1)) {
+        if (at == 0 || !may_be_in_local_part(text[at - 1])) {
+            continue;
+        }
+        std::size_t end = at + 1;
+        while (end < text.size() && (is_ascii_word(text[end]) || text[end] == '-' || text[end] == '.')) {
+            ++end;
+        }
+        const auto host = std::string_view(text).substr(at + 1, end - at - 1);
+        const std::size_t dot = host.find('.');
+        if (dot != std::string_view::npos && dot > 0 && dot + 2 < host.size() &&
+            is_ascii_word(host[dot + 1])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace hnat

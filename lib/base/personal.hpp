@@ -1,0 +1,15 @@
+/// Finds contacts of people in free text (P1).
+#pragma once
+
+#include <string_view>
+
+namespace hnat {
+
+/// A Vietnamese phone number, national (10 digits with the prefixes of 2018, 11 with those before, 11 for
+/// landlines) or with +84, also written in groups, in any digits and with any dashes. Years, dates, member
+/// counts and long numeric ids are no phone numbers.
+bool holds_phone_number(std::string_view text);
+
+bool holds_email(std::string_view text);
+
+} // namespace hnat

@@ -1,0 +1,137 @@
+#include "list/list_reader_archive.hpp"
+
+#include "base/error.hpp"
+
+#include <fmt/format.h>
+#include <zip.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <utility>
+
+namespace hnat {
+
+namespace {
+
+constexpr std::uint64_t k_most_unpacked = k_most_part_bytes;
+constexpr std::uint64_t k_large_part = std::uint64_t{64} << 20;
+constexpr std::uint64_t k_most_ratio = 250;
+constexpr std::size_t k_step_bytes = std::size_t{64} << 10;
+constexpr zip_int64_t k_most_parts = 100'000;
+
+[[noreturn]] void throw_damaged(std::string_view what) {
+    throw Error(ErrorKind::rejected, fmt::format("the ZIP inside is damaged ({})", what));
+}
+
+void check_sizes(zip* archive) {
+    const zip_int64_t parts = zip_get_num_entries(archive, 0);
+    if (parts > k_most_parts) {
+        throw Error(ErrorKind::rejected, fmt::format("the ZIP holds {} files; no spreadsheet does", parts));
+    }
+    std::uint64_t total = 0;
+    for (zip_int64_t part = 0; part < parts; ++part) {
+        zip_stat_t stat;
+        if (zip_stat_index(archive, static_cast<zip_uint64_t>(part), 0, &stat) != 0) {
+            throw_damaged(zip_strerror(archive));
+        }
+        const bool too_dense =
+            stat.size > k_large_part && stat.size / std::max<std::uint64_t>(stat.comp_size, 1) > k_most_ratio;
+        if (stat.size > k_most_unpacked - total || too_dense) {
+            throw Error(
+                ErrorKind::rejected,
+                fmt::format("the ZIP would unpack to more than {}; it is refused as a ZIP bomb: save the "
+                            "sheet alone into a new file, or as CSV",
+                            too_dense ? "250 times its size" : "1 GiB"));
+        }
+        total += stat.size;
+    }
+}
+
+} // namespace
+
+SheetArchive::SheetArchive(std::string bytes) : m_bytes(std::move(bytes)) {
+    zip_error_t error;
+    zip_error_init(&error);
+    zip_source_t* const source = zip_source_buffer_create(m_bytes.data(), m_bytes.size(), 0, &error);
+    m_zip = source == nullptr ? nullptr : zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error);
+    if (m_zip == nullptr) {
+        const std::string reason = zip_error_strerror(&error);
+        zip_error_fini(&error);
+        zip_source_free(source);
+        throw_damaged(reason);
+    }
+    zip_error_fini(&error);
+    try {
+        check_sizes(m_zip);
+    } catch (...) {
+        zip_discard(m_zip);
+        throw;
+    }
+}
+
+SheetArchive::~SheetArchive() {
+    zip_discard(m_zip);
+}
+
+bool SheetArchive::has(std::string_view part) const {
+    return zip_name_locate(m_zip, std::string(part).c_str(), 0) >= 0;
+}
+
+std::optional<std::string> SheetArchive::small_part(std::string_view part) {
+    zip_file_t* const file = zip_fopen(m_zip, std::string(part).c_str(), 0);
+    if (file == nullptr) {
+        return std::nullopt;
+    }
+    std::string text(k_step_bytes, '\0');
+    const auto size = zip_fread(file, text.data(), text.size());
+    zip_fclose(file);
+    text.resize(static_cast<std::size_t>(std::max<zip_int64_t>(size, 0)));
+    return text;
+}
+
+XmlPart::XmlPart(SheetArchive& archive, std::string part, XmlHandler& handler, std::uint64_t most_bytes)
+    : m_name(std::move(part)),
+      m_most(most_bytes),
+      m_buffer(k_step_bytes, '\0'),
+      m_parser(handler, m_name) {
+    zip_stat_t stat;
+    if (zip_stat(archive.handle(), m_name.c_str(), 0, &stat) == 0) {
+        m_size = stat.size;
+        m_file = zip_fopen(archive.handle(), m_name.c_str(), 0);
+    }
+    if (m_file == nullptr) {
+        throw_damaged(fmt::format("{}: {}", m_name, zip_strerror(archive.handle())));
+    }
+}
+
+XmlPart::~XmlPart() {
+    zip_fclose(m_file);
+}
+
+bool XmlPart::step() {
+    if (m_ended) {
+        return false;
+    }
+    const auto size = zip_fread(m_file, m_buffer.data(), m_buffer.size());
+    if (size < 0) {
+        throw_damaged(fmt::format("{}: {}", m_name, zip_file_strerror(m_file)));
+    }
+    m_done += static_cast<std::uint64_t>(size);
+    if (m_done > m_most) {
+        throw_damaged(fmt::format("{}: more than {} bytes", m_name, m_most));
+    }
+    m_parser.feed(std::string_view(m_buffer).substr(0, static_cast<std::size_t>(size)), size == 0);
+    m_ended = size == 0;
+    return !m_ended;
+}
+
+void XmlPart::parse_all() {
+    while (step()) {
+    }
+}
+
+double XmlPart::progress() const {
+    return m_size == 0 ? 1.0 : std::min(1.0, static_cast<double>(m_done) / static_cast<double>(m_size));
+}
+
+} // namespace hnat

@@ -1,0 +1,162 @@
+#include "list/list_reader_records.hpp"
+
+#include "base/error.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace hnat {
+
+namespace {
+
+bool is_empty_line(const TextLine& line) {
+    return !line.too_long && line.decoded.text.find_first_not_of("\r\n") == std::string::npos;
+}
+
+} // namespace
+
+CsvRecords::CsvRecords(LineSource& lines, char delimiter) : m_lines(lines), m_delimiter(delimiter) {
+    reset();
+}
+
+CsvRecords::~CsvRecords() {
+    csv_free(&m_parser);
+}
+
+void CsvRecords::reset() {
+    csv_free(&m_parser);
+    csv_init(&m_parser, CSV_STRICT);
+    csv_set_delim(&m_parser, static_cast<unsigned char>(m_delimiter));
+    // libcsv would drop blanks around a cell; RFC 4180, 2.4: "Spaces are considered part of a field".
+    csv_set_space_func(&m_parser, [](unsigned char) { return 0; });
+    csv_set_blk_size(&m_parser, 4096);
+}
+
+void CsvRecords::on_cell(void* bytes, std::size_t size, void* self) {
+    auto& records = *static_cast<CsvRecords*>(self);
+    if (records.m_ended) {
+        records.m_split = true;
+        return;
+    }
+    records.m_cells.emplace_back(static_cast<const char*>(bytes), size);
+    records.m_cells_bytes += size;
+    records.m_quote_line = 0;
+}
+
+void CsvRecords::on_row(int /*end*/, void* self) {
+    static_cast<CsvRecords*>(self)->m_ended = true;
+}
+
+/// False when libcsv found a fault.
+bool CsvRecords::feed(const TextLine& line) {
+    const auto& text = line.decoded.text;
+    if (csv_parse(&m_parser, text.data(), text.size(), on_cell, on_row, this) != text.size()) {
+        if (csv_error(&m_parser) == CSV_ENOMEM) {
+            throw Error(ErrorKind::failed, "out of memory while reading a CSV cell");
+        }
+        return false;
+    }
+    const bool last_without_end = !text.ends_with('\n') && !text.ends_with('\r');
+    return !last_without_end || csv_parse(&m_parser, "\n", 1, on_cell, on_row, this) == 1;
+}
+
+/// Reads the rest of the record whose first line is in m_record; what is wrong with it, or nothing.
+std::string CsvRecords::parse(CsvRecord& record) {
+    for (;;) {
+        if (m_record.back().too_long || m_bytes > k_most_row_bytes) {
+            return fmt::format(
+                "the row is longer than {} bytes (16 MiB); shorten it, or close the quote that "
+                "was left open",
+                k_most_row_bytes);
+        }
+        if (!feed(m_record.back())) {
+            record.fault_cell = m_cells.size();
+            return "a quote where none can stand; put the whole cell into quotes and write each quote inside "
+                   "it "
+                   "twice: \"the \"\"best\"\" group\"";
+        }
+        if (m_split) {
+            return "a carriage return (0x0D) in the middle of the line; end lines with LF or CRLF, or put "
+                   "the cell "
+                   "into quotes";
+        }
+        if (m_ended) {
+            return {};
+        }
+        m_quote_line = m_quote_line == 0 ? m_record.back().number : m_quote_line;
+        TextLine line;
+        const bool swallowed = m_bytes - m_cells_bytes > 2 * k_most_cell_bytes;
+        if (swallowed || !m_lines.next(line)) {
+            record.fault_cell = m_cells.size();
+            return fmt::format(
+                "the quote that opens in line {} is not closed {}; close it, or write a quote inside "
+                "a cell twice",
+                m_quote_line, swallowed ? "within 2 MiB" : "before the end of the file");
+        }
+        m_bytes += line.decoded.text.size();
+        m_record.push_back(std::move(line));
+    }
+}
+
+/// Cells of a line that cannot be parsed, for the file of rejects: cut at each delimiter, quotes around them
+/// dropped.
+void CsvRecords::split_roughly(CsvRecord& record) const {
+    std::string_view rest = m_record.front().decoded.text;
+    while (rest.ends_with('\n') || rest.ends_with('\r')) {
+        rest.remove_suffix(1);
+    }
+    record.cells.clear();
+    for (bool more = true; more;) {
+        const auto end = rest.find(m_delimiter);
+        more = end != std::string_view::npos;
+        auto cell = rest.substr(0, end);
+        if (cell.size() >= 2 && cell.starts_with('"') && cell.ends_with('"')) {
+            cell = cell.substr(1, cell.size() - 2);
+        }
+        record.cells.emplace_back(cell);
+        rest.remove_prefix(more ? end + 1 : rest.size());
+    }
+}
+
+bool CsvRecords::next(CsvRecord& record) {
+    TextLine first;
+    do {
+        if (!m_lines.next(first)) {
+            return false;
+        }
+    } while (is_empty_line(first));
+
+    record = CsvRecord{};
+    record.line = first.number;
+    m_cells.clear();
+    m_record.clear();
+    m_bytes = first.decoded.text.size();
+    m_cells_bytes = 0;
+    m_quote_line = 0;
+    m_ended = m_split = false;
+    m_record.push_back(std::move(first));
+
+    record.fault = parse(record);
+    if (record.fault.empty()) {
+        record.cells = std::move(m_cells);
+    } else {
+        reset();
+        split_roughly(record);
+        m_lines.give_back(
+            {std::make_move_iterator(std::next(m_record.begin())), std::make_move_iterator(m_record.end())});
+        m_record.resize(1);
+    }
+    const auto bad = std::ranges::find_if(
+        m_record, [](const TextLine& line) { return line.decoded.bad_byte.has_value(); });
+    if (bad != m_record.end()) {
+        record.bad_byte = bad->decoded.bad_byte;
+        record.bad_line = bad->number;
+        record.bad_value = bad->bad_value;
+    }
+    return true;
+}
+
+} // namespace hnat

@@ -1,0 +1,211 @@
+#include "list/list_reader_sheet.hpp"
+
+#include "base/date.hpp"
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "list/list_reader_rows.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cmath>
+#include <utility>
+
+namespace hnat {
+
+namespace {
+
+constexpr Day k_day_zero{std::chrono::year{1899} / 12 / 30};
+constexpr double k_most_serial = 2'958'466; // 10000-01-01, behind the last that Excel knows
+constexpr int k_minutes_of_day = 24 * 60;
+
+std::string join(const std::vector<std::string>& names) {
+    std::string text;
+    for (const auto& name : names) {
+        text += fmt::format("{}\"{}\"", text.empty() ? "" : ", ", escape_controls(name));
+    }
+    return text;
+}
+
+std::unique_ptr<SheetRows> open_rows(SheetArchive& archive, const std::optional<std::string>& sheet) {
+    if (archive.has("_rels/.rels")) {
+        return open_xlsx(archive, sheet);
+    }
+    const auto type = archive.small_part("mimetype");
+    if (type && type->starts_with("application/vnd.oasis.opendocument.spreadsheet") &&
+        archive.has("content.xml")) {
+        return open_ods(archive, sheet);
+    }
+    throw Error(ErrorKind::rejected,
+                "a ZIP without a spreadsheet inside; expected .xlsx, .ods or CSV (unpack it first "
+                "if the list lies in it)");
+}
+
+/// Names the file in front of what went wrong inside it.
+template <typename Call>
+auto naming(const std::string& name, const Call& call) {
+    try {
+        return call();
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::rejected) {
+            throw;
+        }
+        throw Error(ErrorKind::rejected, fmt::format("{}: {}", name, error.what()));
+    }
+}
+
+class SheetListReader final : public ListReader {
+  public:
+    SheetListReader(std::string bytes, const Digest& digest, std::string name, const ListOptions& options,
+                    const HeaderTest& is_header)
+        : m_name(std::move(name)),
+          m_digest(digest) {
+        naming(m_name, [&] {
+            m_archive = std::make_unique<SheetArchive>(std::move(bytes));
+            m_source = open_rows(*m_archive, options.sheet);
+        });
+        if (!m_source->sheet_name()) {
+            throw_no_sheet(options.sheet);
+        }
+        find_header(is_header);
+    }
+
+    [[nodiscard]] const std::vector<std::string>& header() const override { return m_rows->header(); }
+    [[nodiscard]] std::size_t header_line() const override { return m_header_line; }
+    [[nodiscard]] std::optional<double> progress() const override { return m_source->progress(); }
+    Digest digest() override { return m_digest; }
+
+    bool next(ListRow& row) override {
+        SheetRow from;
+        do {
+            if (!naming(m_name, [&] { return m_source->next(from); })) {
+                return false;
+            }
+            take(from, row);
+        } while (is_blank(row) && row.problems.empty());
+        return true;
+    }
+
+  private:
+    [[noreturn]] void throw_no_sheet(const std::optional<std::string>& wanted) {
+        const auto names = naming(m_name, [&] { return m_source->sheet_names(); });
+        if (!wanted || names.empty()) {
+            throw Error(ErrorKind::rejected,
+                        m_name + ": there is no sheet in this file; expected a list of groups");
+        }
+        throw Error(ErrorKind::rejected, fmt::format("{}: no sheet is called \"{}\"; there is {}", m_name,
+                                                     escape_controls(*wanted), join(names)));
+    }
+
+    void find_header(const HeaderTest& is_header) {
+        SheetRow row;
+        for (std::size_t count = 0; count < k_header_rows; ++count) {
+            if (!naming(m_name, [&] { return m_source->next(row); })) {
+                break;
+            }
+            std::vector<std::string> raw;
+            for (auto& cell : row.cells) {
+                raw.resize(cell.column);
+                raw.push_back(std::move(cell.text));
+            }
+            if (auto cells = header_cells(raw); is_header(cells)) {
+                m_header_line = row.number;
+                m_rows.emplace(m_name, std::move(cells));
+                return;
+            }
+        }
+        const auto names = naming(m_name, [&] { return m_source->sheet_names(); });
+        auto hint = fmt::format("The sheet is \"{}\"", escape_controls(*m_source->sheet_name()));
+        hint += names.size() > 1 ? fmt::format("; name another with --sheet: {}.", join(names))
+                                 : std::string(".");
+        throw Error(ErrorKind::rejected, no_header_message(m_name, hint));
+    }
+
+    void take(SheetRow& from, ListRow& row) const {
+        row = ListRow{};
+        row.line = from.number;
+        const std::size_t width = m_rows->header().size();
+        row.cells.resize(width);
+        row.raw.resize(width);
+        for (auto& cell : from.cells) {
+            auto text = cell_text(cell.text);
+            if (cell.column >= width && !text.empty()) {
+                m_rows->add_problem(
+                    row, cell.column,
+                    "text beyond the header's last column; name the column in the header row, or "
+                    "empty it");
+                row.raw.push_back(std::move(cell.text));
+            } else if (cell.column < width) {
+                if (cell.error) {
+                    m_rows->add_problem(
+                        row, cell.column,
+                        fmt::format("the formula's result is the error {}; write the value itself",
+                                    escape_controls(text)));
+                }
+                row.cells[cell.column] = {std::move(text), cell.number};
+                row.raw[cell.column] = std::move(cell.text);
+            }
+        }
+        m_rows->check(row, false);
+    }
+
+    std::string m_name;
+    Digest m_digest;
+    std::unique_ptr<SheetArchive> m_archive;
+    std::unique_ptr<SheetRows> m_source; ///< reads from m_archive
+    std::size_t m_header_line = 0;
+    std::optional<RowChecker> m_rows;
+};
+
+} // namespace
+
+std::string number_text(double number) {
+    const bool whole = std::trunc(number) == number && std::abs(number) < 1e18;
+    return whole ? fmt::format("{:.0f}", number) : fmt::format("{:.15g}", number);
+}
+
+std::string date_text(double serial) {
+    if (!(serial >= 0 && serial < k_most_serial)) {
+        return number_text(serial);
+    }
+    const auto minutes = std::llround(serial * k_minutes_of_day);
+    const auto whole_days = minutes / k_minutes_of_day;
+    const auto day = day_from_excel_serial(static_cast<double>(whole_days));
+    if (!day) {
+        return number_text(serial);
+    }
+    const auto time = minutes % k_minutes_of_day;
+    return time == 0 ? to_iso(*day) : fmt::format("{} {:02}:{:02}", to_iso(*day), time / 60, time % 60);
+}
+
+std::optional<double> parse_number(std::string_view text) {
+    double number = 0;
+    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool whole = failed == std::errc{} && end == text.data() + text.size();
+    return whole && std::isfinite(number) ? std::optional(number) : std::nullopt;
+}
+
+std::optional<double> serial_of_iso(std::string_view text) {
+    const auto day = text.size() >= 10 && text[4] == '-' ? parse_day(text.substr(0, 10)) : std::nullopt;
+    if (!day) {
+        return std::nullopt;
+    }
+    const auto serial = static_cast<double>((*day - k_day_zero).count());
+    if (text.size() < 16 || text[10] != 'T' || text[13] != ':') {
+        return text.size() == 10 ? std::optional(serial) : std::nullopt;
+    }
+    const auto hour = parse_number(text.substr(11, 2));
+    const auto minute = parse_number(text.substr(14, 2));
+    return hour && minute ? std::optional(serial + (*hour * 60 + *minute) / k_minutes_of_day) : std::nullopt;
+}
+
+bool looks_like_zip(std::string_view start) {
+    return start.starts_with("PK\x03\x04") || start.starts_with("PK\x05\x06");
+}
+
+std::unique_ptr<ListReader> open_sheet(std::string bytes, const Digest& digest, std::string name,
+                                       const ListOptions& options, const HeaderTest& is_header) {
+    return std::make_unique<SheetListReader>(std::move(bytes), digest, std::move(name), options, is_header);
+}
+
+} // namespace hnat

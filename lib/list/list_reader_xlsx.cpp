@@ -1,0 +1,245 @@
+// .xlsx: the cells of one worksheet (ECMA-376 part 1, 18.3.1: c, v, f, is). Formulas are never looked at: the
+// result that the program which saved the file stored beside each is the cell's value.
+#include "list/list_reader_sheet.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "list/list_reader_workbook.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <deque>
+#include <utility>
+
+namespace hnat {
+
+namespace {
+
+constexpr double k_days_1900_to_1904 = 1462;
+
+/// The column of a cell reference ("AB12" is 27); nullopt when it is none.
+std::optional<std::size_t> column_of(std::string_view reference) {
+    std::size_t column = 0;
+    for (const char c : reference) {
+        if (c < 'A' || c > 'Z') {
+            break;
+        }
+        column = column * 26 + static_cast<std::size_t>(c - 'A') + 1;
+        if (column > k_most_sheet_columns) {
+            return std::nullopt;
+        }
+    }
+    return column == 0 ? std::nullopt : std::optional(column - 1);
+}
+
+class WorksheetHandler final : public XmlHandler {
+  public:
+    explicit WorksheetHandler(const Workbook& workbook) : m_workbook(workbook) {}
+
+    void start(XmlName name, const XmlAttributes& attributes) override {
+        if (name.local == "sheetData") {
+            m_in_data = true;
+        } else if (!m_in_data) {
+            return;
+        } else if (name.local == "row") {
+            start_row(attributes);
+        } else if (name.local == "c") {
+            start_cell(attributes);
+        } else if (name.local == "rPh") {
+            ++m_phonetic;
+        } else if (m_in_cell) {
+            m_in_text = name.local == "v" || (name.local == "t" && m_phonetic == 0);
+        }
+    }
+
+    void end(XmlName name) override {
+        if (!m_in_data || name.local == "sheetData") {
+            m_in_data = false;
+        } else if (name.local == "row") {
+            end_row();
+        } else if (name.local == "c") {
+            end_cell();
+        } else if (name.local == "rPh") {
+            --m_phonetic;
+        } else {
+            m_in_text = false;
+        }
+    }
+
+    void text(std::string_view text) override {
+        if (m_in_text) {
+            add_bytes(text.size());
+            m_value += text;
+        }
+    }
+
+    std::deque<SheetRow> rows; ///< complete, not yet taken
+
+  private:
+    [[noreturn]] void throw_damaged(std::string_view what) const {
+        throw Error(ErrorKind::rejected,
+                    fmt::format("row {} of the sheet {}: the file is damaged", m_row.number, what));
+    }
+
+    /// One long shared string in many cells is how a small file grows large.
+    void add_bytes(std::size_t count) {
+        if (rows.empty() && m_row.cells.empty()) {
+            m_bytes = 0;
+        }
+        m_bytes += count;
+        if (m_bytes > k_most_sheet_text) {
+            throw_damaged("and those before it hold more than 256 MiB of text");
+        }
+    }
+
+    void start_row(const XmlAttributes& attributes) {
+        const auto number = attributes.find("r");
+        const auto next = number ? parse_number(*number).value_or(0) : static_cast<double>(m_row.number + 1);
+        if (!(next > static_cast<double>(m_row.number)) || next > static_cast<double>(k_most_sheet_rows)) {
+            throw_damaged("is followed by a row with an impossible number");
+        }
+        m_row.number = static_cast<std::size_t>(next);
+        m_row.cells.clear();
+        m_next_column = 0;
+    }
+
+    void start_cell(const XmlAttributes& attributes) {
+        const auto reference = attributes.find("r");
+        const auto column = reference ? column_of(*reference) : std::optional(m_next_column);
+        if (!column || *column < m_next_column || *column >= k_most_sheet_columns) {
+            throw_damaged("has a cell in an impossible column");
+        }
+        m_column = *column;
+        m_next_column = m_column + 1;
+        m_type = attributes.find("t").value_or("n");
+        const auto style = parse_number(attributes.find("s").value_or("0")).value_or(0);
+        m_is_date = style >= 0 && style < static_cast<double>(m_workbook.date_styles.size()) &&
+                    m_workbook.date_styles[static_cast<std::size_t>(style)];
+        m_value.clear();
+        m_in_cell = true;
+    }
+
+    void end_cell() {
+        m_in_cell = m_in_text = false;
+        if (m_value.empty()) {
+            return;
+        }
+        SheetCell cell;
+        cell.column = m_column;
+        if (m_type == "s") {
+            cell.text = shared_string();
+            add_bytes(cell.text.size());
+        } else if (m_type == "b") {
+            cell.text = m_value == "1" || m_value == "true" ? "TRUE" : "FALSE";
+        } else if (m_type == "d") {
+            set_date(cell, serial_of_iso(m_value));
+        } else if (m_type == "n") {
+            set_number(cell);
+        } else { // "str", "inlineStr", and "e", whose text is the error's name
+            cell.error = m_type == "e";
+            cell.text = std::move(m_value);
+        }
+        m_row.cells.push_back(std::move(cell));
+    }
+
+    [[nodiscard]] const std::string& shared_string() const {
+        const auto index = parse_number(m_value).value_or(-1);
+        if (!(index >= 0 && index < static_cast<double>(m_workbook.strings.size()))) {
+            throw_damaged("names a string that the workbook does not have");
+        }
+        return m_workbook.strings[static_cast<std::size_t>(index)];
+    }
+
+    void set_number(SheetCell& cell) const {
+        const auto number = parse_number(m_value);
+        if (!number) {
+            throw_damaged("has a number that is none");
+        }
+        if (m_is_date) {
+            set_date(cell, *number + (m_workbook.from_1904 ? k_days_1900_to_1904 : 0));
+        } else {
+            cell.number = number;
+            cell.text = number_text(*number);
+        }
+    }
+
+    void set_date(SheetCell& cell, std::optional<double> serial) const {
+        cell.number = serial;
+        cell.text = serial ? date_text(*serial) : m_value;
+    }
+
+    void end_row() {
+        if (!m_row.cells.empty()) {
+            const auto number = m_row.number;
+            rows.push_back(std::move(m_row));
+            m_row = SheetRow{};
+            m_row.number = number;
+        }
+    }
+
+    const Workbook& m_workbook;
+    SheetRow m_row;
+    std::size_t m_next_column = 0;
+    std::size_t m_bytes = 0; ///< of text in `rows` and the row at hand
+    std::size_t m_column = 0;
+    std::string m_type;
+    std::string m_value;
+    int m_phonetic = 0;
+    bool m_is_date = false;
+    bool m_in_data = false;
+    bool m_in_cell = false;
+    bool m_in_text = false;
+};
+
+class XlsxRows final : public SheetRows {
+  public:
+    XlsxRows(SheetArchive& archive, const std::optional<std::string>& wanted)
+        : m_workbook(read_workbook(archive)),
+          m_handler(m_workbook) {
+        const auto sheet = std::ranges::find_if(m_workbook.sheets, [&](const WorkbookSheet& candidate) {
+            return !wanted || candidate.name == nfc(*wanted);
+        });
+        if (sheet != m_workbook.sheets.end()) {
+            m_sheet = sheet->name;
+            m_part = std::make_unique<XmlPart>(archive, sheet->part, m_handler);
+        }
+    }
+
+    bool next(SheetRow& row) override {
+        while (m_handler.rows.empty()) {
+            if (!m_part->step()) {
+                return false;
+            }
+        }
+        row = std::move(m_handler.rows.front());
+        m_handler.rows.pop_front();
+        return true;
+    }
+
+    [[nodiscard]] double progress() const override { return m_part->progress(); }
+
+    std::vector<std::string> sheet_names() override {
+        std::vector<std::string> names;
+        for (const auto& sheet : m_workbook.sheets) {
+            names.push_back(sheet.name);
+        }
+        return names;
+    }
+
+    [[nodiscard]] std::optional<std::string> sheet_name() const override { return m_sheet; }
+
+  private:
+    Workbook m_workbook;
+    WorksheetHandler m_handler;
+    std::optional<std::string> m_sheet;
+    std::unique_ptr<XmlPart> m_part;
+};
+
+} // namespace
+
+std::unique_ptr<SheetRows> open_xlsx(SheetArchive& archive, const std::optional<std::string>& sheet) {
+    return std::make_unique<XlsxRows>(archive, sheet);
+}
+
+} // namespace hnat

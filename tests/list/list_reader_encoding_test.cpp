@@ -1,0 +1,139 @@
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "tests/list/list_builder.hpp"
+
+#include <array>
+#include <fstream>
+
+using namespace hnat;
+using namespace hnat::test;
+
+namespace {
+
+ListOptions in(ListEncoding encoding) {
+    ListOptions options;
+    options.encoding = encoding;
+    return options;
+}
+
+std::string from_hex(std::string_view hex) {
+    std::string bytes;
+    for (std::size_t at = 0; at + 1 < hex.size(); at += 2) {
+        bytes += static_cast<char>(std::stoi(std::string(hex.substr(at, 2)), nullptr, 16));
+    }
+    return bytes;
+}
+
+std::string utf16(std::string_view ascii, bool big_endian) {
+    std::string bytes = big_endian ? "\xFE\xFF" : "\xFF\xFE";
+    for (const char c : ascii) {
+        bytes += big_endian ? std::string{'\0', c} : std::string{c, '\0'};
+    }
+    return bytes;
+}
+
+} // namespace
+
+TEST_CASE("UTF-8 with and without a byte order mark, and UTF-16 with one, are read") {
+    CHECK(read_list("\xEF\xBB\xBFname,url\nChợ,b\n").texts(0) == Strings{"Chợ", "b"});
+    for (const bool big_endian : {false, true}) {
+        std::string rows = "name\turl\r\n";
+        for (int row = 0; row < 20'000; ++row) { // over several chunks
+            rows += "abc\tdef\r\n";
+        }
+        const auto list = read_list(utf16(rows, big_endian), in(ListEncoding::tcvn3));
+        CHECK(list.problems() == Strings{});
+        REQUIRE(list.rows.size() == 20'000);
+        CHECK(list.texts(19'999) == Strings{"abc", "def"});
+    }
+}
+
+TEST_CASE("half a character of UTF-16 is a problem of its line") {
+    auto bytes = utf16("name,url\na,b\nX,c\nd,e\n", false);
+    bytes[bytes.find('X') + 1] = '\xD8'; // a high surrogate alone
+    const auto list = read_list(bytes);
+    CHECK(list.problems() ==
+          Strings{"list.csv:3: half a character of UTF-16 at offset 0; save the list again as UTF-8"});
+    CHECK(list.rows.size() == 3);
+    CHECK(read_list(utf16("name,url\na,b", false) + "x").problems().size() == 1);
+}
+
+TEST_CASE("bytes that are not UTF-8 are problems that name the line, the byte and the way out") {
+    const auto list = read_list("name,url\nH\xB5 N\xE9i,b\nc,d\n");
+    CHECK(list.problems() == Strings{"list.csv:2: byte 0xB5 at offset 1 is not UTF-8; save the list as "
+                                     "UTF-8, or say what it was written "
+                                     "in: --encoding cp1258|tcvn3|viscii|vni"});
+    CHECK(list.rows[0].raw[0] == "H\uFFFD N\uFFFDi");
+    CHECK(list.rows.size() == 2);
+    SUBCASE("also when the header is not found for it") {
+        CHECK_THROWS_WITH_AS(
+            read_list("T\xAAn nh\xE3m,\xA7\xAD\xEAng d\xC9n\na,b\n"),
+            "list.csv:1: byte 0xAA at offset 1 is not UTF-8; save the list as UTF-8, or say what it was "
+            "written in: --encoding cp1258|tcvn3|viscii|vni",
+            Error);
+    }
+}
+
+TEST_CASE("legacy encodings are read line by line into normal form C") {
+    CHECK(read_list("T\xAAn nh\xE3m,\xA7\xAD\xEAng d\xC9n\nH\xB5 N\xE9i,b\n", in(ListEncoding::tcvn3))
+              .texts(0) == Strings{"Hà Nội", "b"});
+    CHECK(read_list("name,url\nH\xE0 N\xF4\xF2i,b\n", in(ListEncoding::cp1258)).texts(0)[0] == "Hà Nội");
+    CHECK(read_list("name,url\nHa\xF8 No\xE4i,b\n", in(ListEncoding::vni)).texts(0)[0] == "Hà Nội");
+    CHECK(read_list("name,url\nH\xE0 N\xB5i,b\n", in(ListEncoding::viscii)).texts(0)[0] == "Hà Nội");
+}
+
+TEST_CASE("a byte that a legacy encoding does not have is a problem, and an error of decode_legacy") {
+    const auto list = read_list("name,url\nab\x80"
+                                "c,b\n",
+                                in(ListEncoding::vni));
+    CHECK(list.problems() ==
+          Strings{"list.csv:2: byte 0x80 at offset 2 does not exist in vni; is the list in another "
+                  "encoding? --encoding utf-8|cp1258|tcvn3|viscii|vni"});
+    CHECK_THROWS_WITH_AS(decode_legacy("ab\x80", ListEncoding::vni),
+                         "byte 0x80 at offset 2 does not exist in vni", Error);
+    CHECK_THROWS_WITH_AS(decode_legacy("ab\xD2", ListEncoding::utf8),
+                         "byte 0xD2 at offset 2 does not exist in utf-8", Error);
+}
+
+TEST_CASE("a lost letter in a list that was converted before is a problem") {
+    CHECK(read_list("name,url\nH\uFFFD N\uFFFDi,b\n").problems() ==
+          Strings{"list.csv:2:name: the cell holds U+FFFD, which stands where a letter was lost in a "
+                  "conversion; write "
+                  "the letter again"});
+}
+
+TEST_CASE("every accented letter is read in every encoding") {
+    std::ifstream table(shared_data() / "vi_legacy_encodings.csv");
+    if (!table) {
+        MESSAGE("skipped: no vi_legacy_encodings.csv beside the project");
+        return;
+    }
+    struct Field {
+        ListEncoding encoding;
+        std::size_t column;
+    };
+    constexpr std::array k_fields{Field{ListEncoding::vni, 3}, Field{ListEncoding::tcvn3, 5},
+                                  Field{ListEncoding::viscii, 7}, Field{ListEncoding::cp1258, 8}};
+    std::string line;
+    std::getline(table, line);
+    int letters = 0;
+    while (std::getline(table, line)) {
+        Strings fields;
+        std::stringstream parts(line);
+        for (std::string part; std::getline(parts, part, ',');) {
+            fields.push_back(part);
+        }
+        REQUIRE(fields.size() == 9);
+        for (const auto& field : k_fields) {
+            CAPTURE(line);
+            CAPTURE(name_of(field.encoding));
+            // Between letters, so that nothing waits for a mark at the end and nothing sticks to the one
+            // before.
+            CHECK(decode_legacy("x" + from_hex(fields[field.column]) + "x", field.encoding) ==
+                  "x" + fields[0] + "x");
+            CHECK(decode_legacy(from_hex(fields[field.column]), field.encoding) == fields[0]);
+        }
+        ++letters;
+    }
+    CHECK(letters == 134);
+}
