@@ -29,6 +29,7 @@ std::string help_on(const std::string& topic) {
         return help_of_area(*area);
     }
     std::vector<std::string_view> names;
+    names.reserve(topics.size() + command_table().size() + area_table().size());
     for (const auto& known : topics) {
         names.push_back(known.name);
     }
@@ -39,9 +40,9 @@ std::string help_on(const std::string& topic) {
         names.push_back(area.name);
     }
     const auto near = nearest(topic, names);
-    throw Error(ErrorKind::not_found, fmt::format("no help on \"{}\"; {}", topic,
-                                                  near ? fmt::format("did you mean \"{}\"?", *near)
-                                                       : "'hnat help' lists commands and topics"));
+    throw Error(ErrorKind::usage, fmt::format("no help on \"{}\"; {}", topic,
+                                              near ? fmt::format("did you mean \"{}\"?", *near)
+                                                   : "'hnat help' lists commands and topics"));
 }
 
 } // namespace

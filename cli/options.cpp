@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/personal.hpp"
 #include "base/text.hpp"
 
 #include <fmt/format.h>
@@ -14,7 +15,10 @@ namespace hnat::cli {
 
 void refuse_choice(std::string_view flag, std::string_view found,
                    const std::vector<std::string_view>& choices) {
-    std::string message = fmt::format("{}: '{}' is not one of {}", flag, found, fmt::join(choices, ", "));
+    // What was typed into the wrong flag may be somebody's number: it is not repeated (P1).
+    const bool contact = holds_phone_number(found) || holds_email(found);
+    const std::string shown = contact ? "the value" : fmt::format("'{}'", found);
+    std::string message = fmt::format("{}: {} is not one of {}", flag, shown, fmt::join(choices, ", "));
     if (const auto near = nearest(found, choices)) {
         message += fmt::format("; did you mean '{}'?", *near);
     }

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <charconv>
 #include <filesystem>
 #include <memory>
@@ -135,8 +136,8 @@ int year_of(const std::optional<std::int64_t>& year, Day today) {
 }
 
 int list_periods(Context& context, const Regime& regime, int year) {
-    constexpr std::pair<PeriodKind, int> k_kinds[] = {
-        {PeriodKind::month, 12}, {PeriodKind::quarter, 4}, {PeriodKind::half, 2}, {PeriodKind::year, 1}};
+    constexpr std::array k_kinds{std::pair{PeriodKind::month, 12}, std::pair{PeriodKind::quarter, 4},
+                                 std::pair{PeriodKind::half, 2}, std::pair{PeriodKind::year, 1}};
     context.write_list(periods_shape(), [&](RowWriter& writer) {
         for (const auto& [kind, count] : k_kinds) {
             for (int number = 1; number <= count; ++number) {

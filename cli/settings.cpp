@@ -125,6 +125,8 @@ std::string checked_flag(std::string_view text, std::string_view origin) {
                 fmt::format("{}: '{}' is not one of true, false, 1, 0, yes, no", origin, text));
 }
 
+constexpr int k_first_year_too_far = 2150;
+
 /// The value in its canonical form. `origin` names the place for the message.
 std::string checked(const SettingSpec& spec, const std::string& text, std::string_view origin,
                     Day clock_today) {
@@ -135,8 +137,15 @@ std::string checked(const SettingSpec& spec, const std::string& text, std::strin
             throw Error(ErrorKind::usage, fmt::format("{}: an empty value; leave it out instead", origin));
         }
         return text;
-    case SettingKind::day:
-        return to_iso(day_of_flag(origin, text, clock_today));
+    case SettingKind::day: {
+        // Days that are kept lie up to some years ahead, and hnat knows no day after 2199.
+        const Day day = day_of_flag(origin, text, clock_today);
+        if (day >= make_day(k_first_year_too_far, 1, 1)) {
+            throw Error(ErrorKind::usage, fmt::format("{}: '{}' is too far ahead; expected a day before {}",
+                                                      origin, text, k_first_year_too_far));
+        }
+        return to_iso(day);
+    }
     case SettingKind::seconds:
         return checked_seconds(text, origin);
     case SettingKind::choice:

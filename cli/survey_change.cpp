@@ -207,7 +207,7 @@ Action bind_survey_assign(CLI::App& app) {
         ->required();
     return [flags](Context& context) {
         Store& store = context.store();
-        const Staff staff = find_staff(store, flags->liaison);
+        const Staff staff = find_liaison(store, flags->liaison);
         Transaction transaction(store, context.actor());
         for (const std::string& reference : flags->groups) {
             assign_liaison(transaction, find_group(store, reference, context.today()).id, staff.code);

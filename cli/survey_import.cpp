@@ -15,14 +15,16 @@
 
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <system_error>
 
 namespace hnat::cli {
 
 namespace {
+
+constexpr std::int64_t k_most_rows = 1'000'000'000;
 
 /// Problems that are shown without -v; the summary counts them all.
 constexpr std::size_t k_most_problems = 200;
@@ -31,7 +33,7 @@ struct ImportFlags {
     std::string file;
     std::string mode = "update", duplicates = "last", encoding = "utf-8", delimiter, rejects;
     std::optional<std::string> sheet;
-    std::optional<std::size_t> limit;
+    std::optional<std::int64_t> limit;
     bool dry_run = false, skip_bad = false, again = false;
 
     void declare(CLI::App& app) {
@@ -39,7 +41,7 @@ struct ImportFlags {
         app.add_option("--mode", mode, "update (default), fill (only empty fields) or skip (only new groups)")
             ->type_name("M");
         app.add_flag("--dry-run", dry_run, "say what would happen and write nothing");
-        app.add_option("--limit", limit, "read only the first N rows; implies --dry-run")->type_name("N");
+        add_count(app, "--limit", limit, "read only the first N rows; implies --dry-run", 1, k_most_rows);
         app.add_flag("--skip-bad", skip_bad,
                      "write the good rows although there are bad ones; needs --rejects");
         app.add_option("--rejects", rejects, "where the bad rows go, to be corrected and imported")
@@ -87,11 +89,16 @@ ImportOptions import_options(const ImportFlags& flags, bool verbose) {
                     "--skip-bad and --rejects FILE go together: rows that are not written have to be "
                     "kept somewhere");
     }
+    if (flags.rejects == "-") {
+        throw Error(ErrorKind::usage, "--rejects: rows can't go to standard output; name a file");
+    }
     ImportOptions options;
     options.mode = enum_argument<ImportMode>("--mode", flags.mode);
     options.duplicates = enum_argument<DuplicateRule>("--duplicates", flags.duplicates);
     options.dry_run = flags.dry_run || flags.limit.has_value();
-    options.limit = flags.limit;
+    if (flags.limit) {
+        options.limit = static_cast<std::size_t>(*flags.limit);
+    }
     options.skip_bad = flags.skip_bad;
     options.again = flags.again;
     if (verbose) {
@@ -104,7 +111,7 @@ ImportOptions import_options(const ImportFlags& flags, bool verbose) {
 Digest digest_of_file(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
     if (!file) {
-        throw Error(ErrorKind::io, fmt::format("{}: {}", path, std::strerror(errno)));
+        throw Error(ErrorKind::io, fmt::format("{}: {}", path, std::generic_category().message(errno)));
     }
     Sha256 hash;
     std::string buffer(1 << 16, '\0');

@@ -2,6 +2,7 @@
 #include "base/error.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
+#include "cli/options.hpp"
 #include "cli/survey_rows.hpp"
 #include "survey/import.hpp"
 #include "survey/register.hpp"
@@ -15,17 +16,20 @@ namespace hnat::cli {
 
 namespace {
 
+constexpr std::int64_t k_most_rows = 1'000'000'000;
+constexpr std::int64_t k_default_hits = 50;
+
 struct ListFlags {
     FilterFlags filter;
     std::string sort = "number";
-    std::size_t limit = 0;
+    std::optional<std::int64_t> limit;
 };
 
 void declare_sort(CLI::App& app, ListFlags& flags) {
     app.add_option("--sort", flags.sort,
                    "number (default), name (Vietnamese order) or members (largest first)")
         ->type_name("BY");
-    app.add_option("--limit", flags.limit, "at most this many rows")->type_name("N");
+    add_count(app, "--limit", flags.limit, "at most this many rows", 1, k_most_rows);
 }
 
 GroupOrder order_argument(const std::string& text) {
@@ -48,11 +52,11 @@ void write_groups(Context& context, const ListFlags& flags, const GroupFilter& f
     context.write_list(
         shape,
         [&](RowWriter& writer) {
-            std::size_t written = 0;
+            std::int64_t written = 0;
             list_groups(context.store(), filter, order, context.today(), [&](const Group& group) {
                 writer.row(row(group));
                 ++written;
-                return flags.limit == 0 || written < flags.limit;
+                return !flags.limit || written < *flags.limit;
             });
         },
         fallback);
@@ -140,26 +144,26 @@ Action bind_survey_find(CLI::App& app) {
     struct Flags {
         std::vector<std::string> words;
         FilterFlags filter;
-        std::size_t limit = 50;
+        std::optional<std::int64_t> limit;
     };
     auto flags = std::make_shared<Flags>();
     app.add_option("WORDS", flags->words,
                    "words of the name, with or without accents; the last may be unfinished")
         ->required();
     flags->filter.declare(app);
-    app.add_option("--limit", flags->limit, "at most this many rows (default 50)")->type_name("N");
+    add_count(app, "--limit", flags->limit, "at most this many rows (default 50)", 1, k_most_rows);
     return [flags](Context& context) {
         Store& store = context.store();
         const GroupFilter filter = flags->filter.filter(store, context.today());
-        const auto groups =
-            find_groups(store, join_words(flags->words), filter, context.today(), flags->limit);
+        const auto limit = static_cast<std::size_t>(flags->limit.value_or(k_default_hits));
+        const auto groups = find_groups(store, join_words(flags->words), filter, context.today(), limit);
         GroupRows rows(store);
         context.write_list(group_shape("hnat.survey.find/1"), [&](RowWriter& writer) {
             for (const Group& group : groups) {
                 writer.row(rows.row(group));
             }
         });
-        if (groups.size() == flags->limit) {
+        if (groups.size() == limit) {
             context.note(fmt::format("the first {}; add a word, a filter or --limit N", groups.size()));
         }
         return 0;

@@ -35,8 +35,8 @@ int prepare_process() {
     // For reading only: a document for a closed stdout must not seem to have been written.
     open_if_closed(STDOUT_FILENO, O_RDONLY);
     open_if_closed(STDERR_FILENO, O_WRONLY);
-    std::signal(SIGPIPE, SIG_IGN);
-    std::signal(SIGXFSZ, SIG_IGN);
+    static_cast<void>(std::signal(SIGPIPE, SIG_IGN)); // fails for unknown signals only
+    static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
     catch_interrupts();
     return STDIN_FILENO;
 }

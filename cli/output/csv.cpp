@@ -83,11 +83,11 @@ class SeparatedWriter : public RowWriter {
 
 } // namespace
 
-std::unique_ptr<RowWriter> make_csv_writer(ListShape shape, Layout layout, std::ostream& out) {
+std::unique_ptr<RowWriter> make_csv_writer(const ListShape& shape, Layout layout, std::ostream& out) {
     return std::make_unique<SeparatedWriter>(shape, std::move(layout), out, Dialect{',', "\r\n", quote_csv});
 }
 
-std::unique_ptr<RowWriter> make_tsv_writer(ListShape shape, Layout layout, std::ostream& out) {
+std::unique_ptr<RowWriter> make_tsv_writer(const ListShape& shape, Layout layout, std::ostream& out) {
     return std::make_unique<SeparatedWriter>(shape, std::move(layout), out, Dialect{'\t', "\n", escape_tsv});
 }
 

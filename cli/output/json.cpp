@@ -51,11 +51,11 @@ class JsonWriter : public RowWriter {
 
 } // namespace
 
-std::unique_ptr<RowWriter> make_json_writer(ListShape shape, Layout layout, std::ostream& out) {
+std::unique_ptr<RowWriter> make_json_writer(const ListShape& shape, Layout layout, std::ostream& out) {
     return std::make_unique<JsonWriter>(shape, std::move(layout), out, true);
 }
 
-std::unique_ptr<RowWriter> make_ndjson_writer(ListShape shape, Layout layout, std::ostream& out) {
+std::unique_ptr<RowWriter> make_ndjson_writer(const ListShape& shape, Layout layout, std::ostream& out) {
     return std::make_unique<JsonWriter>(shape, std::move(layout), out, false);
 }
 

@@ -10,7 +10,7 @@
 #include <fstream>
 #include <utility>
 
-#include <stdlib.h> // mkdtemp
+#include <stdlib.h> // NOLINT(modernize-deprecated-headers): mkdtemp is of POSIX, not of C++
 #include <unistd.h>
 
 namespace hnat::cli {
@@ -139,7 +139,7 @@ class XlsxWriter : public RowWriter {
 
 } // namespace
 
-std::unique_ptr<RowWriter> make_xlsx_writer(ListShape shape, Layout layout, std::ostream& out) {
+std::unique_ptr<RowWriter> make_xlsx_writer(const ListShape& shape, Layout layout, std::ostream& out) {
     return std::make_unique<XlsxWriter>(shape, std::move(layout), out);
 }
 

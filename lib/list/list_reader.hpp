@@ -31,6 +31,8 @@ struct ListOptions {
         ListEncoding::utf8;           ///< UTF-16 is told from its byte order mark, whatever this says
     std::optional<char> delimiter;    ///< , ; or tab; empty: told from the header line
     std::optional<std::string> sheet; ///< name of a sheet; empty: the first one
+    std::string expected = R"("name" (Tên nhóm) and "url" (Đường dẫn))"; ///< columns, for the message when
+                                                                         ///< there is no header
 };
 
 /// One cell. Spreadsheet numbers and dates keep their kind, so that nothing is guessed from text.

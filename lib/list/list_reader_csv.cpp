@@ -110,13 +110,13 @@ class CsvListReader final : public ListReader {
             }
         }
         if (!best) {
-            throw Error(ErrorKind::rejected, no_header());
+            throw Error(ErrorKind::rejected, no_header(options.expected));
         }
         return *best;
     }
 
     /// Why there is no header: most often because the text is not in the encoding that was expected.
-    [[nodiscard]] std::string no_header() {
+    [[nodiscard]] std::string no_header(std::string_view expected) {
         m_lines.rewind();
         TextLine line;
         if (!m_lines.next(line)) {
@@ -140,7 +140,7 @@ class CsvListReader final : public ListReader {
                 break;
             }
         }
-        return no_header_message(m_bytes->name(),
+        return no_header_message(m_bytes->name(), expected,
                                  "Cells are separated by a comma, a semicolon or a tab (--delimiter).");
     }
 

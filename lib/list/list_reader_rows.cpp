@@ -95,10 +95,11 @@ void RowChecker::check(ListRow& row, bool ragged_is_bad) const {
     }
 }
 
-std::string no_header_message(std::string_view file, std::string_view hint) {
-    return fmt::format("{}: no header row among the first {} rows; expected a row of column names such as "
-                       "\"name\" (Tên nhóm) and \"url\" (Đường dẫn), below any title. {}",
-                       file, k_header_rows, hint);
+std::string no_header_message(std::string_view file, std::string_view expected, std::string_view hint) {
+    return fmt::format(
+        "{}: no header row among the first {} rows; expected a row of column names such as {}, "
+        "below any title. {}",
+        file, k_header_rows, expected, hint);
 }
 
 } // namespace hnat

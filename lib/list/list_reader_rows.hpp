@@ -42,7 +42,7 @@ class RowChecker {
     std::vector<std::string> m_header;
 };
 
-/// The message of the error when no row passed HeaderTest.
-std::string no_header_message(std::string_view file, std::string_view hint);
+/// The message of the error when no row passed HeaderTest; `expected` names columns (ListOptions).
+std::string no_header_message(std::string_view file, std::string_view expected, std::string_view hint);
 
 } // namespace hnat

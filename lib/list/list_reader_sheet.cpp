@@ -67,7 +67,7 @@ class SheetListReader final : public ListReader {
         if (!m_source->sheet_name()) {
             throw_no_sheet(options.sheet);
         }
-        find_header(is_header);
+        find_header(is_header, options.expected);
     }
 
     [[nodiscard]] const std::vector<std::string>& header() const override { return m_rows->header(); }
@@ -97,7 +97,7 @@ class SheetListReader final : public ListReader {
                                                      escape_controls(*wanted), join(names)));
     }
 
-    void find_header(const HeaderTest& is_header) {
+    void find_header(const HeaderTest& is_header, std::string_view expected) {
         SheetRow row;
         for (std::size_t count = 0; count < k_header_rows; ++count) {
             if (!naming(m_name, [&] { return m_source->next(row); })) {
@@ -118,7 +118,7 @@ class SheetListReader final : public ListReader {
         auto hint = fmt::format("The sheet is \"{}\"", escape_controls(*m_source->sheet_name()));
         hint += names.size() > 1 ? fmt::format("; name another with --sheet: {}.", join(names))
                                  : std::string(".");
-        throw Error(ErrorKind::rejected, no_header_message(m_name, hint));
+        throw Error(ErrorKind::rejected, no_header_message(m_name, expected, hint));
     }
 
     void take(SheetRow& from, ListRow& row) const {

@@ -4,6 +4,7 @@
 #include "store/audit.hpp"
 #include "store/search_index.hpp"
 #include "store/snapshot.hpp"
+#include "store/statement.hpp"
 
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Exception.h>
@@ -53,8 +54,10 @@ Findings check_index(const Store& store) {
 
 /// A finding when the groups of one pair of days are kept longer than the promise allows.
 std::optional<std::string> judge_expiry(const std::string& since, const std::string& expires,
-                                        std::int64_t groups, std::int64_t example) {
+                                        std::int64_t groups, std::int64_t example,
+                                        std::optional<Day> last_change) {
     constexpr int k_months = 12;
+    constexpr std::chrono::days k_grace{31}; // retention is a job of every month, at the latest
     const auto since_day = parse_day(since);
     const auto expiry_day = parse_day(expires);
     const std::string which =
@@ -65,11 +68,26 @@ std::optional<std::string> judge_expiry(const std::string& since, const std::str
     if (!expiry_day) {
         return fmt::format("since {}: not joined and without an expiry day", which);
     }
+    if (last_change && *since_day > *last_change) {
+        return fmt::format(
+            "since {}: later than the last recorded change ({}); the clock was ahead when this "
+            "was written",
+            which, to_iso(*last_change));
+    }
+    if (last_change && *expiry_day + k_grace < *last_change) {
+        return fmt::format("since {}: expired on {} and still there; run hnat db retention", which, expires);
+    }
     if (*expiry_day > add_months(*since_day, k_months)) {
         return fmt::format("since {}: not joined and kept until {}, more than {} months", which, expires,
                            k_months);
     }
     return std::nullopt;
+}
+
+/// The day of the last audit row: what the file knows of "today".
+std::optional<Day> last_change_of(const Store& store) {
+    SQLite::Statement statement(store.db(), "SELECT day FROM audit ORDER BY seq DESC LIMIT 1");
+    return statement.executeStep() ? sql::day_at(statement, 0) : std::nullopt;
 }
 
 /// P7: a group that did not join expires 12 months after it was surveyed, or after it left.
@@ -79,11 +97,12 @@ Findings check_expiry(const Store& store) {
         "SELECT CASE state WHEN 'left' THEN max(surveyed_on, state_on) ELSE surveyed_on END AS since, "
         "coalesce(expires_on, '') AS expires, count(*), min(id) "
         "FROM survey_group WHERE state <> 'joined' GROUP BY since, expires ORDER BY since, expires");
+    const std::optional<Day> last_change = last_change_of(store);
     Findings findings;
     while (findings.size() < k_most && statement.executeStep()) {
-        if (auto finding =
-                judge_expiry(statement.getColumn(0).getString(), statement.getColumn(1).getString(),
-                             statement.getColumn(2).getInt64(), statement.getColumn(3).getInt64())) {
+        if (auto finding = judge_expiry(statement.getColumn(0).getString(),
+                                        statement.getColumn(1).getString(), statement.getColumn(2).getInt64(),
+                                        statement.getColumn(3).getInt64(), last_change)) {
             findings.push_back(std::move(*finding));
         }
     }

@@ -193,4 +193,15 @@ Staff find_staff(const Store& store, std::string_view code) {
     return std::move(record->staff);
 }
 
+Staff find_liaison(const Store& store, std::string_view code) {
+    Staff staff = find_staff(store, code);
+    if (staff.role != StaffRole::liaison) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("'{}' is a {}; only a liaison keeps contact with groups: `hnat "
+                                "staff list` shows the roles",
+                                code, name_of(staff.role)));
+    }
+    return staff;
+}
+
 } // namespace hnat

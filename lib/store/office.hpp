@@ -57,5 +57,7 @@ void retire_staff(Transaction& transaction, std::string_view code);
 std::vector<Staff> list_staff(const Store& store);
 /// An active staff member. Errors: not_found (the message lists the active codes).
 Staff find_staff(const Store& store, std::string_view code);
+/// One who may keep contact with groups. Errors: as find_staff; usage (another role).
+Staff find_liaison(const Store& store, std::string_view code);
 
 } // namespace hnat

@@ -4,6 +4,7 @@
 #include "survey/address_text.hpp"
 #include "survey/address_url.hpp"
 
+#include "base/personal.hpp"
 #include "base/resource.hpp"
 #include "base/text.hpp"
 
@@ -92,6 +93,24 @@ AddressRefusal refusal_of(const Rule& rule, const Url& url) {
     }
 }
 
+/// A phone number in the place of a group's name: digits that begin with 0 or +. Platforms number their
+/// groups too, but not so; 84… without a sign may well be such a number.
+bool is_somebodys_number(std::string_view id) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    for (auto from = id.begin(); from != id.end();) {
+        from = std::find_if(from, id.end(), is_digit);
+        const auto to = std::find_if_not(from, id.end(), is_digit);
+        const bool after_plus = from != id.begin() && *(from - 1) == '+';
+        if (after_plus || (from != to && *from == '0')) {
+            if (holds_phone_number(std::string_view(from - (after_plus ? 1 : 0), to))) {
+                return true;
+            }
+        }
+        from = to;
+    }
+    return false;
+}
+
 AddressResult accepted(const Rule& rule, const Captures& captures, std::optional<Entity> said) {
     if (said && *said != rule.entity &&
         std::find(rule.also.begin(), rule.also.end(), *said) == rule.also.end()) {
@@ -107,6 +126,9 @@ AddressResult accepted(const Rule& rule, const Captures& captures, std::optional
     made.id = rule.id.expand(captures, Template::Encode::no);
     made.url = rule.url.expand(captures, Template::Encode::percent);
     made.resolved = rule.verdict == Verdict::accept;
+    if (is_somebodys_number(made.id)) {
+        return refusal_of(UrlFault::phone);
+    }
     return made;
 }
 

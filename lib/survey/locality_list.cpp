@@ -226,18 +226,12 @@ class Parser {
 } // namespace
 
 LocalityList read_locality_list(std::string_view csv, std::string_view file_name) {
-    try {
-        std::istringstream stream{std::string(csv)};
-        const auto reader = open_list(stream, file_name, {}, is_locality_header);
-        return Parser(*reader, file_name).run();
-    } catch (const Error& error) {
-        if (error.kind() != ErrorKind::rejected) {
-            throw;
-        }
-        LocalityList list;
-        list.problems.push_back({Severity::error, std::string(file_name), 0, "", error.what()});
-        return list;
-    }
+    ListOptions options;
+    options.expected = "\"code\", \"name\", \"kind\", \"province_code\", or of the map \"old_code\", "
+                       "\"new_code\", \"relation\"";
+    std::istringstream stream{std::string(csv)};
+    const auto reader = open_list(stream, file_name, options, is_locality_header);
+    return Parser(*reader, file_name).run();
 }
 
 } // namespace hnat::localities

@@ -27,7 +27,7 @@ struct LocalityList {
     Diagnostics problems;
 };
 
-/// Reads CSV with a header. A file that is no such list, or is unreadable as a whole, has one problem.
+/// Reads CSV with a header. Errors: rejected (no such list, or unreadable as a whole).
 LocalityList read_locality_list(std::string_view csv, std::string_view file_name);
 
 } // namespace hnat::localities

@@ -108,7 +108,7 @@ TEST_CASE("errors have the exit codes of the contract") {
     CHECK(hnat({"staff", "retire", "nobody"}).code == 4);
     CHECK(hnat({"--as", "nobody", "staff", "retire", "nobody"}).code == 4);
     CHECK(hnat({"locality", "import", "no-such-file.csv"}).code == 5);
-    CHECK(hnat({"help", "exit-cods"}).code == 4);
+    CHECK(hnat({"help", "exit-cods"}).code == 2);
     std::ofstream(hnat.path("text.db")) << "this is no database, it is a text of some length\n";
     CHECK(hnat({"db", "info", "--db", hnat.path("text.db").string()}).code == 12);
 }

@@ -12,6 +12,12 @@ using namespace hnat::test;
 
 namespace {
 
+/// A recorded change: what the file knows of the day.
+void change_on(const ScratchDatabase& scratch, const char* iso) {
+    Store store = scratch.write();
+    add_audit_rows(store, {iso});
+}
+
 /// The findings of one part; the test fails when another part has any.
 std::vector<std::string> findings_of(const ScratchDatabase& scratch, std::string_view part) {
     std::vector<std::string> findings;
@@ -34,6 +40,7 @@ std::vector<std::string> findings_of(const ScratchDatabase& scratch, std::string
 TEST_CASE("a sound database has no findings, and checking leaves no trace") {
     const ScratchDatabase scratch;
     scratch.add_groups(50);
+    change_on(scratch, "2026-09-02");
     {
         Store store = scratch.write();
         add_audit_rows(store, {"2026-09-02", "2026-09-03"});
@@ -85,6 +92,7 @@ TEST_CASE("check tells a search index that says something else than its table") 
         CAPTURE(sql);
         const ScratchDatabase scratch;
         scratch.add_groups(20);
+        change_on(scratch, "2026-09-02");
         scratch.tamper(sql);
         CHECK(!findings_of(scratch, "search-index").empty());
         scratch.tamper(
@@ -96,6 +104,7 @@ TEST_CASE("check tells a search index that says something else than its table") 
 TEST_CASE("P7: check finds groups that are kept too long") {
     const ScratchDatabase scratch;
     scratch.add_groups(4);
+    change_on(scratch, "2026-09-02");
     CHECK(findings_of(scratch, "expiry").empty());
     scratch.tamper("UPDATE survey_group SET expires_on = '2027-09-02' WHERE id = 2");
     CHECK(findings_of(scratch, "expiry") ==
@@ -115,9 +124,27 @@ TEST_CASE("P7: check finds groups that are kept too long") {
                           "since 2026-09-01 of 2 groups (e.g. 2): not joined and without an expiry day"});
 }
 
+TEST_CASE(
+    "P7: check finds groups that a clock set ahead would keep for years, and those that retention forgot") {
+    const ScratchDatabase scratch;
+    scratch.add_groups(1);
+    change_on(scratch, "2026-09-02");
+    scratch.tamper("UPDATE survey_group SET surveyed_on = '2099-01-01', expires_on = '2100-01-01'");
+    CHECK(
+        findings_of(scratch, "expiry") ==
+        std::vector<std::string>{"since 2099-01-01 of 1 group (e.g. 1): later than the last recorded change "
+                                 "(2026-09-02); the clock was ahead when this was written"});
+    scratch.tamper("UPDATE survey_group SET surveyed_on = '2025-01-10', expires_on = '2026-01-10'");
+    CHECK(findings_of(scratch, "expiry") ==
+          std::vector<std::string>{
+              "since 2025-01-10 of 1 group (e.g. 1): expired on 2026-01-10 and still there; "
+              "run hnat db retention"});
+}
+
 TEST_CASE("P7: a year from the leap day ends on 28 February") {
     const ScratchDatabase scratch;
     scratch.add_groups(1);
+    change_on(scratch, "2028-03-01");
     scratch.tamper("UPDATE survey_group SET surveyed_on = '2028-02-29', expires_on = '2029-02-28'");
     CHECK(findings_of(scratch, "expiry").empty());
     scratch.tamper("UPDATE survey_group SET expires_on = '2029-03-01'");
@@ -127,6 +154,7 @@ TEST_CASE("P7: a year from the leap day ends on 28 February") {
 TEST_CASE("P7: joined groups need no expiry day, and those that left are kept a year from then") {
     const ScratchDatabase scratch;
     scratch.add_groups(2);
+    change_on(scratch, "2028-03-01");
     {
         SQLite::Database db(scratch.path().string(), SQLITE_OPEN_READWRITE);
         let_join(db, 1);
@@ -147,6 +175,7 @@ TEST_CASE("S5: check finds a file that others may read") {
 TEST_CASE("check finds rows that an index has lost") {
     const ScratchDatabase scratch;
     scratch.add_groups(20);
+    change_on(scratch, "2026-09-02");
     // A row comes in while the index is out of sight, as after a write that never reached the disk.
     const std::string index =
         text(scratch.read().db(), "SELECT printf('%s'', ''%s'', %d, ''%s', name, tbl_name, rootpage, "
@@ -164,6 +193,7 @@ TEST_CASE("check finds rows that an index has lost") {
 TEST_CASE("the search index of 20,000 groups is checked in moments") {
     const ScratchDatabase scratch;
     scratch.add_groups(20'000);
+    change_on(scratch, "2026-09-02");
     const Store store = scratch.read();
     const auto start = std::chrono::steady_clock::now();
     CHECK(check_search_index(store.db()).empty());

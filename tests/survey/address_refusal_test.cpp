@@ -86,6 +86,25 @@ TEST_CASE("P1: personal profiles and phone numbers are refused on every platform
     });
 }
 
+TEST_CASE("P1: a phone number in the place of a group's name is refused, a platform's own number is not") {
+    const auto& rules = AddressRules::standard();
+    for (const char* text : {"https://www.facebook.com/groups/0912345678", "https://discord.gg/0912345678",
+                             "https://t.me/+84912345678", "https://www.facebook.com/groups/cho.0912345678",
+                             "https://www.tiktok.com/@0912345678"}) {
+        CAPTURE(text);
+        const auto result = rules.parse_address(text, std::nullopt);
+        const auto* refusal = std::get_if<AddressRefusal>(&result);
+        REQUIRE(refusal != nullptr);
+        CHECK(refusal->message.find("0912") == std::string::npos);
+    }
+    for (const char* text :
+         {"https://www.facebook.com/groups/84912345678", "https://www.facebook.com/groups/912345678",
+          "https://www.facebook.com/groups/1234567890123456"}) {
+        CAPTURE(text);
+        CHECK(std::holds_alternative<GroupAddress>(rules.parse_address(text, std::nullopt)));
+    }
+}
+
 TEST_CASE("P1: no refusal repeats a name, a number or a code") {
     const char* const texts[] = {
         "https://www.facebook.com/profile.php?id=100012345678901",

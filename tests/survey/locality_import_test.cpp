@@ -1,3 +1,4 @@
+#include "base/error.hpp"
 #include "base/file.hpp"
 #include "locality_support.hpp"
 #include "store/audit.hpp"
@@ -161,8 +162,9 @@ TEST_CASE("a map of units that are not in the store says what to import first") 
 
 TEST_CASE("a file that is no list of units is refused as a whole") {
     SeededStore seeded;
-    CHECK(import(seeded.store(), "name,url\nx,y\n").problems.size() == 1);
-    CHECK(import(seeded.store(), "").problems.size() == 1);
+    CHECK_THROWS_WITH_AS(import(seeded.store(), "name,url\nx,y\n"), doctest::Contains("\"old_code\""),
+                         hnat::Error);
+    CHECK_THROWS_WITH_AS(import(seeded.store(), ""), doctest::Contains("the file is empty"), hnat::Error);
     CHECK(messages(import(seeded.store(), "code,name,kind\n01,Hà Nội,tỉnh\n")) ==
           std::vector<std::string>{
               "units.csv:1:province_code: the column is missing; a list of units has code, name, kind, "
