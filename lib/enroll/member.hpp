@@ -1,8 +1,6 @@
-/// Members: people who moderate a group and consented to take part (P2). The closed lists of this area, and how a member
-/// is found, shown and corrected.
+/// Members: people who moderate a group and consented to take part (P2). The closed lists of this area.
 #pragma once
 
-#include "base/date.hpp"
 #include "base/enum_names.hpp"
 
 #include <array>
