@@ -10,11 +10,13 @@ namespace hnat {
 /// What a person may ask for (Law 91/2025/QH15 art. 4).
 enum class RequestKind { see, correct, copy, erase, restrict_use, withdraw, object };
 template <>
-inline constexpr std::array k_enum_names<RequestKind>{
-    EnumName{RequestKind::see, "see"}, EnumName{RequestKind::correct, "correct"},
-    EnumName{RequestKind::copy, "copy"}, EnumName{RequestKind::erase, "delete"},
-    EnumName{RequestKind::restrict_use, "restrict"}, EnumName{RequestKind::withdraw, "withdraw"},
-    EnumName{RequestKind::object, "object"}};
+inline constexpr std::array k_enum_names<RequestKind>{EnumName{RequestKind::see, "see"},
+                                                      EnumName{RequestKind::correct, "correct"},
+                                                      EnumName{RequestKind::copy, "copy"},
+                                                      EnumName{RequestKind::erase, "delete"},
+                                                      EnumName{RequestKind::restrict_use, "restrict"},
+                                                      EnumName{RequestKind::withdraw, "withdraw"},
+                                                      EnumName{RequestKind::object, "object"}};
 
 enum class RequestOutcome { done, refused, taken_back };
 template <>
@@ -26,7 +28,8 @@ struct Terms {
     int answer_working_days = 0;
     int due_soon_days = 0;
     int erasure_days = 0; ///< from a withdrawal to the erasure, at the latest
-    std::array<int, k_enum_names<RequestKind>.size()> request_days{}; ///< calendar days, in the order of RequestKind
+    std::array<int, k_enum_names<RequestKind>.size()>
+        request_days{}; ///< calendar days, in the order of RequestKind
 
     [[nodiscard]] int days_for(RequestKind kind) const {
         return request_days[static_cast<std::size_t>(kind)];
