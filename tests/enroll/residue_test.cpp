@@ -139,7 +139,7 @@ Search residue(const char* variant, const Erase& erase) {
     CHECK(office.count("SELECT count(*) FROM member WHERE id = " + std::to_string(member)) == 0);
     CHECK(office.count("SELECT count(*) FROM request WHERE member_id IS NULL AND extension_reason IS NULL") ==
           1);
-    MESSAGE(variant, ": ", canaries.size(), " canaries and ", std::size(k_days), " days planted; 0 found in ",
+    MESSAGE(std::string(variant), ": ", canaries.size(), " canaries and ", std::size(k_days), " days planted; 0 found in ",
             search.files, " files of ", search.bytes, " bytes");
     return search;
 }

@@ -24,13 +24,14 @@ class RightsOffice {
     explicit RightsOffice(const char* today = "2026-10-05", const std::filesystem::path& path = ":memory:")
         : m_today(day(today)),
           m_store(Store::create({path}, m_today)) {
-        write([&](Transaction& transaction) {
-            write_office(transaction, {"Office", "OFF", "Parent", "19", "Place", m_today});
-            add_staff(transaction, "lan", "First Liaison", StaffRole::liaison);
-        });
-        run("INSERT INTO charter_version (id, uuid, title, text, sha256, state, drafted_on, published_on)"
+        Transaction transaction(m_store, {k_unnamed_staff, m_today});
+        write_office(transaction, {"Office", "OFF", "Parent", "19", "Place", m_today});
+        add_staff(transaction, "lan", "First Liaison", StaffRole::liaison);
+        db().exec(
+            "INSERT INTO charter_version (id, uuid, title, text, sha256, state, drafted_on, published_on)"
             " VALUES (1, randomblob(16), 'Quy chế', 'Điều 1', zeroblob(32), 'published', '2026-01-01', "
             "'2026-01-01')");
+        transaction.commit();
     }
 
     [[nodiscard]] Store& store() { return m_store; }
