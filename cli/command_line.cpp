@@ -254,16 +254,6 @@ Request find_request(const std::vector<std::string>& words) {
     std::string_view second;
     for (std::size_t i = 1; i < names.size(); ++i) {
         const auto& word = words[names[i].position];
-        for (std::size_t third = i + 1; third < names.size(); ++third) {
-            const auto position = names[third].position;
-            if (const auto* command =
-                    find_command(fmt::format("{} {} {}", words[first], word, words[position]))) {
-                return {command, "", without(words, {first, names[i].position, position})};
-            }
-            if (!names[third].maybe_value) {
-                break;
-            }
-        }
         if (const auto* command = find_command(fmt::format("{} {}", words[first], word))) {
             return {command, "", without(words, {first, names[i].position})};
         }
