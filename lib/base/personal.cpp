@@ -28,8 +28,8 @@ bool is_decimal_digit(code_points::CodePoint code) {
     return utf8proc_category(code) == UTF8PROC_CATEGORY_ND;
 }
 
-/// Digits of every script as ASCII. Each script's ten stand in a row (Unicode, chapter 4.6), so a digit's
-/// value is its place in that row.
+/// Digits of every script as ASCII. Each script's ten stand in a row (Unicode, chapter 4.6), so a digit's value
+/// is its place in that row.
 std::string with_ascii_digits(std::string_view text) {
     std::string plain;
     for (std::size_t at = 0; at < text.size();) {

@@ -1,5 +1,5 @@
-/// What happened in the programme, as numbers by day: raised when it happens, so that no report changes when
-/// a person is erased or a record expires (P7).
+/// What happened in the programme, as numbers by day: raised when it happens, so that no report changes when a person is
+/// erased or a record expires (P7).
 #pragma once
 
 #include "base/date.hpp"

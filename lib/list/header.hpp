@@ -6,8 +6,8 @@
 
 namespace hnat {
 
-/// A name without case, accents, spaces and punctuation, for comparing. Signs like "#" have no letters and
-/// stay as they are.
+/// A name without case, accents, spaces and punctuation, for comparing. Signs like "#" have no letters and stay as
+/// they are.
 std::string header_key(std::string_view name);
 
 /// True for `line` and `error`, the columns that a rejects file adds and an import ignores.
