@@ -20,8 +20,9 @@ constexpr std::chrono::days k_window{k_approach_days};
 
 void refuse_future(Transaction& transaction, Day on) {
     if (on > transaction.today()) {
-        throw Error(ErrorKind::usage, fmt::format("{} is in the future (today is {}); write the day that it happened",
-                                                  to_iso(on), to_iso(transaction.today())));
+        throw Error(ErrorKind::usage,
+                    fmt::format("{} is in the future (today is {}); write the day that it happened",
+                                to_iso(on), to_iso(transaction.today())));
     }
 }
 
@@ -47,12 +48,13 @@ void refuse_third(SQLite::Database& db, const GroupRow& group, Day on) {
             continue;
         }
         days.erase(days.begin() + position);
-        throw Error(ErrorKind::usage,
-                    fmt::format("{} was approached on {} and {}; two a year are the most (P2), so {} is too early: "
-                                "it may be asked again from {} on",
-                                group.label(), to_iso(days[static_cast<std::size_t>(first)]),
-                                to_iso(days[static_cast<std::size_t>(first) + 1]), to_iso(on),
-                                to_iso(days[days.size() - k_most_approaches] + k_window)));
+        throw Error(
+            ErrorKind::usage,
+            fmt::format("{} was approached on {} and {}; two a year are the most (P2), so {} is too early: "
+                        "it may be asked again from {} on",
+                        group.label(), to_iso(days[static_cast<std::size_t>(first)]),
+                        to_iso(days[static_cast<std::size_t>(first) + 1]), to_iso(on),
+                        to_iso(days[days.size() - k_most_approaches] + k_window)));
     }
 }
 
@@ -64,8 +66,9 @@ void refuse_approach(const GroupRow& group) {
     case Standing::left:
         return;
     case Standing::resting:
-        throw Error(ErrorKind::usage, fmt::format("{} declined and rests until {}; it is not asked before", group.label(),
-                                                  to_iso(group.rest_until.value_or(group.since))));
+        throw Error(ErrorKind::usage,
+                    fmt::format("{} declined and rests until {}; it is not asked before", group.label(),
+                                to_iso(group.rest_until.value_or(group.since))));
     case Standing::joined:
         throw Error(ErrorKind::usage, fmt::format("{} joined on {}; there is nothing to ask", group.label(),
                                                   to_iso(group.since)));
@@ -74,14 +77,16 @@ void refuse_approach(const GroupRow& group) {
         break;
     }
     throw Error(ErrorKind::usage,
-                fmt::format("{} is not shortlisted; choose it first: `hnat survey shortlist {}`", group.label(), group.id));
+                fmt::format("{} is not shortlisted; choose it first: `hnat survey shortlist {}`",
+                            group.label(), group.id));
 }
 
 std::vector<std::int64_t> members_without_another(SQLite::Database& db, std::int64_t group) {
     SQLite::Statement statement(
         db, "SELECT member.id FROM member_group JOIN member ON member.id = member_group.member_id"
             " WHERE member_group.group_id = ?1 AND member.withdrawn_on IS NULL"
-            " AND NOT EXISTS (SELECT 1 FROM member_group AS other JOIN survey_group ON survey_group.id = other.group_id"
+            " AND NOT EXISTS (SELECT 1 FROM member_group AS other JOIN survey_group ON survey_group.id = "
+            "other.group_id"
             " WHERE other.member_id = member.id AND other.group_id <> ?1 AND survey_group.state = 'joined')"
             " ORDER BY member.id");
     sql::bind_all(statement, group);
@@ -94,7 +99,8 @@ std::vector<std::int64_t> members_without_another(SQLite::Database& db, std::int
 
 } // namespace
 
-void approach_group(Transaction& transaction, std::int64_t id, Day on, const std::optional<std::string>& liaison) {
+void approach_group(Transaction& transaction, std::int64_t id, Day on,
+                    const std::optional<std::string>& liaison) {
     SQLite::Database& db = transaction.db();
     const GroupRow before = group_row::get_group(db, id, transaction.today());
     refuse_approach(before);
@@ -102,13 +108,15 @@ void approach_group(Transaction& transaction, std::int64_t id, Day on, const std
     GroupRow after = before;
     after.liaison = liaison ? liaison : before.liaison;
     if (!after.liaison) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("{} has no liaison; say who keeps contact with it: --liaison CODE", before.label()));
+        throw Error(
+            ErrorKind::usage,
+            fmt::format("{} has no liaison; say who keeps contact with it: --liaison CODE", before.label()));
     }
     refuse_third(db, before, on);
     after.standing = Standing::approached;
     after.since = std::max(before.since, on);
-    sql::run_once(db, "INSERT INTO approach (group_id, day, liaison) VALUES (?, ?, ?)", id, on, after.liaison);
+    sql::run_once(db, "INSERT INTO approach (group_id, day, liaison) VALUES (?, ?, ?)", id, on,
+                  after.liaison);
     group_row::write_group(transaction, before, after);
     raise_count(transaction, ProgrammeEvent::approached);
     CanonicalState state = group_row::canonical_group(after);
@@ -120,13 +128,14 @@ Day decline_group(Transaction& transaction, std::int64_t id, int rest_days) {
     const GroupRow before = group_row::get_group(transaction.db(), id, transaction.today());
     group_row::refuse_expired(before);
     if (before.standing != Standing::shortlisted && before.standing != Standing::approached) {
-        throw Error(ErrorKind::usage, fmt::format("{} is {} since {}; only a group that was shortlisted or approached can "
-                                                  "decline",
-                                                  before.label(), name_of(before.standing), to_iso(before.since)));
+        throw Error(ErrorKind::usage,
+                    fmt::format("{} is {} since {}; only a group that was shortlisted or approached can "
+                                "decline",
+                                before.label(), name_of(before.standing), to_iso(before.since)));
     }
     if (rest_days < k_least_rest_days || rest_days > k_most_rest_days) {
-        throw Error(ErrorKind::usage, fmt::format("a rest of {} days; expected {} to {}", rest_days, k_least_rest_days,
-                                                  k_most_rest_days));
+        throw Error(ErrorKind::usage, fmt::format("a rest of {} days; expected {} to {}", rest_days,
+                                                  k_least_rest_days, k_most_rest_days));
     }
     GroupRow after = before;
     after.standing = Standing::resting;
@@ -142,13 +151,14 @@ Day decline_group(Transaction& transaction, std::int64_t id, int rest_days) {
 std::vector<std::int64_t> leave_group(Transaction& transaction, std::int64_t id, Day on) {
     const GroupRow before = group_row::get_group(transaction.db(), id, transaction.today());
     if (before.standing != Standing::joined) {
-        throw Error(ErrorKind::usage, fmt::format("{} is {} since {}; only a group that joined can leave", before.label(),
-                                                  name_of(before.standing), to_iso(before.since)));
+        throw Error(ErrorKind::usage,
+                    fmt::format("{} is {} since {}; only a group that joined can leave", before.label(),
+                                name_of(before.standing), to_iso(before.since)));
     }
     refuse_future(transaction, on);
     if (on < before.since) {
-        throw Error(ErrorKind::usage, fmt::format("{} joined on {}; it can't have left before, on {}", before.label(),
-                                                  to_iso(before.since), to_iso(on)));
+        throw Error(ErrorKind::usage, fmt::format("{} joined on {}; it can't have left before, on {}",
+                                                  before.label(), to_iso(before.since), to_iso(on)));
     }
     GroupRow after = before;
     after.standing = Standing::left;

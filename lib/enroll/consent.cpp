@@ -27,8 +27,8 @@ struct Charter {
 }
 
 Charter read_charter(const SQLite::Statement& statement) {
-    return {statement.getColumn(0).getInt64(), statement.getColumn(1).getString(), sql::digest_at(statement, 2),
-            sql::day_at(statement, 3)};
+    return {statement.getColumn(0).getInt64(), statement.getColumn(1).getString(),
+            sql::digest_at(statement, 2), sql::day_at(statement, 3)};
 }
 
 /// The adopted charter, else the newest published one.
@@ -44,20 +44,24 @@ Charter present_charter(SQLite::Database& db) {
 }
 
 Charter named_charter(SQLite::Database& db, std::int64_t version) {
-    SQLite::Statement statement(db, "SELECT id, state, sha256, published_on FROM charter_version WHERE id = ?");
+    SQLite::Statement statement(db,
+                                "SELECT id, state, sha256, published_on FROM charter_version WHERE id = ?");
     sql::bind_all(statement, version);
     if (!statement.executeStep()) {
-        throw Error(ErrorKind::not_found, fmt::format("there is no charter version {}; `hnat enroll charter list` shows them",
-                                                      version));
+        throw Error(
+            ErrorKind::not_found,
+            fmt::format("there is no charter version {}; `hnat enroll charter list` shows them", version));
     }
     Charter charter = read_charter(statement);
     if (charter.state == "draft") {
-        refuse(fmt::format("charter version {} is a draft: nobody could have read it; a consent refers to a published one "
-                           "(P2)",
-                           version));
+        refuse(fmt::format(
+            "charter version {} is a draft: nobody could have read it; a consent refers to a published one "
+            "(P2)",
+            version));
     }
     if (charter.state == "replaced") {
-        refuse(fmt::format("charter version {} was replaced; a new consent refers to the one that is in force", version));
+        refuse(fmt::format(
+            "charter version {} was replaced; a new consent refers to the one that is in force", version));
     }
     return charter;
 }
@@ -71,11 +75,13 @@ std::string checked_evidence(const std::string& text) {
         refuse("no evidence; say where the consent can be seen, e.g. the number of the form or recording");
     }
     if (evidence.size() > k_longest_evidence || escape_controls(evidence) != evidence) {
-        refuse(fmt::format("the evidence is a short reference of at most {} bytes, without control characters",
-                           k_longest_evidence));
+        refuse(
+            fmt::format("the evidence is a short reference of at most {} bytes, without control characters",
+                        k_longest_evidence));
     }
     if (holds_phone_number(evidence) || holds_email(evidence)) {
-        refuse("the evidence holds a telephone number or an e-mail address; it is a reference to a document, not to a "
+        refuse("the evidence holds a telephone number or an e-mail address; it is a reference to a document, "
+               "not to a "
                "person: write the document's number");
     }
     return evidence;
@@ -85,8 +91,9 @@ Day checked_expiry(const ConsentGiven& consent, Day today) {
     const Day expires_on = consent.expires_on.value_or(add_months(consent.given_on, k_consent_months));
     const Day latest = add_months(consent.given_on, k_most_consent_months);
     if (expires_on <= consent.given_on || expires_on > latest) {
-        refuse(fmt::format("the consent of {} can't expire on {}; expected a later day, {} at most ({} months)",
-                           to_iso(consent.given_on), to_iso(expires_on), to_iso(latest), k_most_consent_months));
+        refuse(
+            fmt::format("the consent of {} can't expire on {}; expected a later day, {} at most ({} months)",
+                        to_iso(consent.given_on), to_iso(expires_on), to_iso(latest), k_most_consent_months));
     }
     if (expires_on <= today) {
         refuse(fmt::format("the consent of {} expired on {}; ask for a new one", to_iso(consent.given_on),
@@ -103,9 +110,10 @@ void refuse_withdrawn_consent(SQLite::Database& db, std::int64_t member, const C
     statement.executeStep();
     const auto withdrawn_on = sql::day_at(statement, 0);
     if (withdrawn_on && consent.given_on <= *withdrawn_on) {
-        refuse(fmt::format("member {} withdrew the consent to {} on {}; one of {} does not bring it back (P3): a new one is "
-                           "given on a later day",
-                           member, name_of(consent.purpose), to_iso(*withdrawn_on), to_iso(consent.given_on)));
+        refuse(fmt::format(
+            "member {} withdrew the consent to {} on {}; one of {} does not bring it back (P3): a new one is "
+            "given on a later day",
+            member, name_of(consent.purpose), to_iso(*withdrawn_on), to_iso(consent.given_on)));
     }
 }
 
@@ -117,8 +125,9 @@ CheckedConsent check_consent(SQLite::Database& db, Day today, std::optional<std:
     }
     const Charter charter = consent.charter ? named_charter(db, *consent.charter) : present_charter(db);
     if (!charter.published_on || consent.given_on < *charter.published_on) {
-        refuse(fmt::format("charter version {} was published on {}; a consent of {} can't refer to it", charter.version,
-                           charter.published_on ? to_iso(*charter.published_on) : "no day", to_iso(consent.given_on)));
+        refuse(fmt::format("charter version {} was published on {}; a consent of {} can't refer to it",
+                           charter.version, charter.published_on ? to_iso(*charter.published_on) : "no day",
+                           to_iso(consent.given_on)));
     }
     CheckedConsent checked{consent, checked_expiry(consent, today), charter.version, charter.sha256};
     checked.given.evidence = checked_evidence(consent.evidence);
@@ -135,10 +144,12 @@ CheckedConsent check_consent(SQLite::Database& db, Day today, std::optional<std:
 
 } // namespace
 
-std::vector<CheckedConsent> check_consents(SQLite::Database& db, Day today, std::optional<std::int64_t> member,
+std::vector<CheckedConsent> check_consents(SQLite::Database& db, Day today,
+                                           std::optional<std::int64_t> member,
                                            const std::vector<ConsentGiven>& consents) {
     if (consents.empty()) {
-        refuse("no purpose is named; nothing is ticked beforehand: each purpose that the person agreed to is named (P2)");
+        refuse("no purpose is named; nothing is ticked beforehand: each purpose that the person agreed to is "
+               "named (P2)");
     }
     std::vector<CheckedConsent> checked;
     for (const ConsentGiven& consent : consents) {
@@ -152,21 +163,24 @@ std::vector<CheckedConsent> check_consents(SQLite::Database& db, Day today, std:
     return checked;
 }
 
-void write_consents(Transaction& transaction, std::int64_t member, const std::vector<CheckedConsent>& consents) {
+void write_consents(Transaction& transaction, std::int64_t member,
+                    const std::vector<CheckedConsent>& consents) {
     SQLite::Statement insert(
         transaction.db(),
-        "INSERT INTO consent (uuid, member_id, purpose, charter_version, charter_sha256, method, given_on, recorded_on,"
+        "INSERT INTO consent (uuid, member_id, purpose, charter_version, charter_sha256, method, given_on, "
+        "recorded_on,"
         " recorded_by, evidence, sensitive_notice, expires_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     for (const CheckedConsent& consent : consents) {
         const ConsentGiven& given = consent.given;
-        sql::run(insert, random_uuid(), member, name_of(given.purpose), consent.charter, consent.charter_sha256,
-                 name_of(given.method), given.given_on, transaction.today(), transaction.actor().staff, given.evidence,
-                 given.sensitive_notice, consent.expires_on);
+        sql::run(insert, random_uuid(), member, name_of(given.purpose), consent.charter,
+                 consent.charter_sha256, name_of(given.method), given.given_on, transaction.today(),
+                 transaction.actor().staff, given.evidence, given.sensitive_notice, consent.expires_on);
     }
-    sql::run_once(transaction.db(),
-                  "UPDATE member SET expires_on = (SELECT max(expires_on) FROM consent_in_force WHERE member_id = ?1)"
-                  " WHERE id = ?1",
-                  member);
+    sql::run_once(
+        transaction.db(),
+        "UPDATE member SET expires_on = (SELECT max(expires_on) FROM consent_in_force WHERE member_id = ?1)"
+        " WHERE id = ?1",
+        member);
     raise_count(transaction, ProgrammeEvent::consented, static_cast<std::int64_t>(consents.size()));
 }
 

@@ -1,6 +1,6 @@
-/// Consents: facts that are only ever added (P2; Law 91/2025/QH15 art. 9, Decree 356/2025/ND-CP art. 6; fields of
-/// ISO/IEC TS 27560). A consent is in force from the day it was given until the day before it expires, unless it was
-/// withdrawn.
+/// Consents: facts that are only ever added (P2; Law 91/2025/QH15 art. 9, Decree 356/2025/ND-CP art. 6;
+/// fields of ISO/IEC TS 27560). A consent is in force from the day it was given until the day before it
+/// expires, unless it was withdrawn.
 #pragma once
 
 #include "base/hash.hpp"
@@ -27,9 +27,10 @@ struct ConsentGiven {
     ConsentMethod method = ConsentMethod::written;
     std::string evidence; ///< where it can be seen: the number of a form, of a recording
     Day given_on;
-    std::optional<Day> expires_on;       ///< k_consent_months after given_on when empty
-    bool sensitive_notice = false;       ///< the person was told that sensitive data is among it (art. 9)
-    std::optional<std::int64_t> charter; ///< the version that was read; empty: the adopted one, else the newest published
+    std::optional<Day> expires_on; ///< k_consent_months after given_on when empty
+    bool sensitive_notice = false; ///< the person was told that sensitive data is among it (art. 9)
+    std::optional<std::int64_t>
+        charter; ///< the version that was read; empty: the adopted one, else the newest published
 };
 
 /// A consent that may be written: bound to the text of a charter that people could read.
@@ -40,15 +41,18 @@ struct CheckedConsent {
     Digest charter_sha256{};
 };
 
-/// Checks consents of a member (nullopt: of a person who is none yet) before anything is written. Errors: usage (none, a
-/// purpose twice, a day in the future or before the charter was published, expiry out of bounds or in the past, evidence
-/// missing or with a telephone number, no charter to refer to, a draft or replaced one, given before a withdrawal of the
-/// same purpose, recorded already), not_found (the charter).
-std::vector<CheckedConsent> check_consents(SQLite::Database& db, Day today, std::optional<std::int64_t> member,
+/// Checks consents of a member (nullopt: of a person who is none yet) before anything is written. Errors:
+/// usage (none, a purpose twice, a day in the future or before the charter was published, expiry out of
+/// bounds or in the past, evidence missing or with a telephone number, no charter to refer to, a draft or
+/// replaced one, given before a withdrawal of the same purpose, recorded already), not_found (the charter).
+std::vector<CheckedConsent> check_consents(SQLite::Database& db, Day today,
+                                           std::optional<std::int64_t> member,
                                            const std::vector<ConsentGiven>& consents);
 
-/// Adds checked consents, raises the counter and moves the member's expiry day. No audit row: that is the caller's.
-void write_consents(Transaction& transaction, std::int64_t member, const std::vector<CheckedConsent>& consents);
+/// Adds checked consents, raises the counter and moves the member's expiry day. No audit row: that is the
+/// caller's.
+void write_consents(Transaction& transaction, std::int64_t member,
+                    const std::vector<CheckedConsent>& consents);
 
 /// A member agrees to more, or once more. Errors: not_found, usage (withdrawn; as check_consents).
 void give_consents(Transaction& transaction, std::int64_t member, const std::vector<ConsentGiven>& consents);

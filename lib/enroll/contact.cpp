@@ -22,7 +22,8 @@ constexpr std::array<MobilePrefix, 21> k_mobile_prefixes{{
 }};
 
 constexpr std::string_view k_expected_phone =
-    "expected a number like 0900 000 001 or +84 900 000 001: 10 digits that begin with 03, 05, 07, 08 or 09, a "
+    "expected a number like 0900 000 001 or +84 900 000 001: 10 digits that begin with 03, 05, 07, 08 or 09, "
+    "a "
     "landline of 11 digits that begins with 02, or a foreign number with + and its country code";
 
 bool is_digit(char c) {
@@ -39,7 +40,8 @@ bool all_digits(std::string_view text) {
 
 /// Without the signs that people put between the digits of a number.
 std::string without_separators(std::string_view text) {
-    constexpr std::array<std::string_view, 9> k_separators{" ", ".", "-", "(", ")", "/", "\u2010", "\u2011", "\u2013"};
+    constexpr std::array<std::string_view, 9> k_separators{" ", ".",      "-",      "(",     ")",
+                                                           "/", "\u2010", "\u2011", "\u2013"};
     std::string plain = squeeze(text);
     for (const auto separator : k_separators) {
         for (auto at = plain.find(separator); at != std::string::npos; at = plain.find(separator, at)) {
@@ -60,9 +62,10 @@ Parsed parse_national(const std::string& digits) {
         const auto old = std::ranges::find(k_mobile_prefixes, std::string_view(digits).substr(0, 4),
                                            &MobilePrefix::before);
         if (old != k_mobile_prefixes.end()) {
-            return fmt::format("is a mobile number of before 15 September 2018: {0}… is {1}… today; write {1} and the "
-                               "last seven digits",
-                               old->before, old->now);
+            return fmt::format(
+                "is a mobile number of before 15 September 2018: {0}… is {1}… today; write {1} and the "
+                "last seven digits",
+                old->before, old->now);
         }
     }
     return fmt::format("is no telephone number of Viet Nam; {}", k_expected_phone);
@@ -70,20 +73,23 @@ Parsed parse_national(const std::string& digits) {
 
 /// A spreadsheet takes a telephone number for a count and drops its leading zero.
 std::optional<std::string> lost_zero(const std::string& digits) {
-    const bool mobile = digits.size() == 9 && std::string_view("35789").find(digits[0]) != std::string_view::npos;
+    const bool mobile =
+        digits.size() == 9 && std::string_view("35789").find(digits[0]) != std::string_view::npos;
     const bool landline = digits.size() == 10 && digits[0] == '2';
     if (mobile || landline) {
-        return fmt::format("is a number whose leading zero was lost, as spreadsheets do; write it as 0{}… in a cell "
-                           "of text",
-                           digits[0]);
+        return fmt::format(
+            "is a number whose leading zero was lost, as spreadsheets do; write it as 0{}… in a cell "
+            "of text",
+            digits[0]);
     }
     const auto old = std::ranges::find_if(k_mobile_prefixes, [&](const MobilePrefix& prefix) {
         return digits.size() == 10 && digits.starts_with(prefix.before.substr(1));
     });
     if (old != k_mobile_prefixes.end()) {
-        return fmt::format("is a mobile number of before 15 September 2018 whose leading zero was lost: {0}… is {1}… "
-                           "today; write {1} and the last seven digits in a cell of text",
-                           old->before, old->now);
+        return fmt::format(
+            "is a mobile number of before 15 September 2018 whose leading zero was lost: {0}… is {1}… "
+            "today; write {1} and the last seven digits in a cell of text",
+            old->before, old->now);
     }
     return std::nullopt;
 }

@@ -1,5 +1,5 @@
-/// The one channel over which a member is reached, checked by its kind. Messages say what is wrong without repeating
-/// what was typed: they may end up in a log.
+/// The one channel over which a member is reached, checked by its kind. Messages say what is wrong without
+/// repeating what was typed: they may end up in a log.
 #pragma once
 
 #include "enroll/member.hpp"
@@ -28,11 +28,12 @@ inline constexpr std::size_t k_longest_contact = 254;
 /// The contact, or what is wrong with it and what was expected.
 std::variant<Contact, std::string> parse_contact(ContactKind kind, std::string_view text);
 
-/// As people write it in a person file: `phone:+84…`, `email:…`, `facebook:…`, `zalo:…`, `telegram:…`. A telephone
-/// number and an e-mail address are known without their kind.
+/// As people write it in a person file: `phone:+84…`, `email:…`, `facebook:…`, `zalo:…`, `telegram:…`. A
+/// telephone number and an e-mail address are known without their kind.
 std::variant<Contact, std::string> parse_contact(std::string_view text);
 
-/// Mobile numbers of 11 digits became 10 from 15 September 2018 on, old prefix by old prefix (decision 798/QĐ-BTTTT).
+/// Mobile numbers of 11 digits became 10 from 15 September 2018 on, old prefix by old prefix (decision
+/// 798/QĐ-BTTTT).
 struct MobilePrefix {
     std::string_view before, now;
 };

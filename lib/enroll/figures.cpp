@@ -10,9 +10,9 @@ namespace hnat {
 
 namespace {
 
-/// The last change of state before the end says where a group stood; a group whose state changed only after it had been
-/// surveyed until then; one without any history stands where it stands. Of a rest the end is known as long as it is the
-/// present one.
+/// The last change of state before the end says where a group stood; a group whose state changed only after
+/// it had been surveyed until then; one without any history stands where it stands. Of a rest the end is
+/// known as long as it is the present one.
 constexpr const char* k_standing_sql =
     "WITH replayed AS (SELECT g.expires_on, g.rest_until, g.state AS present, coalesce("
     "(SELECT detail FROM survey_event AS e WHERE e.group_id = g.id AND e.kind = 'state' AND e.day < ?1"
@@ -45,11 +45,12 @@ void add_standings(SQLite::Database& db, Day end, ProgrammeFigures& figures) {
 
 /// As the register's own figures count: a group that expired is out from that day on, whenever retention ran.
 std::int64_t groups_in_register(SQLite::Database& db, Day end) {
-    return sql::integer_of(db,
-                           "SELECT (SELECT count(*) FROM survey_group WHERE surveyed_on < ?1"
-                           " AND (state = 'joined' OR expires_on >= ?1))"
-                           " + (SELECT coalesce(sum(groups), 0) FROM survey_expired WHERE surveyed_on < ?1 AND day >= ?1)",
-                           end);
+    return sql::integer_of(
+        db,
+        "SELECT (SELECT count(*) FROM survey_group WHERE surveyed_on < ?1"
+        " AND (state = 'joined' OR expires_on >= ?1))"
+        " + (SELECT coalesce(sum(groups), 0) FROM survey_expired WHERE surveyed_on < ?1 AND day >= ?1)",
+        end);
 }
 
 /// Consents in force on the last day of a period that ends before `?1`.
@@ -58,7 +59,8 @@ constexpr const char* k_in_force_sql =
     " (SELECT 1 FROM consent_withdrawal WHERE consent_id = consent.id AND withdrawn_on < ?1)";
 
 std::vector<PurposeCount> consents_in_force(SQLite::Database& db, Day end) {
-    SQLite::Statement statement(db, std::string("SELECT count(DISTINCT member_id)") + k_in_force_sql + " AND purpose = ?2");
+    SQLite::Statement statement(db, std::string("SELECT count(DISTINCT member_id)") + k_in_force_sql +
+                                        " AND purpose = ?2");
     std::vector<PurposeCount> counts;
     for (const auto& entry : k_enum_names<Purpose>) {
         sql::bind_all(statement, end, entry.name);
@@ -76,10 +78,12 @@ std::int64_t groups_on_old_charter(SQLite::Database& db, Day end) {
     if (adopted.getColumn(0).isNull()) {
         return 0;
     }
-    const std::string in_force = std::string(k_in_force_sql) + " AND purpose = 'contact' AND member_id IN"
-                                                               " (SELECT member_id FROM member_group WHERE group_id = g.id)";
-    const std::string sql = "SELECT count(*) FROM survey_group AS g WHERE g.state = 'joined' AND EXISTS (SELECT 1" +
-                            in_force + ") AND NOT EXISTS (SELECT 1" + in_force + " AND charter_version = ?2)";
+    const std::string in_force = std::string(k_in_force_sql) +
+                                 " AND purpose = 'contact' AND member_id IN"
+                                 " (SELECT member_id FROM member_group WHERE group_id = g.id)";
+    const std::string sql =
+        "SELECT count(*) FROM survey_group AS g WHERE g.state = 'joined' AND EXISTS (SELECT 1" + in_force +
+        ") AND NOT EXISTS (SELECT 1" + in_force + " AND charter_version = ?2)";
     return sql::integer_of(db, sql.c_str(), end, adopted.getColumn(0).getInt64());
 }
 

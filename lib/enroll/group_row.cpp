@@ -10,7 +10,8 @@ namespace hnat::group_row {
 namespace {
 
 void add_event(Transaction& transaction, std::int64_t group, const char* kind, std::string_view detail) {
-    sql::run_once(transaction.db(), "INSERT INTO survey_event (group_id, day, kind, detail) VALUES (?, ?, ?, ?)", group,
+    sql::run_once(transaction.db(),
+                  "INSERT INTO survey_event (group_id, day, kind, detail) VALUES (?, ?, ?, ?)", group,
                   transaction.today(), kind, detail);
 }
 
@@ -49,18 +50,21 @@ GroupRow get_group(SQLite::Database& db, std::int64_t id, Day today) {
 
 void refuse_expired(const GroupRow& group) {
     if (group.standing == Standing::expired) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("{} expired on {}: it did not join in time; `hnat db retention` removes it, and a new "
-                                "survey may bring it back",
-                                group.label(), to_iso(group.since)));
+        throw Error(
+            ErrorKind::usage,
+            fmt::format(
+                "{} expired on {}: it did not join in time; `hnat db retention` removes it, and a new "
+                "survey may bring it back",
+                group.label(), to_iso(group.since)));
     }
 }
 
 void write_group(Transaction& transaction, const GroupRow& before, const GroupRow& after) {
-    sql::run_once(transaction.db(),
-                  "UPDATE survey_group SET state = ?, state_on = ?, rest_until = ?, expires_on = ?, liaison = ?,"
-                  " last_batch = NULL WHERE id = ?",
-                  name_of(after.standing), after.since, after.rest_until, after.expires_on, after.liaison, after.id);
+    sql::run_once(
+        transaction.db(),
+        "UPDATE survey_group SET state = ?, state_on = ?, rest_until = ?, expires_on = ?, liaison = ?,"
+        " last_batch = NULL WHERE id = ?",
+        name_of(after.standing), after.since, after.rest_until, after.expires_on, after.liaison, after.id);
     if (after.liaison && before.liaison != after.liaison) {
         add_event(transaction, after.id, "liaison", *after.liaison);
     }

@@ -49,8 +49,9 @@ GroupRow get_group(SQLite::Database& db, std::int64_t id, Day today);
 /// Errors: usage (the group has expired: P7).
 void refuse_expired(const GroupRow& group);
 
-/// Writes standing, since, rest_until, expires_on and liaison of the row, notes a change of standing or liaison in the
-/// group's history, and keeps batches from being taken back over it. No audit row: that is the caller's.
+/// Writes standing, since, rest_until, expires_on and liaison of the row, notes a change of standing or
+/// liaison in the group's history, and keeps batches from being taken back over it. No audit row: that is the
+/// caller's.
 void write_group(Transaction& transaction, const GroupRow& before, const GroupRow& after);
 
 /// The group as bytes for the audit chain.

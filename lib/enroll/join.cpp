@@ -50,11 +50,13 @@ std::optional<std::int64_t> known_member(SQLite::Database& db, const GroupRow& g
     const member_row::MemberRow member = member_row::get_member(db, *id);
     member_row::refuse_withdrawn(member);
     if (name_key(member.name) != name_key(person.name)) {
-        refuse(fmt::format("member {0} has this contact under another name; correct one of the two: `hnat enroll edit {0}`",
-                           *id));
+        refuse(fmt::format(
+            "member {0} has this contact under another name; correct one of the two: `hnat enroll edit {0}`",
+            *id));
     }
     if (group.standing == Standing::joined &&
-        sql::integer_of(db, "SELECT 1 FROM member_group WHERE member_id = ? AND group_id = ?", *id, group.id) != 0) {
+        sql::integer_of(db, "SELECT 1 FROM member_group WHERE member_id = ? AND group_id = ?", *id,
+                        group.id) != 0) {
         refuse(fmt::format("member {0} moderates {1} already; `hnat enroll consent {0}` adds consents", *id,
                            group.label()));
     }
@@ -71,6 +73,10 @@ void refuse_stale(SQLite::Database& db, const GroupRow& group, const std::vector
     sql::bind_all(statement, group.id);
     statement.executeStep();
     const auto ended = sql::day_at(statement, 0);
+    if (ended && consents.empty()) {
+        refuse(fmt::format("{} declined or left on {}; it joins with a consent of after that", group.label(),
+                           to_iso(*ended)));
+    }
     const auto stale = std::ranges::find_if(
         consents, [&](const CheckedConsent& consent) { return ended && consent.given.given_on < *ended; });
     if (stale != consents.end()) {
@@ -84,7 +90,8 @@ void require_contact_consent(SQLite::Database& db, Day today, std::optional<std:
     const bool given = std::ranges::any_of(
         consents, [](const CheckedConsent& consent) { return consent.given.purpose == Purpose::contact; });
     if (!given && !(member && consents_to(db, *member, Purpose::contact, today))) {
-        refuse("no consent to contact; without it nobody joins: the purpose contact has to be among those that the person "
+        refuse("no consent to contact; without it nobody joins: the purpose contact has to be among those "
+               "that the person "
                "agreed to (P2)");
     }
 }
@@ -93,11 +100,12 @@ std::int64_t insert_member(Transaction& transaction, const JoinRequest& request,
     const Person& person = request.person;
     // Until the consents are written, which set it.
     const Day expires_on = transaction.today();
-    sql::run_once(transaction.db(),
-                  "INSERT INTO member (uuid, name, search_key, contact_kind, contact, language, joined_on, expires_on)"
-                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                  random_uuid(), person.name, search_key(person.name), name_of(person.contact.kind), person.contact.value,
-                  request.language, joined_on, expires_on);
+    sql::run_once(
+        transaction.db(),
+        "INSERT INTO member (uuid, name, search_key, contact_kind, contact, language, joined_on, expires_on)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        random_uuid(), person.name, search_key(person.name), name_of(person.contact.kind),
+        person.contact.value, request.language, joined_on, expires_on);
     return transaction.db().getLastInsertRowid();
 }
 
@@ -109,7 +117,9 @@ JoinResult join_group(Transaction& transaction, const JoinRequest& request) {
     refuse_group(before);
     member_row::require_language(request.language);
     const auto known = known_member(db, before, request.person);
-    const auto consents = check_consents(db, transaction.today(), known, request.consents);
+    const bool nothing_new = known && request.consents.empty();
+    const auto consents = nothing_new ? std::vector<CheckedConsent>()
+                                      : check_consents(db, transaction.today(), known, request.consents);
     require_contact_consent(db, transaction.today(), known, consents);
     refuse_stale(db, before, consents);
 
@@ -125,7 +135,9 @@ JoinResult join_group(Transaction& transaction, const JoinRequest& request) {
                   "INSERT INTO member_group (member_id, group_id, role, since) VALUES (?, ?, ?, ?)"
                   " ON CONFLICT DO UPDATE SET role = excluded.role, since = excluded.since",
                   result.member, before.id, name_of(request.role), given_on);
-    write_consents(transaction, result.member, consents);
+    if (!consents.empty()) {
+        write_consents(transaction, result.member, consents);
+    }
     if (result.group_joined) {
         GroupRow after = before;
         after.standing = Standing::joined;

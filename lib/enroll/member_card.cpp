@@ -13,13 +13,15 @@ namespace hnat {
 namespace {
 
 std::vector<MemberGroup> groups_of(SQLite::Database& db, std::int64_t member) {
-    SQLite::Statement statement(db, "SELECT group_id, name, role, since FROM member_group"
-                                    " JOIN survey_group ON survey_group.id = group_id WHERE member_id = ? ORDER BY 1");
+    SQLite::Statement statement(
+        db, "SELECT group_id, name, role, since FROM member_group"
+            " JOIN survey_group ON survey_group.id = group_id WHERE member_id = ? ORDER BY 1");
     sql::bind_all(statement, member);
     std::vector<MemberGroup> groups;
     while (statement.executeStep()) {
         groups.push_back({statement.getColumn(0).getInt64(), statement.getColumn(1).getString(),
-                          sql::required_name_at<MemberRole>(statement, 2), sql::required_day_at(statement, 3)});
+                          sql::required_name_at<MemberRole>(statement, 2),
+                          sql::required_day_at(statement, 3)});
     }
     return groups;
 }
@@ -33,9 +35,11 @@ ConsentState state_of(const MemberConsent& consent, Day today) {
 
 std::vector<MemberConsent> consents_of(SQLite::Database& db, std::int64_t member, Day today) {
     SQLite::Statement statement(
-        db, "SELECT consent.id, purpose, method, charter_version, given_on, expires_on, withdrawn_on, evidence,"
-            " consent.recorded_by, sensitive_notice FROM consent LEFT JOIN consent_withdrawal ON consent_id = consent.id"
-            " WHERE member_id = ? ORDER BY given_on, consent.id");
+        db,
+        "SELECT consent.id, purpose, method, charter_version, given_on, expires_on, withdrawn_on, evidence,"
+        " consent.recorded_by, sensitive_notice FROM consent LEFT JOIN consent_withdrawal ON consent_id = "
+        "consent.id"
+        " WHERE member_id = ? ORDER BY given_on, consent.id");
     sql::bind_all(statement, member);
     std::vector<MemberConsent> consents;
     while (statement.executeStep()) {
@@ -57,8 +61,9 @@ std::vector<MemberConsent> consents_of(SQLite::Database& db, std::int64_t member
 }
 
 std::vector<MemberRequest> requests_of(SQLite::Database& db, std::int64_t member) {
-    SQLite::Statement statement(db, "SELECT id, kind, coalesce(outcome, ''), received_on, due, done_on FROM request"
-                                    " WHERE member_id = ? ORDER BY id");
+    SQLite::Statement statement(
+        db, "SELECT id, kind, coalesce(outcome, ''), received_on, due, done_on FROM request"
+            " WHERE member_id = ? ORDER BY id");
     sql::bind_all(statement, member);
     std::vector<MemberRequest> requests;
     while (statement.executeStep()) {
@@ -70,7 +75,8 @@ std::vector<MemberRequest> requests_of(SQLite::Database& db, std::int64_t member
 }
 
 std::vector<MemberRecognition> recognitions_of(SQLite::Database& db, std::int64_t member) {
-    SQLite::Statement statement(db, "SELECT day, reason FROM recognition WHERE member_id = ? ORDER BY day, id");
+    SQLite::Statement statement(db,
+                                "SELECT day, reason FROM recognition WHERE member_id = ? ORDER BY day, id");
     sql::bind_all(statement, member);
     std::vector<MemberRecognition> recognitions;
     while (statement.executeStep()) {
@@ -91,7 +97,8 @@ std::optional<std::int64_t> adopted_charter(SQLite::Database& db) {
 }
 
 /// The purposes of a line, until when they hold, and whether an older charter is all that backs one of them.
-void add_purposes(MemberLine& line, const std::vector<MemberConsent>& consents, std::optional<std::int64_t> adopted) {
+void add_purposes(MemberLine& line, const std::vector<MemberConsent>& consents,
+                  std::optional<std::int64_t> adopted) {
     for (const auto& entry : k_enum_names<Purpose>) {
         std::optional<Day> until;
         bool present_charter = !adopted;
@@ -115,8 +122,9 @@ bool passes(const MemberLine& line, const MemberFilter& filter, Day today) {
     });
     const bool purpose =
         !filter.purpose || std::ranges::find(line.purposes, *filter.purpose) != line.purposes.end();
-    const bool expiring = !filter.expiring_days || (line.consents_until && *line.consents_until <=
-                                                                               today + std::chrono::days(*filter.expiring_days));
+    const bool expiring =
+        !filter.expiring_days ||
+        (line.consents_until && *line.consents_until <= today + std::chrono::days(*filter.expiring_days));
     return group && purpose && expiring && (!filter.old_charter || line.old_charter);
 }
 
@@ -155,7 +163,8 @@ std::vector<MemberLine> list_members(const Store& store, const MemberFilter& fil
     SQLite::Database& db = store.db();
     const Snapshot snapshot(db);
     const auto adopted = adopted_charter(db);
-    SQLite::Statement statement(db, "SELECT id, name, restricted_on FROM member WHERE withdrawn_on IS NULL ORDER BY id");
+    SQLite::Statement statement(
+        db, "SELECT id, name, restricted_on FROM member WHERE withdrawn_on IS NULL ORDER BY id");
     std::vector<MemberLine> lines;
     while (statement.executeStep()) {
         MemberLine line;

@@ -51,9 +51,9 @@ struct MemberRecognition {
     std::string reason; ///< code, as in the table recognition
 };
 
-/// A member as may be shown on a day (P2): without a name for a person who withdrew or whose consents have all ended,
-/// without a contact when the consent to contact is not in force or the person asked for restriction, without recognitions
-/// when that consent is not in force.
+/// A member as may be shown on a day (P2): without a name for a person who withdrew or whose consents have
+/// all ended, without a contact when the consent to contact is not in force or the person asked for
+/// restriction, without recognitions when that consent is not in force.
 struct MemberCard {
     std::int64_t id = 0;
     std::optional<std::string> name;
@@ -72,9 +72,9 @@ MemberCard member_card(const Store& store, std::int64_t id, Day today);
 /// Which members. Empty fields do not filter.
 struct MemberFilter {
     std::optional<std::int64_t> group;
-    std::optional<Purpose> purpose;     ///< whose consent to it is in force
-    std::optional<int> expiring_days;   ///< with a purpose whose last consent ends within so many days
-    bool old_charter = false;           ///< with a purpose that only an older charter than the adopted one backs
+    std::optional<Purpose> purpose;   ///< whose consent to it is in force
+    std::optional<int> expiring_days; ///< with a purpose whose last consent ends within so many days
+    bool old_charter = false; ///< with a purpose that only an older charter than the adopted one backs
 };
 
 /// A line of a list; contacts are only on a member's card.

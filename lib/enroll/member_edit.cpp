@@ -22,9 +22,10 @@ MemberRole role_in_group(SQLite::Database& db, std::int64_t id, std::int64_t gro
     SQLite::Statement statement(db, "SELECT role FROM member_group WHERE member_id = ? AND group_id = ?");
     sql::bind_all(statement, id, group);
     if (!statement.executeStep()) {
-        throw Error(ErrorKind::usage, fmt::format("member {} does not moderate group {}; `hnat enroll show {}` shows the "
-                                                  "groups",
-                                                  id, group, id));
+        throw Error(ErrorKind::usage,
+                    fmt::format("member {} does not moderate group {}; `hnat enroll show {}` shows the "
+                                "groups",
+                                id, group, id));
     }
     return sql::required_name_at<MemberRole>(statement, 0);
 }
@@ -57,11 +58,14 @@ std::vector<std::string> edit_member(Transaction& transaction, std::int64_t id, 
     if (changed.empty()) {
         return changed;
     }
-    sql::run_once(db, "UPDATE member SET name = ?, search_key = ?, contact_kind = ?, contact = ?, language = ? WHERE id = ?",
-                  after.name, search_key(after.name), name_of(after.contact.kind), after.contact.value, after.language, id);
+    sql::run_once(db,
+                  "UPDATE member SET name = ?, search_key = ?, contact_kind = ?, contact = ?, language = ? "
+                  "WHERE id = ?",
+                  after.name, search_key(after.name), name_of(after.contact.kind), after.contact.value,
+                  after.language, id);
     if (edit.role) {
-        sql::run_once(db, "UPDATE member_group SET role = ? WHERE member_id = ? AND group_id = ?", name_of(edit.role->role),
-                      id, edit.role->group);
+        sql::run_once(db, "UPDATE member_group SET role = ? WHERE member_id = ? AND group_id = ?",
+                      name_of(edit.role->role), id, edit.role->group);
     }
     member_row::audit_member(transaction, AuditVerb::member_edit, id);
     return changed;

@@ -25,8 +25,8 @@ struct MemberEdit {
     std::optional<RoleEdit> role; ///< in one of the member's groups
 };
 
-/// Returns the names of the fields that changed; none: nothing was written. Errors: not_found, usage (withdrawn, the
-/// contact of another member, no such group of this member, no language code).
+/// Returns the names of the fields that changed; none: nothing was written. Errors: not_found, usage
+/// (withdrawn, the contact of another member, no such group of this member, no language code).
 std::vector<std::string> edit_member(Transaction& transaction, std::int64_t id, const MemberEdit& edit);
 
 } // namespace hnat

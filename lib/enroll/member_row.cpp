@@ -24,9 +24,11 @@ void add_groups(SQLite::Database& db, std::int64_t id, CanonicalState& state) {
 
 void add_consents(SQLite::Database& db, std::int64_t id, CanonicalState& state) {
     SQLite::Statement statement(
-        db, "SELECT consent.id, purpose, charter_version, lower(hex(charter_sha256)), method, given_on, recorded_on,"
-            " consent.recorded_by, evidence, sensitive_notice, expires_on, withdrawn_on, how FROM consent"
-            " LEFT JOIN consent_withdrawal ON consent_id = consent.id WHERE member_id = ? ORDER BY consent.id");
+        db,
+        "SELECT consent.id, purpose, charter_version, lower(hex(charter_sha256)), method, given_on, "
+        "recorded_on,"
+        " consent.recorded_by, evidence, sensitive_notice, expires_on, withdrawn_on, how FROM consent"
+        " LEFT JOIN consent_withdrawal ON consent_id = consent.id WHERE member_id = ? ORDER BY consent.id");
     sql::bind_all(statement, id);
     while (statement.executeStep()) {
         for (int column = 0; column < statement.getColumnCount(); ++column) {
@@ -38,8 +40,9 @@ void add_consents(SQLite::Database& db, std::int64_t id, CanonicalState& state) 
 } // namespace
 
 MemberRow get_member(SQLite::Database& db, std::int64_t id) {
-    SQLite::Statement statement(db, "SELECT uuid, name, contact_kind, contact, language, joined_on, expires_on,"
-                                    " restricted_on, withdrawn_on FROM member WHERE id = ?");
+    SQLite::Statement statement(db,
+                                "SELECT uuid, name, contact_kind, contact, language, joined_on, expires_on,"
+                                " restricted_on, withdrawn_on FROM member WHERE id = ?");
     sql::bind_all(statement, id);
     if (!statement.executeStep()) {
         throw Error(ErrorKind::not_found,
@@ -66,10 +69,12 @@ std::optional<std::int64_t> id_of_contact(SQLite::Database& db, const Contact& c
 
 void refuse_withdrawn(const MemberRow& member) {
     if (member.withdrawn_on) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("member {0} withdrew on {1} and is to be erased by {2}; nothing is added to that record: "
-                                "`hnat enroll erase {0}` first, then the person can join anew",
-                                member.id, to_iso(*member.withdrawn_on), to_iso(member.expires_on)));
+        throw Error(
+            ErrorKind::usage,
+            fmt::format(
+                "member {0} withdrew on {1} and is to be erased by {2}; nothing is added to that record: "
+                "`hnat enroll erase {0}` first, then the person can join anew",
+                member.id, to_iso(*member.withdrawn_on), to_iso(member.expires_on)));
     }
 }
 
@@ -77,8 +82,9 @@ void require_language(std::string_view language) {
     const bool sound = (language.size() == 2 || language.size() == 3) &&
                        std::ranges::all_of(language, [](char c) { return c >= 'a' && c <= 'z'; });
     if (!sound) {
-        throw Error(ErrorKind::usage, "the language is no code of ISO 639; write vi, en or another of two or three small "
-                                      "letters");
+        throw Error(ErrorKind::usage,
+                    "the language is no code of ISO 639; write vi, en or another of two or three small "
+                    "letters");
     }
 }
 
@@ -87,7 +93,9 @@ CanonicalState canonical_member(SQLite::Database& db, std::int64_t id) {
     CanonicalState state;
     state.add("number", member.id).add("name", member.name);
     state.add("contact_kind", name_of(member.contact.kind)).add("contact", member.contact.value);
-    state.add("language", member.language).add("joined_on", member.joined_on).add("expires_on", member.expires_on);
+    state.add("language", member.language)
+        .add("joined_on", member.joined_on)
+        .add("expires_on", member.expires_on);
     state.add_optional("restricted_on", member.restricted_on);
     state.add_optional("withdrawn_on", member.withdrawn_on);
     add_groups(db, id, state);
@@ -96,7 +104,8 @@ CanonicalState canonical_member(SQLite::Database& db, std::int64_t id) {
 }
 
 void audit_member(Transaction& transaction, AuditVerb verb, std::int64_t id) {
-    append_audit(transaction, verb, get_member(transaction.db(), id).uuid, canonical_member(transaction.db(), id));
+    append_audit(transaction, verb, get_member(transaction.db(), id).uuid,
+                 canonical_member(transaction.db(), id));
 }
 
 } // namespace hnat::member_row

@@ -1,5 +1,5 @@
-/// Rows of member as structs, with everything that is in the file: what may be shown is decided in member.cpp. Internal to
-/// lib/enroll.
+/// Rows of member as structs, with everything that is in the file: what may be shown is decided in
+/// member.cpp. Internal to lib/enroll.
 #pragma once
 
 #include "base/hash.hpp"

@@ -25,7 +25,8 @@ class PersonFileParser {
             }
         } catch (const toml::parse_error& error) {
             // Its own description can repeat a part of the value.
-            problem(error.source(), R"(is not TOML; expected lines like name = "…" and contact = "phone:+84…")");
+            problem(error.source(),
+                    R"(is not TOML; expected lines like name = "…" and contact = "phone:+84…")");
         }
         return std::move(m_result);
     }
@@ -65,9 +66,10 @@ class PersonFileParser {
     }
 
     void problem(const toml::source_region& where, std::string message) {
-        m_result.problems.push_back({Severity::error, m_file, where.begin.line,
-                                     where.begin.column == 0 ? std::string() : std::to_string(where.begin.column),
-                                     std::move(message)});
+        m_result.problems.push_back(
+            {Severity::error, m_file, where.begin.line,
+             where.begin.column == 0 ? std::string() : std::to_string(where.begin.column),
+             std::move(message)});
     }
 
     std::string m_file;
@@ -94,8 +96,9 @@ std::variant<std::string, std::string_view> parse_person_name(std::string_view t
         return std::string_view("holds a telephone number or an e-mail address; it belongs into the contact");
     }
     if (looks_like_legacy_encoding(name)) {
-        return std::string_view("looks like TCVN3 or VNI text read as CP1252; write it in Unicode, or import the list "
-                                "with --encoding");
+        return std::string_view(
+            "looks like TCVN3 or VNI text read as CP1252; write it in Unicode, or import the list "
+            "with --encoding");
     }
     return name;
 }
@@ -107,9 +110,9 @@ PersonFile parse_person_file(std::string_view text, std::string_view file) {
 std::variant<Person, Diagnostics> parse_whole_person_file(std::string_view text, std::string_view file) {
     PersonFile parsed = parse_person_file(text, file);
     if (parsed.problems.empty()) {
-        for (const auto& [present, what] : {std::pair(parsed.name.has_value(), R"(no name; expected name = "…")"),
-                                            std::pair(parsed.contact.has_value(),
-                                                      R"(no contact; expected contact = "phone:+84…")")}) {
+        for (const auto& [present, what] :
+             {std::pair(parsed.name.has_value(), R"(no name; expected name = "…")"),
+              std::pair(parsed.contact.has_value(), R"(no contact; expected contact = "phone:+84…")")}) {
             if (!present) {
                 parsed.problems.push_back({Severity::error, std::string(file), 0, {}, what});
             }

@@ -1,5 +1,5 @@
-/// A person file: how a name and a contact come in, because a command line is kept in the shell's history and outlives
-/// an erasure (P3).
+/// A person file: how a name and a contact come in, because a command line is kept in the shell's history and
+/// outlives an erasure (P3).
 ///
 ///     name = "…"
 ///     contact = "phone:+84…"      # or email:, facebook:, zalo:, telegram:
