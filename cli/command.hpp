@@ -29,9 +29,9 @@ struct Command {
     Bind bind = nullptr;
 };
 
-/// An area: the first word of its commands.
+/// An area: the first word of its commands, or the first two where a word of an area has verbs of its own.
 struct Area {
-    std::string_view name;         ///< "survey"
+    std::string_view name;         ///< "survey", "enroll charter"
     std::string_view summary;      ///< one line, for help
     std::string_view default_verb; ///< what the word alone means, e.g. "show"; empty: it needs a verb
 };
@@ -39,7 +39,7 @@ struct Area {
 /// Every command, in the order of help.
 const std::vector<Command>& command_table();
 
-/// Every first word that has verbs, in the order of help.
+/// Every word, and every two words, that have verbs, in the order of help.
 const std::vector<Area>& area_table();
 
 /// nullptr when there is none of exactly this name.
