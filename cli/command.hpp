@@ -29,9 +29,9 @@ struct Command {
     Bind bind = nullptr;
 };
 
-/// An area: the first word of its commands.
+/// An area: the first word of its commands, or the first two where a word of an area has verbs of its own.
 struct Area {
-    std::string_view name;         ///< "survey"
+    std::string_view name;         ///< "survey", "enroll charter"
     std::string_view summary;      ///< one line, for help
     std::string_view default_verb; ///< what the word alone means, e.g. "show"; empty: it needs a verb
 };
@@ -39,7 +39,7 @@ struct Area {
 /// Every command, in the order of help.
 const std::vector<Command>& command_table();
 
-/// Every first word that has verbs, in the order of help.
+/// Every word, and every two words, that have verbs, in the order of help.
 const std::vector<Area>& area_table();
 
 /// nullptr when there is none of exactly this name.
@@ -69,9 +69,47 @@ Action bind_survey_unresolved(CLI::App& app);
 Action bind_locality_import(CLI::App& app);
 Action bind_locality_list(CLI::App& app);
 Action bind_locality_find(CLI::App& app);
+Action bind_enroll_approach(CLI::App& app);
+Action bind_enroll_decline(CLI::App& app);
+Action bind_enroll_join(CLI::App& app);
+Action bind_enroll_consent(CLI::App& app);
+Action bind_enroll_left(CLI::App& app);
+Action bind_enroll_list(CLI::App& app);
+Action bind_enroll_show(CLI::App& app);
+Action bind_enroll_edit(CLI::App& app);
+Action bind_enroll_import(CLI::App& app);
+Action bind_enroll_withdraw(CLI::App& app);
+Action bind_enroll_erase(CLI::App& app);
+Action bind_enroll_export_subject(CLI::App& app);
+Action bind_enroll_request_add(CLI::App& app);
+Action bind_enroll_request_answer(CLI::App& app);
+Action bind_enroll_request_extend(CLI::App& app);
+Action bind_enroll_request_done(CLI::App& app);
+Action bind_enroll_request_due(CLI::App& app);
+Action bind_enroll_request_list(CLI::App& app);
 Action bind_report_quarterly(CLI::App& app);
 Action bind_report_periods(CLI::App& app);
 Action bind_plan_show(CLI::App& app);
+Action bind_enroll_charter_draft(CLI::App& app);
+Action bind_enroll_charter_publish(CLI::App& app);
+Action bind_enroll_charter_comment(CLI::App& app);
+Action bind_enroll_charter_answer(CLI::App& app);
+Action bind_enroll_charter_adopt(CLI::App& app);
+Action bind_enroll_charter_list(CLI::App& app);
+Action bind_enroll_charter_comments(CLI::App& app);
+Action bind_enroll_charter_show(CLI::App& app);
+Action bind_enroll_assess(CLI::App& app);
+Action bind_enroll_practices(CLI::App& app);
+Action bind_enroll_recognise(CLI::App& app);
+Action bind_enroll_recognitions(CLI::App& app);
+Action bind_plan_start(CLI::App& app);
+Action bind_plan_done(CLI::App& app);
+Action bind_plan_item_add(CLI::App& app);
+Action bind_plan_item_done(CLI::App& app);
+Action bind_plan_item_assign(CLI::App& app);
+Action bind_plan_note(CLI::App& app);
+Action bind_plan_review(CLI::App& app);
+Action bind_plan_reviews(CLI::App& app);
 Action bind_audit_list(CLI::App& app);
 Action bind_audit_verify(CLI::App& app);
 Action bind_db_check(CLI::App& app);

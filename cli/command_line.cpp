@@ -79,7 +79,7 @@ std::vector<Word> name_words(const CLI::App& globals, const std::vector<std::str
 }
 
 std::vector<std::string> without(const std::vector<std::string>& line,
-                                 std::initializer_list<std::size_t> positions) {
+                                 const std::vector<std::size_t>& positions) {
     std::vector<std::string> rest;
     for (std::size_t i = 0; i < line.size(); ++i) {
         if (std::ranges::find(positions, i) == positions.end()) {
@@ -89,19 +89,59 @@ std::vector<std::string> without(const std::vector<std::string>& line,
     return rest;
 }
 
+/// What the words of a line spell: the longest name of a command, or else as much of one as there is.
+struct Spelled {
+    const Command* command = nullptr;
+    std::string name;                   ///< "enroll charter"
+    std::vector<std::size_t> positions; ///< of the words of `name`
+    std::string odd_word;               ///< the word that ended it, when it can't be the value of a flag
+};
+
+bool begins_a_command(std::string_view words) {
+    return std::ranges::any_of(command_table(), [words](const Command& command) {
+        return command.name == words ||
+               (command.name.size() > words.size() && command.name.starts_with(words) &&
+                command.name[words.size()] == ' ');
+    });
+}
+
+/// Spells on from `begun` with the words after `next`. A word that may be the value of a flag is tried and
+/// left out.
+Spelled spell(Spelled begun, const std::vector<std::string>& line, const std::vector<Word>& words,
+              std::size_t next) {
+    begun.command = find_command(begun.name);
+    for (std::size_t i = next; i < words.size(); ++i) {
+        const std::string& word = line[words[i].position];
+        std::string name = fmt::format("{} {}", begun.name, word);
+        if (begins_a_command(name)) {
+            Spelled longer{nullptr, std::move(name), begun.positions, ""};
+            longer.positions.push_back(words[i].position);
+            longer = spell(std::move(longer), line, words, i + 1);
+            if (longer.command != nullptr || begun.command == nullptr) {
+                return longer;
+            }
+        }
+        if (!words[i].maybe_value) {
+            begun.odd_word = word;
+            break;
+        }
+    }
+    return begun;
+}
+
 /// The nearest command: of the whole name, or of the area when that is what was mistyped.
 std::optional<std::string> nearest_command(std::string_view first, std::string_view second) {
     std::vector<std::string_view> names;
     for (const auto& command : command_table()) {
         names.push_back(command.name);
     }
+    for (const auto& area : area_table()) {
+        names.push_back(area.name);
+    }
     if (!second.empty()) {
         if (auto near = nearest(fmt::format("{} {}", first, second), names)) {
             return near;
         }
-    }
-    for (const auto& area : area_table()) {
-        names.push_back(area.name);
     }
     auto near = nearest(first, names);
     return near && *near != first ? near : std::nullopt;
@@ -250,28 +290,18 @@ Request find_request(const std::vector<std::string>& words) {
         return {nullptr, "", words};
     }
     const std::size_t first = names.front().position;
-    const Area* const area = find_area(words[first]);
-    std::string_view second;
-    for (std::size_t i = 1; i < names.size(); ++i) {
-        const auto& word = words[names[i].position];
-        if (const auto* command = find_command(fmt::format("{} {}", words[first], word))) {
-            return {command, "", without(words, {first, names[i].position})};
-        }
-        if (!names[i].maybe_value) {
-            second = word;
-            break;
-        }
+    const Spelled spelled = spell({nullptr, words[first], {first}, ""}, words, names, 1);
+    if (spelled.command != nullptr) {
+        return {spelled.command, "", without(words, spelled.positions)};
     }
-    if (const auto* command = find_command(words[first])) {
-        return {command, "", without(words, {first})};
-    }
-    if (area == nullptr || !second.empty()) {
-        refuse_command(words[first], second);
+    const Area* const area = find_area(spelled.name);
+    if (area == nullptr || !spelled.odd_word.empty()) {
+        refuse_command(spelled.name, spelled.odd_word);
     }
     if (const auto* command = find_command(fmt::format("{} {}", area->name, area->default_verb))) {
-        return {command, "", without(words, {first})};
+        return {command, "", without(words, spelled.positions)};
     }
-    return {nullptr, words[first], without(words, {first})};
+    return {nullptr, spelled.name, without(words, spelled.positions)};
 }
 
 void parse_arguments(CLI::App& app, const Command& command, const std::vector<std::string>& arguments,

@@ -29,7 +29,7 @@ void add_global_options(CLI::App& app, GlobalOptions& globals);
 /// What a command line asks for.
 struct Request {
     const Command* command = nullptr;   ///< nullptr: only an area, or nothing
-    std::string area;                   ///< the word alone, e.g. "survey"; empty: nothing
+    std::string area;                   ///< its words alone, e.g. "survey"; empty: nothing
     std::vector<std::string> arguments; ///< flags and arguments, the command's own words taken out
 };
 

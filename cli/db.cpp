@@ -1,6 +1,7 @@
 #include "base/error.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
+#include "enroll/erasure.hpp"
 #include "store/audit.hpp"
 #include "store/check.hpp"
 #include "store/wipe.hpp"
@@ -91,11 +92,15 @@ void refuse_turned_clock(Context& context) {
     }
 }
 
+/// Members by number only: a preview is no list of people.
 void preview(Context& context, int days) {
     static const ListShape shape{
         "hnat.db.retention/1",
         {{"kind", "Kind"}, {"number", "No", true}, {"name", "Name"}, {"expires_on", "Expires"}}};
     context.write_list(shape, [&](RowWriter& out) {
+        for (const auto& member : expiring_members(context.store(), context.today(), days)) {
+            out.row({std::string("member"), member.number, Value{}, member.expires_on});
+        }
         for (const auto& group : expiring_groups(context.store(), context.today(), days)) {
             out.row({std::string("group"), group.id, group.facts.name,
                      group.expires_on ? Value{*group.expires_on} : Value{}});
@@ -103,21 +108,44 @@ void preview(Context& context, int days) {
     });
 }
 
-int purge(Context& context) {
-    const auto due = expiring_groups(context.store(), context.today(), 0).size();
-    if (due == 0) {
-        context.note("Nothing has expired.");
-        return 0;
+/// "1 group", "2 members", "1 group and 2 members".
+std::string groups_and_members(std::size_t groups, std::size_t members) {
+    if (members == 0) {
+        return counted(groups, "group");
     }
-    if (!context.confirm(fmt::format("{} groups have expired and will be removed for good.", due))) {
+    if (groups == 0) {
+        return counted(members, "member");
+    }
+    return fmt::format("{} and {}", counted(groups, "group"), counted(members, "member"));
+}
+
+int purge(Context& context) {
+    const auto groups = expiring_groups(context.store(), context.today(), 0).size();
+    const auto members = expiring_members(context.store(), context.today(), 0).size();
+    const bool any = groups + members > 0;
+    if (any && !context.confirm(fmt::format("{} {} expired and will be removed for good.",
+                                            groups_and_members(groups, members),
+                                            groups + members == 1 ? "has" : "have"))) {
         context.note("Nothing was removed.");
         return 1;
     }
     Transaction transaction(context.store(), context.actor());
+    const auto purged = purge_expired_members(transaction);
     const auto removed = purge_expired_groups(transaction);
     transaction.commit();
+    // Also when nothing has expired: an erasure may have been cut short after its commit.
     wipe_deleted(context.store());
-    context.note(fmt::format("Removed {} expired groups; their number stays in the reports.", removed));
+    if (!any) {
+        context.note("Nothing has expired.");
+    } else {
+        context.note(fmt::format(
+            "Removed {}; only the numbers stay, for the reports.",
+            groups_and_members(static_cast<std::size_t>(removed), static_cast<std::size_t>(purged.members))));
+    }
+    for (const auto group : purged.groups_left) {
+        context.note(
+            fmt::format("Group {} is no longer joined: nobody of it consents to contact any more.", group));
+    }
     return 0;
 }
 

@@ -85,8 +85,7 @@ std::string synopsis(const Command& command) {
 std::vector<Definition> commands_of(std::string_view area) {
     std::vector<Definition> commands;
     for (const auto& command : command_table()) {
-        const auto first = command.name.substr(0, command.name.find(' '));
-        if (first == area) {
+        if (command.name.starts_with(area) && command.name.substr(area.size()).starts_with(' ')) {
             commands.push_back({std::string(command.name), std::string(command.summary)});
         }
     }
@@ -158,7 +157,9 @@ std::string help_overview() {
 std::string help_short() {
     std::string areas;
     for (const auto& area : area_table()) {
-        areas.append(areas.empty() ? "" : ", ").append(area.name);
+        if (area.name.find(' ') == std::string_view::npos) {
+            areas.append(areas.empty() ? "" : ", ").append(area.name);
+        }
     }
     return fmt::format("usage: hnat COMMAND [flags]\n\n"
                        "  hnat init            make the database\n"

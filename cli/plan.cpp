@@ -1,83 +1,121 @@
+// plan show, review, reviews.
 #include "enroll/plan.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
+#include "cli/plan_rows.hpp"
+#include "cli/text_flags.hpp"
 
 #include <CLI/App.hpp>
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <memory>
 
 namespace hnat::cli {
 
 namespace {
 
-const ListShape& plan_shape() {
-    static const ListShape shape{"hnat.plan.show/1",
-                                 {{"step", "Step", true},
-                                  {"code", "Code", false, false},
-                                  {"item", "Item"},
-                                  {"name", "What"},
-                                  {"starts", "Starts", false, false},
-                                  {"due", "Due"},
-                                  {"days_left", "Days", true},
-                                  {"state", "State"},
-                                  {"missing", "Missing"}}};
+const ListShape& review_shape() {
+    static const ListShape shape{"hnat.plan.reviews/1",
+                                 {{"month", "Month"},
+                                  {"day", "Day"},
+                                  {"staff", "By"},
+                                  {"steps_done", "Steps done", true},
+                                  {"steps_late", "Late", true},
+                                  {"items_done", "Items done", true},
+                                  {"items_late", "Late", true},
+                                  {"text", "Text"}}};
     return shape;
 }
 
-std::int64_t days_left(Day due, Day today) {
-    return (due - today).count();
+struct ShowFlags {
+    std::optional<std::int64_t> step;
+    bool brief = false;
+};
+
+void write_step(RowWriter& out, const PlanRows& rows, const PlanStep& step, bool brief) {
+    out.row(rows.of(step));
+    if (brief) {
+        return;
+    }
+    for (const PlanItem& item : step.items) {
+        out.row(rows.of(step, item));
+    }
+    for (const PlanNote& note : step.notes) {
+        out.row(rows.of(step, note));
+    }
 }
 
-Row step_row(const PlanStep& step, bool vietnamese, Day today) {
-    const std::string& missing = vietnamese ? step.missing_vi : step.missing_en;
-    return {std::int64_t{step.number},
-            step.code,
-            Value{},
-            vietnamese ? step.name_vi : step.name_en,
-            step.starts,
-            step.due,
-            step.state == StepState::done ? Value{} : Value{days_left(step.due, today)},
-            std::string(name_of(step.state)),
-            missing.empty() ? Value{} : Value{missing}};
-}
-
-Row item_row(const PlanStep& step, const PlanItem& item, bool vietnamese, Day today) {
-    return {std::int64_t{step.number},
-            step.code,
-            item.code,
-            vietnamese ? item.name_vi : item.name_en,
-            Value{},
-            item.due,
-            step.state == StepState::done ? Value{} : Value{days_left(item.due, today)},
-            Value{},
-            Value{}};
+/// What a review looks at: every step, and the items that are late.
+void write_review(Context& context) {
+    const PlanRows rows(context);
+    context.write_list(plan_shape(), [&](RowWriter& out) {
+        for (const PlanStep& step : plan_steps(context.store(), context.today())) {
+            out.row(rows.of(step));
+            for (const PlanItem& item : step.items) {
+                if (item.state == PlanState::late) {
+                    out.row(rows.of(step, item));
+                }
+            }
+        }
+    });
 }
 
 } // namespace
 
 Action bind_plan_show(CLI::App& app) {
-    struct Options {
-        std::optional<std::int64_t> step;
-        bool brief = false;
-    };
-    auto options = std::make_shared<Options>();
-    add_count(app, "--step", options->step, "Only this step", 1, 6);
-    app.add_flag("--steps-only", options->brief, "Without the checklists");
-    return [options](Context& context) {
-        const bool vietnamese = context.lang() == "vi";
+    auto flags = std::make_shared<ShowFlags>();
+    add_count(app, "--step", flags->step, "Only this step", 1, 6);
+    app.add_flag("--steps-only", flags->brief, "Without the checklists and notes");
+    return [flags](Context& context) {
+        const PlanRows rows(context);
         context.write_list(plan_shape(), [&](RowWriter& out) {
-            for (const auto& step : plan_steps(context.store(), context.today())) {
-                if (options->step && *options->step != step.number) {
-                    continue;
+            for (const PlanStep& step : plan_steps(context.store(), context.today())) {
+                if (!flags->step || *flags->step == step.number) {
+                    write_step(out, rows, step, flags->brief);
                 }
-                out.row(step_row(step, vietnamese, context.today()));
-                for (const auto& item : step.items) {
-                    if (!options->brief) {
-                        out.row(item_row(step, item, vietnamese, context.today()));
-                    }
-                }
+            }
+        });
+        return 0;
+    };
+}
+
+Action bind_plan_review(CLI::App& app) {
+    struct Flags {
+        std::optional<std::string> month;
+        TextFlags text;
+    };
+    auto flags = std::make_shared<Flags>();
+    app.add_option("--month", flags->month, "The month that is reviewed, such as 2026-09 [this month]")
+        ->type_name("MONTH");
+    flags->text.declare(app, "what the review found");
+    return [flags](Context& context) {
+        const std::string month = review_month(flags->month, context.today());
+        const std::string text = flags->text.get(context).value_or("");
+        Store& store = context.store();
+        if (const auto before = find_review(store, month);
+            before && !context.confirm(fmt::format("The review of {} was stored on {}. Replace it?", month,
+                                                   to_iso(before->day)))) {
+            context.note("nothing was changed");
+            return 1;
+        }
+        Transaction transaction(store, context.actor());
+        const PlanReview review = review_plan(transaction, month, text);
+        transaction.commit();
+        write_review(context);
+        context.note(fmt::format("review of {}: steps: {} done, {} late; items: {} done, {} late",
+                                 review.month, review.steps_done, review.steps_late, review.items_done,
+                                 review.items_late));
+        return 0;
+    };
+}
+
+Action bind_plan_reviews(CLI::App&) {
+    return [](Context& context) {
+        context.write_list(review_shape(), [&](RowWriter& out) {
+            for (const PlanReview& review : list_reviews(context.store())) {
+                out.row({review.month, review.day, review.staff, review.steps_done, review.steps_late,
+                         review.items_done, review.items_late,
+                         review.text.empty() ? Value{} : Value{review.text}});
             }
         });
         return 0;

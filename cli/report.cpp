@@ -2,6 +2,7 @@
 #include "report/report.hpp"
 
 #include "base/error.hpp"
+#include "base/working_days.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 
@@ -105,18 +106,9 @@ Action bind_report(CLI::App& app, PeriodKind kind) {
     return [options, kind](Context& context) { return render(context, kind, *options); };
 }
 
-/// The first day that is `working_days` working days after the period. Weekends are skipped; public holidays
-/// are set from year to year and are not known here.
-Day deadline(const Period& period, int working_days) {
-    Day day = period.days.end - std::chrono::days{1};
-    for (int left = working_days; left > 0;) {
-        day += std::chrono::days{1};
-        const std::chrono::weekday weekday{day};
-        if (weekday != std::chrono::Saturday && weekday != std::chrono::Sunday) {
-            --left;
-        }
-    }
-    return day;
+/// The day that a report is due: working days after the last day of its period.
+WorkingDay deadline(const Period& period, int working_days) {
+    return add_working_days(period.days.end - std::chrono::days{1}, working_days);
 }
 
 const ListShape& periods_shape() {
@@ -125,8 +117,9 @@ const ListShape& periods_shape() {
                                   {"kind", "Kind"},
                                   {"first_day", "First day"},
                                   {"last_day", "Last day"},
-                                  {"due", "Due (weekends skipped)"},
+                                  {"due", "Due"},
                                   {"closed", "Closed"},
+                                  {"due_settled", "Due settled", false, false},
                                   {"regime", "Calendar", false, false}}};
     return shape;
 }
@@ -142,10 +135,10 @@ int list_periods(Context& context, const Regime& regime, int year) {
         for (const auto& [kind, count] : k_kinds) {
             for (int number = 1; number <= count; ++number) {
                 const auto period = regime.period(kind, year, number);
+                const auto due = deadline(period, regime.deadline_working_days);
                 writer.row({period.code(), std::string(name_of(kind)), period.days.start,
-                            period.days.end - std::chrono::days{1},
-                            deadline(period, regime.deadline_working_days),
-                            period.days.end <= context.today(), regime.code});
+                            period.days.end - std::chrono::days{1}, due.day,
+                            period.days.end <= context.today(), due.settled, regime.code});
             }
         }
     });

@@ -1,146 +1,174 @@
 #include "enroll/plan.hpp"
 
 #include "base/error.hpp"
-#include "base/resource.hpp"
+#include "base/free_text.hpp"
+#include "enroll/plan_read.hpp"
+#include "store/audit.hpp"
 #include "store/office.hpp"
+#include "store/statement.hpp"
 
-#include <SQLiteCpp/Statement.h>
 #include <fmt/format.h>
-#include <toml++/toml.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
-#include <string_view>
+#include <charconv>
 
 namespace hnat {
 
 namespace {
 
-constexpr std::string_view k_file = "data/plan.toml";
+constexpr std::string_view k_own_prefix = "own-";
 
-/// A fact counts what is lacking: 0 when the step has what it needs. Without SQL: no table holds it in this
-/// schema, so it is lacking until the area that records it comes.
-struct Fact {
-    std::string_view name;
-    const char* sql;
-};
-
-constexpr std::array k_facts{
-    Fact{"empty-register", "SELECT NOT EXISTS (SELECT 1 FROM survey_group)"},
-    Fact{"no-group-chosen", "SELECT NOT EXISTS (SELECT 1 FROM survey_group WHERE state IN ('shortlisted', "
-                            "'approached', 'joined'))"},
-    Fact{"chosen-without-liaison",
-         "SELECT count(*) FROM survey_group "
-         "WHERE state IN ('shortlisted', 'approached', 'joined') AND liaison IS NULL"},
-    Fact{"no-group-joined", "SELECT NOT EXISTS (SELECT 1 FROM survey_group WHERE state = 'joined')"},
-    Fact{"preparatory-meeting-not-held", nullptr},
-    Fact{"charter-not-adopted", nullptr},
-    Fact{"checklist-not-done", nullptr},
-    Fact{"launch-not-held", nullptr},
-    Fact{"quarterly-meeting-not-held", nullptr},
-};
-
-[[noreturn]] void refuse(const toml::node& where, std::string_view message) {
-    const auto begin = where.source().begin;
-    throw Error(ErrorKind::failed, fmt::format("{}:{}:{}: {}", k_file, begin.line, begin.column, message));
+PlanStep step_now(Transaction& transaction, std::string_view reference) {
+    return find_step(read_plan(transaction.db(), transaction.today()), reference);
 }
 
-std::string text_of(const toml::table& table, std::string_view key) {
-    const auto value = table[key].value<std::string>();
-    if (!value || value->empty()) {
-        refuse(table, fmt::format("'{}' is missing or is no text", key));
-    }
-    return *value;
-}
-
-Day day_of(const toml::table& table, std::string_view key, Day start) {
-    const auto offset = table[key].value<std::int64_t>();
-    if (!offset || *offset < 0 || *offset > 3660) {
-        refuse(table, fmt::format("'{}' is missing or is no number of days", key));
-    }
-    return start + std::chrono::days(*offset);
-}
-
-/// Calls `take` with each table of the array `key`; a missing array is an empty one.
-template <typename Take>
-void each(const toml::table& table, std::string_view key, Take take) {
-    const auto* const array = table[key].as_array();
-    if (array == nullptr) {
-        return;
-    }
-    for (const auto& node : *array) {
-        const auto* const entry = node.as_table();
-        if (entry == nullptr) {
-            refuse(node, fmt::format("'{}' holds something that is no table", key));
+const PlanItem& find_item(const PlanStep& step, std::string_view code) {
+    const auto found = std::ranges::find(step.items, code, &PlanItem::code);
+    if (found == step.items.end()) {
+        std::vector<std::string> known;
+        for (const PlanItem& item : step.items) {
+            known.push_back(item.code);
         }
-        take(*entry);
+        throw Error(ErrorKind::not_found, fmt::format("step {} {} has no item '{}'; its items: {}",
+                                                      step.number, step.code, code, fmt::join(known, ", ")));
     }
+    return *found;
 }
 
-std::int64_t lacking(const Store& store, const toml::table& need) {
-    const std::string name = text_of(need, "fact");
-    const auto* const fact = std::ranges::find(k_facts, name, &Fact::name);
-    if (fact == k_facts.end()) {
-        refuse(need, fmt::format("no fact '{}'", name));
+const PlanItem& find_open_item(const PlanStep& step, std::string_view code) {
+    const PlanItem& item = find_item(step, code);
+    if (item.done_on) {
+        throw Error(ErrorKind::usage, fmt::format("item {} of step {} was done on {} already", code,
+                                                  step.number, to_iso(*item.done_on)));
     }
-    if (fact->sql == nullptr) {
-        return 1;
-    }
-    SQLite::Statement query(store.db(), fact->sql);
-    query.executeStep();
-    return query.getColumn(0).getInt64();
+    return item;
 }
 
-void add_missing(std::string& text, std::string sentence, std::int64_t count) {
-    if (const auto at = sentence.find("{n}"); at != std::string::npos) {
-        sentence.replace(at, 3, std::to_string(count));
-    }
-    text += text.empty() ? sentence : "; " + sentence;
+/// The audit row of a step as it is now; the plan is the office's, so the office is its object.
+void audit_step(Transaction& transaction, AuditVerb verb, std::string_view reference) {
+    const PlanStep step = step_now(transaction, reference);
+    CanonicalState state;
+    state.add("step", step.code).add_optional("owner", step.owner);
+    state.add_optional("started_on", step.started_on).add_optional("done_on", step.done_on);
+    append_audit(transaction, verb, office_uuid(transaction.db()), state);
 }
 
-StepState state_of(const PlanStep& step, Day today) {
-    if (step.missing_en.empty()) {
-        return StepState::done;
-    }
-    if (step.due < today) {
-        return StepState::late;
-    }
-    return step.due - today <= std::chrono::days(k_plan_due_soon_days) ? StepState::due_soon
-                                                                       : StepState::open;
+void audit_item(Transaction& transaction, std::string_view reference, std::string_view code) {
+    const PlanStep step = step_now(transaction, reference);
+    const PlanItem& item = find_item(step, code);
+    CanonicalState state;
+    state.add("step", step.code).add("item", item.code).add("text", item.name_en).add("due", item.due);
+    state.add_optional("owner", item.owner).add_optional("done_on", item.done_on);
+    append_audit(transaction, AuditVerb::plan_item, office_uuid(transaction.db()), state);
 }
 
-PlanStep read_step(const toml::table& table, const Store& store, Day start, Day today) {
-    PlanStep step;
-    step.code = text_of(table, "code");
-    step.name_vi = text_of(table, "name_vi");
-    step.name_en = text_of(table, "name_en");
-    step.starts = day_of(table, "starts", start);
-    step.due = day_of(table, "due", start);
-    each(table, "needs", [&](const toml::table& need) {
-        if (const auto count = lacking(store, need); count != 0) {
-            add_missing(step.missing_vi, text_of(need, "vi"), count);
-            add_missing(step.missing_en, text_of(need, "en"), count);
+/// What keeps a step from being done, for people; empty when nothing does.
+std::string what_is_missing(const PlanStep& step) {
+    std::string text = step.missing_en;
+    if (const auto open = open_items(step); !open.empty()) {
+        text += fmt::format("{}open items: {}", text.empty() ? "" : "; ", fmt::join(open, ", "));
+    }
+    return text;
+}
+
+std::string next_own_code(const PlanStep& step) {
+    int last = 0;
+    for (const PlanItem& item : step.items) {
+        int number = 0;
+        if (item.code.starts_with(k_own_prefix)) {
+            std::from_chars(item.code.data() + k_own_prefix.size(), item.code.data() + item.code.size(),
+                            number);
         }
-    });
-    each(table, "item", [&](const toml::table& item) {
-        step.items.push_back({text_of(item, "code"), text_of(item, "name_vi"), text_of(item, "name_en"),
-                              day_of(item, "due", start)});
-    });
-    step.state = state_of(step, today);
-    return step;
+        last = std::max(last, number);
+    }
+    return fmt::format("{}{}", k_own_prefix, last + 1);
 }
 
 } // namespace
 
-std::vector<PlanStep> plan_steps(const Store& store, Day today) {
-    const Day start = read_office(store).start;
-    const toml::table plan = toml::parse(resource(k_file), k_file);
-    std::vector<PlanStep> steps;
-    each(plan, "step", [&](const toml::table& table) {
-        steps.push_back(read_step(table, store, start, today));
-        steps.back().number = static_cast<int>(steps.size());
-    });
-    return steps;
+void start_step(Transaction& transaction, std::string_view reference,
+                const std::optional<std::string>& owner) {
+    const PlanStep step = step_now(transaction, reference);
+    if (step.state == PlanState::done) {
+        throw Error(ErrorKind::usage, fmt::format("step {} {} is done since {}", step.number, step.code,
+                                                  to_iso(*step.done_on)));
+    }
+    if (step.started_on && !owner) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("step {} {} was started on {}; --owner gives it to somebody else",
+                                step.number, step.code, to_iso(*step.started_on)));
+    }
+    sql::run_once(transaction.db(),
+                  "INSERT INTO plan_step (step, owner, started_on) VALUES (?, ?, ?)"
+                  " ON CONFLICT (step) DO UPDATE SET owner = coalesce(excluded.owner, owner),"
+                  " started_on = coalesce(started_on, excluded.started_on)",
+                  step.code, owner, transaction.today());
+    audit_step(transaction, AuditVerb::plan_start, step.code);
+}
+
+void finish_step(Transaction& transaction, std::string_view reference) {
+    const PlanStep step = step_now(transaction, reference);
+    if (step.state == PlanState::done) {
+        throw Error(ErrorKind::usage, fmt::format("step {} {} is done since {}", step.number, step.code,
+                                                  to_iso(*step.done_on)));
+    }
+    if (const std::string missing = what_is_missing(step); !missing.empty()) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("step {} {} cannot be done yet: {}", step.number, step.code, missing));
+    }
+    sql::run_once(transaction.db(),
+                  "INSERT INTO plan_step (step, started_on, done_on) VALUES (?1, ?2, ?2)"
+                  " ON CONFLICT (step) DO UPDATE SET done_on = ?2, started_on = coalesce(started_on, ?2)",
+                  step.code, transaction.today());
+    audit_step(transaction, AuditVerb::plan_done, step.code);
+}
+
+std::string add_plan_item(Transaction& transaction, std::string_view reference, std::string_view text,
+                          const std::optional<std::string>& owner, std::optional<Day> due) {
+    const std::string stored = free_text("the item", text);
+    const PlanStep step = step_now(transaction, reference);
+    std::string code = next_own_code(step);
+    sql::run_once(transaction.db(),
+                  "INSERT INTO plan_item (step, item, text, owner, due) VALUES (?, ?, ?, ?, ?)", step.code,
+                  code, stored, owner, due);
+    audit_item(transaction, step.code, code);
+    return code;
+}
+
+void finish_plan_item(Transaction& transaction, std::string_view reference, std::string_view code) {
+    const PlanStep step = step_now(transaction, reference);
+    find_open_item(step, code);
+    sql::run_once(transaction.db(),
+                  "INSERT INTO plan_item (step, item, done_on) VALUES (?1, ?2, ?3)"
+                  " ON CONFLICT (step, item) DO UPDATE SET done_on = ?3",
+                  step.code, code, transaction.today());
+    audit_item(transaction, step.code, code);
+}
+
+void assign_plan_item(Transaction& transaction, std::string_view reference, std::string_view code,
+                      const std::optional<std::string>& owner, std::optional<Day> due) {
+    const PlanStep step = step_now(transaction, reference);
+    find_open_item(step, code);
+    if (!owner && !due) {
+        throw Error(ErrorKind::usage, "nothing to change; give --owner, --due, or both");
+    }
+    sql::run_once(transaction.db(),
+                  "INSERT INTO plan_item (step, item, owner, due) VALUES (?, ?, ?, ?)"
+                  " ON CONFLICT (step, item) DO UPDATE SET owner = coalesce(excluded.owner, owner),"
+                  " due = coalesce(excluded.due, due)",
+                  step.code, code, owner, due);
+    audit_item(transaction, step.code, code);
+}
+
+void add_plan_note(Transaction& transaction, std::string_view reference, std::string_view text) {
+    const std::string stored = free_text("the note", text);
+    const PlanStep step = step_now(transaction, reference);
+    sql::run_once(transaction.db(), "INSERT INTO plan_note (step, day, staff, text) VALUES (?, ?, ?, ?)",
+                  step.code, transaction.today(), transaction.actor().staff, stored);
+    CanonicalState state;
+    state.add("step", step.code).add("day", transaction.today()).add("text", stored);
+    append_audit(transaction, AuditVerb::plan_note, office_uuid(transaction.db()), state);
 }
 
 } // namespace hnat

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "store/audit.hpp"
+#include "store/personal_columns.hpp"
 #include "store/search_index.hpp"
 #include "store/snapshot.hpp"
 #include "store/statement.hpp"
@@ -90,6 +91,23 @@ std::optional<Day> last_change_of(const Store& store) {
     return statement.executeStep() ? sql::day_at(statement, 0) : std::nullopt;
 }
 
+/// P7: a member is kept until the last consent ends and no longer; a withdrawal only ever brings that day
+/// nearer.
+void check_member_expiry(const Store& store, Findings& findings) {
+    SQLite::Statement statement(
+        store.db(),
+        "SELECT id, expires_on, (SELECT max(expires_on) FROM consent WHERE member_id = member.id) AS last"
+        " FROM member WHERE last IS NULL OR expires_on > last ORDER BY id");
+    while (findings.size() < k_most && statement.executeStep()) {
+        const auto id = statement.getColumn(0).getInt64();
+        findings.push_back(statement.isColumnNull(2)
+                               ? fmt::format("member {}: is there without a consent", id)
+                               : fmt::format("member {}: kept until {}, but the last consent ends on {}", id,
+                                             statement.getColumn(1).getString(),
+                                             statement.getColumn(2).getString()));
+    }
+}
+
 /// P7: a group that did not join expires 12 months after it was surveyed, or after it left.
 Findings check_expiry(const Store& store) {
     SQLite::Statement statement(
@@ -106,7 +124,13 @@ Findings check_expiry(const Store& store) {
             findings.push_back(std::move(*finding));
         }
     }
+    check_member_expiry(store, findings);
     return findings;
+}
+
+/// P3: what export and erasure know of is all there is.
+Findings check_personal(const Store& store) {
+    return check_personal_columns(store.db());
 }
 
 Findings check_file(const Store& store) {
@@ -147,7 +171,8 @@ std::vector<CheckResult> check_store(const Store& store) {
         const Snapshot snapshot(store.db());
         return {run(store, "integrity", check_integrity), run(store, "foreign-keys", check_foreign_keys),
                 run(store, "audit-chain", verify_audit),  run(store, "search-index", check_index),
-                run(store, "expiry", check_expiry),       run(store, "file-mode", check_file)};
+                run(store, "expiry", check_expiry),       run(store, "personal-columns", check_personal),
+                run(store, "file-mode", check_file)};
     } catch (const SQLite::Exception& error) {
         rethrow_as_error(error, store.path());
     }

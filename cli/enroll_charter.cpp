@@ -1,0 +1,217 @@
+// enroll charter draft, publish, comment, answer, adopt, list, comments, show.
+#include "cli/command.hpp"
+#include "cli/enroll_charter_card.hpp"
+#include "cli/options.hpp"
+#include "cli/text_flags.hpp"
+#include "enroll/charter.hpp"
+#include "survey/register.hpp"
+
+#include <CLI/App.hpp>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <memory>
+
+namespace hnat::cli {
+
+namespace {
+
+Value optional_day(const std::optional<Day>& day) {
+    return day ? Value{*day} : Value{};
+}
+
+std::string number_list(const std::vector<std::int64_t>& numbers) {
+    return fmt::format("{}", fmt::join(numbers, ", "));
+}
+
+const ListShape& version_shape() {
+    static const ListShape shape{"hnat.enroll.charter.list/1",
+                                 {{"version", "Version", true},
+                                  {"title", "Title"},
+                                  {"state", "State"},
+                                  {"drafted_on", "Drafted", false, false},
+                                  {"published_on", "Published"},
+                                  {"adopted_on", "Adopted"},
+                                  {"replaced_on", "Replaced", false, false},
+                                  {"comments", "Comments", true},
+                                  {"unanswered", "Unanswered", true},
+                                  {"members", "Consents of"},
+                                  {"sha256", "SHA-256", false, false}}};
+    return shape;
+}
+
+Row version_row(const CharterVersion& version) {
+    return {version.number,
+            version.title,
+            std::string(name_of(version.state)),
+            version.drafted_on,
+            optional_day(version.published_on),
+            optional_day(version.adopted_on),
+            optional_day(version.replaced_on),
+            version.comments,
+            version.unanswered,
+            version.members.empty() ? Value{} : Value{number_list(version.members)},
+            to_hex(version.hash)};
+}
+
+const ListShape& comment_shape() {
+    static const ListShape shape{"hnat.enroll.charter.comments/1",
+                                 {{"comment", "No.", true},
+                                  {"version", "Version", true},
+                                  {"group", "Group", true},
+                                  {"group_name", "Name"},
+                                  {"day", "Day"},
+                                  {"text", "Comment"},
+                                  {"answered_on", "Answered"},
+                                  {"answer", "Answer"}}};
+    return shape;
+}
+
+Row comment_row(const CharterComment& comment) {
+    return {comment.number,
+            comment.version,
+            comment.group ? Value{*comment.group} : Value{},
+            comment.group_name.empty() ? Value{} : Value{comment.group_name},
+            comment.day,
+            comment.text,
+            optional_day(comment.answered_on),
+            comment.answer ? Value{*comment.answer} : Value{}};
+}
+
+void declare_version(CLI::App& app, std::optional<std::int64_t>& version) {
+    add_count(app, "VERSION", version,
+              "Number of the version; else the adopted one, the newest published, the draft", 1);
+}
+
+} // namespace
+
+Action bind_enroll_charter_draft(CLI::App& app) {
+    struct Flags {
+        std::string file;
+        std::optional<std::string> title;
+    };
+    auto flags = std::make_shared<Flags>();
+    app.add_option("FILE", flags->file, "The text: plain or Markdown, UTF-8; - is standard input")
+        ->required();
+    app.add_option("--title", flags->title, "Its title [its first heading, else its first line]")
+        ->type_name("TITLE");
+    return [flags](Context& context) {
+        const std::string bytes = read_input(flags->file, context.streams().in);
+        Transaction transaction(context.store(), context.actor());
+        const std::int64_t number = draft_charter(transaction, bytes, flags->title);
+        transaction.commit();
+        const CharterVersion version = charter_card(context.store(), number, context.today()).version;
+        context.note(fmt::format("version {} is a draft: {}", number, version.title));
+        return 0;
+    };
+}
+
+Action bind_enroll_charter_publish(CLI::App&) {
+    return [](Context& context) {
+        Transaction transaction(context.store(), context.actor());
+        const std::int64_t number = publish_charter(transaction);
+        transaction.commit();
+        const CharterVersion version = charter_card(context.store(), number, context.today()).version;
+        context.note(fmt::format("version {} is published; its text is fixed, SHA-256 {}", number,
+                                 to_hex(version.hash)));
+        return 0;
+    };
+}
+
+Action bind_enroll_charter_comment(CLI::App& app) {
+    struct Flags {
+        std::string group;
+        TextFlags text;
+        std::optional<std::int64_t> version;
+    };
+    auto flags = std::make_shared<Flags>();
+    app.add_option("--group", flags->group, "The group that it comes from: number, address or key")
+        ->type_name("GROUP")
+        ->required();
+    flags->text.declare(app, "the comment");
+    add_count(app, "--charter", flags->version, "The version that it is about [the newest published]", 1);
+    return [flags](Context& context) {
+        const std::string text = flags->text.require(context);
+        Store& store = context.store();
+        const std::int64_t group = find_group(store, flags->group, context.today()).id;
+        Transaction transaction(store, context.actor());
+        const std::int64_t comment = comment_on_charter(transaction, group, text, flags->version);
+        transaction.commit();
+        context.note(fmt::format("comment {} of group {}", comment, group));
+        return 0;
+    };
+}
+
+Action bind_enroll_charter_answer(CLI::App& app) {
+    struct Flags {
+        std::optional<std::int64_t> comment;
+        TextFlags text;
+    };
+    auto flags = std::make_shared<Flags>();
+    add_count(app, "COMMENT", flags->comment, "Number of the comment", 1)->required();
+    flags->text.declare(app, "the answer");
+    return [flags](Context& context) {
+        const std::string text = flags->text.require(context);
+        Transaction transaction(context.store(), context.actor());
+        answer_charter_comment(transaction, *flags->comment, text);
+        transaction.commit();
+        context.note(fmt::format("comment {} is answered", *flags->comment));
+        return 0;
+    };
+}
+
+Action bind_enroll_charter_adopt(CLI::App&) {
+    return [](Context& context) {
+        Transaction transaction(context.store(), context.actor());
+        const CharterAdoption adoption = adopt_charter(transaction);
+        transaction.commit();
+        context.note(fmt::format("version {} is adopted", adoption.number));
+        if (!adoption.members_of_older.empty()) {
+            context.note(fmt::format("consents of members that refer to an older version: {}; ask them again",
+                                     number_list(adoption.members_of_older)));
+        }
+        return 0;
+    };
+}
+
+Action bind_enroll_charter_list(CLI::App&) {
+    return [](Context& context) {
+        context.write_list(version_shape(), [&](RowWriter& out) {
+            for (const auto& version : list_charters(context.store(), context.today())) {
+                out.row(version_row(version));
+            }
+        });
+        return 0;
+    };
+}
+
+Action bind_enroll_charter_comments(CLI::App& app) {
+    auto version = std::make_shared<std::optional<std::int64_t>>();
+    declare_version(app, *version);
+    return [version](Context& context) {
+        context.write_list(comment_shape(), [&](RowWriter& out) {
+            for (const auto& comment : charter_card(context.store(), *version, context.today()).comments) {
+                out.row(comment_row(comment));
+            }
+        });
+        return 0;
+    };
+}
+
+Action bind_enroll_charter_show(CLI::App& app) {
+    struct Flags {
+        std::optional<std::int64_t> version;
+        bool text_only = false;
+    };
+    auto flags = std::make_shared<Flags>();
+    declare_version(app, flags->version);
+    app.add_flag("--text", flags->text_only,
+                 "Only the text, as it is stored: its sha256sum is the version's hash");
+    return [flags](Context& context) {
+        const CharterCard card = charter_card(context.store(), flags->version, context.today());
+        write_text(context, flags->text_only ? card.text : charter_card_text(card, context.lang() == "vi"));
+        return 0;
+    };
+}
+
+} // namespace hnat::cli

@@ -1,0 +1,201 @@
+// enroll request: the log of what members ask for under the law on personal data.
+#include "enroll/request.hpp"
+
+#include "cli/command.hpp"
+#include "cli/options.hpp"
+
+#include <CLI/App.hpp>
+#include <fmt/format.h>
+
+#include <memory>
+
+namespace hnat::cli {
+
+namespace {
+
+Value value_of(const std::optional<Day>& day) {
+    return day ? Value{*day} : Value{};
+}
+
+Value value_of(const std::optional<std::int64_t>& number) {
+    return number ? Value{*number} : Value{};
+}
+
+void add_number(CLI::App& app, std::int64_t& target) {
+    app.add_option("REQUEST", target, "number of the request: see hnat enroll request list")->required();
+}
+
+/// A day that is today when it was not given; lib refuses those in the future.
+struct DayFlag {
+    std::optional<std::string> text;
+
+    void declare(CLI::App& app, const std::string& description) {
+        app.add_option("--on", text, description)->type_name("DAY");
+    }
+    [[nodiscard]] Day day(Day today) const { return text ? day_of_flag("--on", *text, today) : today; }
+};
+
+std::string days_text(std::int64_t days) {
+    return counted(static_cast<std::size_t>(days), "day");
+}
+
+/// Why a line is on the list of what is due.
+std::string reason_of(const DueRequest& line, bool vietnamese) {
+    const bool answer = line.step == RequestStep::answer;
+    const std::string due = vietnamese ? to_vietnamese(line.due) : to_iso(line.due);
+    if (vietnamese) {
+        const std::string_view what = answer ? "chưa phản hồi" : "chưa thực hiện";
+        return line.days_left < 0 ? fmt::format("{}, quá hạn {} ngày (hạn {})", what, -line.days_left, due)
+                                  : fmt::format("{}, còn {} ngày (hạn {})", what, line.days_left, due);
+    }
+    const std::string_view what = answer ? "not answered" : "not carried out";
+    return line.days_left < 0 ? fmt::format("{}, late by {} (due {})", what, days_text(-line.days_left), due)
+                              : fmt::format("{}, {} left (due {})", what, days_text(line.days_left), due);
+}
+
+} // namespace
+
+Action bind_enroll_request_add(CLI::App& app) {
+    struct Flags {
+        std::int64_t member = 0;
+        RequestKind kind = RequestKind::see;
+        DayFlag on;
+    };
+    auto flags = std::make_shared<Flags>();
+    app.add_option("MEMBER", flags->member, "number of the member: see hnat enroll list")->required();
+    add_choice<RequestKind>(app, "--kind", flags->kind, "what the person asks for")->required();
+    flags->on.declare(app, "the day that it was received [today]");
+    return [flags](Context& context) {
+        Store& store = context.store();
+        Transaction transaction(store, context.actor());
+        const auto id = add_request(transaction, flags->member, flags->kind, flags->on.day(context.today()));
+        transaction.commit();
+        const DataRequest request = find_data_request(store, id);
+        context.note(fmt::format("request {} ({}): answer by {}, carry out by {}", id, name_of(request.kind),
+                                 to_iso(request.answer_due), to_iso(request.due)));
+        return 0;
+    };
+}
+
+Action bind_enroll_request_answer(CLI::App& app) {
+    struct Flags {
+        std::int64_t request = 0;
+        DayFlag on;
+    };
+    auto flags = std::make_shared<Flags>();
+    add_number(app, flags->request);
+    flags->on.declare(app, "the day of the answer [today]");
+    return [flags](Context& context) {
+        Store& store = context.store();
+        Transaction transaction(store, context.actor());
+        answer_request(transaction, flags->request, flags->on.day(context.today()));
+        transaction.commit();
+        const DataRequest request = find_data_request(store, flags->request);
+        context.note(fmt::format("request {} is answered; carry out by {}", request.id, to_iso(request.due)));
+        return 0;
+    };
+}
+
+Action bind_enroll_request_extend(CLI::App& app) {
+    struct Flags {
+        std::int64_t request = 0;
+        std::string reason;
+    };
+    auto flags = std::make_shared<Flags>();
+    add_number(app, flags->request);
+    app.add_option("--reason", flags->reason, "why it takes longer, as the person was told")
+        ->type_name("T")
+        ->required();
+    return [flags](Context& context) {
+        Transaction transaction(context.store(), context.actor());
+        const Day due = extend_request(transaction, flags->request, flags->reason);
+        transaction.commit();
+        context.note(fmt::format("request {} is extended to {}; it can't be extended again", flags->request,
+                                 to_iso(due)));
+        return 0;
+    };
+}
+
+Action bind_enroll_request_done(CLI::App& app) {
+    struct Flags {
+        std::int64_t request = 0;
+        RequestOutcome outcome = RequestOutcome::done;
+        DayFlag on;
+    };
+    auto flags = std::make_shared<Flags>();
+    add_number(app, flags->request);
+    add_choice<RequestOutcome>(app, "--outcome", flags->outcome, "how it ended [done]");
+    flags->on.declare(app, "the day that it ended [today]");
+    return [flags](Context& context) {
+        Transaction transaction(context.store(), context.actor());
+        finish_request(transaction, flags->request, flags->outcome, flags->on.day(context.today()));
+        transaction.commit();
+        context.note(fmt::format("request {}: {}", flags->request, name_of(flags->outcome)));
+        return 0;
+    };
+}
+
+Action bind_enroll_request_due(CLI::App& app) {
+    struct Flags {
+        std::optional<std::string> as_of;
+        bool exit_code = false;
+    };
+    auto flags = std::make_shared<Flags>();
+    app.add_option("--as-of", flags->as_of, "as it will be on this day [today]")->type_name("DAY");
+    app.add_flag("--exit-code", flags->exit_code, "exit 1 when the list is not empty");
+    return [flags](Context& context) {
+        static const ListShape shape{"hnat.enroll.request.due/1",
+                                     {{"request", "Request", true},
+                                      {"member", "Member", true},
+                                      {"kind", "Kind"},
+                                      {"received_on", "Received", false, false},
+                                      {"step", "To do"},
+                                      {"due", "Due"},
+                                      {"days_left", "Days", true},
+                                      {"why", "Why"}}};
+        const Day as_of =
+            flags->as_of ? day_of_flag("--as-of", *flags->as_of, context.today()) : context.today();
+        const auto due = due_requests(context.store(), as_of);
+        context.write_list(shape, [&](RowWriter& out) {
+            for (const DueRequest& line : due) {
+                out.row({line.request.id, value_of(line.request.member),
+                         std::string(name_of(line.request.kind)), line.request.received_on,
+                         std::string(name_of(line.step)), line.due, line.days_left,
+                         reason_of(line, context.lang() == "vi")});
+            }
+        });
+        return flags->exit_code && !due.empty() ? 1 : 0;
+    };
+}
+
+Action bind_enroll_request_list(CLI::App& app) {
+    auto open_only = std::make_shared<bool>(false);
+    app.add_flag("--open", *open_only, "only those that are not done");
+    return [open_only](Context& context) {
+        static const ListShape shape{"hnat.enroll.request.list/1",
+                                     {{"request", "Request", true},
+                                      {"member", "Member", true},
+                                      {"kind", "Kind"},
+                                      {"received_on", "Received"},
+                                      {"answer_due", "Answer due", false, false},
+                                      {"answered_on", "Answered"},
+                                      {"due", "Due"},
+                                      {"extended_on", "Extended"},
+                                      {"extension_reason", "Reason", false, false},
+                                      {"done_on", "Done"},
+                                      {"outcome", "Outcome"}}};
+        context.write_list(shape, [&](RowWriter& out) {
+            for (const DataRequest& request : list_requests(context.store(), *open_only)) {
+                out.row({request.id, value_of(request.member), std::string(name_of(request.kind)),
+                         request.received_on, request.answer_due, value_of(request.answered_on), request.due,
+                         value_of(request.extended_on),
+                         request.extension_reason ? Value{*request.extension_reason} : Value{},
+                         value_of(request.done_on),
+                         request.outcome ? Value{std::string(name_of(*request.outcome))} : Value{}});
+            }
+        });
+        return 0;
+    };
+}
+
+} // namespace hnat::cli

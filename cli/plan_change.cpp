@@ -1,0 +1,138 @@
+// plan start, done, item add, item done, item assign, note.
+#include "cli/command.hpp"
+#include "cli/options.hpp"
+#include "cli/text_flags.hpp"
+#include "enroll/plan.hpp"
+#include "store/office.hpp"
+
+#include <CLI/App.hpp>
+#include <fmt/format.h>
+
+#include <memory>
+
+namespace hnat::cli {
+
+namespace {
+
+/// The flags of these commands; each declares those that it has.
+struct PlanFlags {
+    std::string step, item;
+    std::optional<std::string> owner, due;
+    TextFlags text;
+
+    void declare_step(CLI::App& app) {
+        app.add_option("STEP", step, "Number or code of the step")->required();
+    }
+    void declare_item(CLI::App& app) {
+        app.add_option("ITEM", item, "Code of the item: see hnat plan show")->required();
+    }
+    CLI::Option* declare_owner(CLI::App& app) {
+        return app.add_option("--owner", owner, "Code of the staff member who answers for it")
+            ->type_name("CODE");
+    }
+    void declare_due(CLI::App& app, const char* description) {
+        app.add_option("--due", due, description)->type_name("DAY");
+    }
+
+    /// Checked against the active staff.
+    [[nodiscard]] std::optional<std::string> staff(Context& context) const {
+        return owner ? std::optional(find_staff(context.store(), *owner).code) : std::nullopt;
+    }
+    [[nodiscard]] std::optional<Day> day(const Context& context) const {
+        return due ? std::optional(day_of_flag("--due", *due, context.today())) : std::nullopt;
+    }
+};
+
+} // namespace
+
+Action bind_plan_start(CLI::App& app) {
+    auto flags = std::make_shared<PlanFlags>();
+    flags->declare_step(app);
+    flags->declare_owner(app);
+    return [flags](Context& context) {
+        const auto owner = flags->staff(context);
+        Transaction transaction(context.store(), context.actor());
+        start_step(transaction, flags->step, owner);
+        transaction.commit();
+        context.note(fmt::format("step {} is under way{}", flags->step, owner ? ", with " + *owner : ""));
+        return 0;
+    };
+}
+
+Action bind_plan_done(CLI::App& app) {
+    auto flags = std::make_shared<PlanFlags>();
+    flags->declare_step(app);
+    return [flags](Context& context) {
+        Transaction transaction(context.store(), context.actor());
+        finish_step(transaction, flags->step);
+        transaction.commit();
+        context.note(fmt::format("step {} is done", flags->step));
+        return 0;
+    };
+}
+
+Action bind_plan_item_add(CLI::App& app) {
+    auto flags = std::make_shared<PlanFlags>();
+    flags->declare_step(app);
+    flags->text.declare(app, "what is to be done");
+    flags->declare_owner(app);
+    flags->declare_due(app, "The day it is due [the step's]");
+    return [flags](Context& context) {
+        const std::string text = flags->text.require(context);
+        const auto owner = flags->staff(context);
+        const auto due = flags->day(context);
+        Transaction transaction(context.store(), context.actor());
+        const std::string code = add_plan_item(transaction, flags->step, text, owner, due);
+        transaction.commit();
+        context.note(fmt::format("item {} of step {}", code, flags->step));
+        return 0;
+    };
+}
+
+Action bind_plan_item_done(CLI::App& app) {
+    auto flags = std::make_shared<PlanFlags>();
+    flags->declare_step(app);
+    flags->declare_item(app);
+    return [flags](Context& context) {
+        Transaction transaction(context.store(), context.actor());
+        finish_plan_item(transaction, flags->step, flags->item);
+        transaction.commit();
+        context.note(fmt::format("item {} of step {} is done", flags->item, flags->step));
+        return 0;
+    };
+}
+
+Action bind_plan_item_assign(CLI::App& app) {
+    auto flags = std::make_shared<PlanFlags>();
+    flags->declare_step(app);
+    flags->declare_item(app);
+    flags->declare_owner(app);
+    flags->declare_due(app, "The day it is due");
+    return [flags](Context& context) {
+        const auto owner = flags->staff(context);
+        const auto due = flags->day(context);
+        Transaction transaction(context.store(), context.actor());
+        assign_plan_item(transaction, flags->step, flags->item, owner, due);
+        transaction.commit();
+        context.note(fmt::format("item {} of step {}{}{}", flags->item, flags->step,
+                                 owner ? fmt::format(" is with {}", *owner) : "",
+                                 due ? fmt::format("{} due on {}", owner ? "," : " is", to_iso(*due)) : ""));
+        return 0;
+    };
+}
+
+Action bind_plan_note(CLI::App& app) {
+    auto flags = std::make_shared<PlanFlags>();
+    flags->declare_step(app);
+    flags->text.declare(app, "the note");
+    return [flags](Context& context) {
+        const std::string text = flags->text.require(context);
+        Transaction transaction(context.store(), context.actor());
+        add_plan_note(transaction, flags->step, text);
+        transaction.commit();
+        context.note(fmt::format("noted at step {}", flags->step));
+        return 0;
+    };
+}
+
+} // namespace hnat::cli

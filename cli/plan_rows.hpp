@@ -1,0 +1,29 @@
+/// The plan as rows: steps, items of checklists, notes.
+#pragma once
+
+#include "cli/context.hpp"
+#include "enroll/plan.hpp"
+
+namespace hnat::cli {
+
+const ListShape& plan_shape();
+
+/// Makes rows in the language and as of the day of a command.
+class PlanRows {
+  public:
+    explicit PlanRows(const Context& context)
+        : m_vietnamese(context.lang() == "vi"),
+          m_today(context.today()) {}
+
+    [[nodiscard]] Row of(const PlanStep& step) const;
+    [[nodiscard]] Row of(const PlanStep& step, const PlanItem& item) const;
+    [[nodiscard]] Row of(const PlanStep& step, const PlanNote& note) const;
+
+  private:
+    [[nodiscard]] Value days_left(PlanState state, Day due) const;
+
+    bool m_vietnamese;
+    Day m_today;
+};
+
+} // namespace hnat::cli

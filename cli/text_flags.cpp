@@ -1,0 +1,31 @@
+#include "cli/text_flags.hpp"
+
+#include "base/error.hpp"
+#include "cli/options.hpp"
+
+#include <fmt/format.h>
+
+namespace hnat::cli {
+
+void TextFlags::declare(CLI::App& app, std::string_view what) {
+    app.add_option("--text", text, fmt::format("{}, in words", what))->type_name("TEXT");
+    app.add_option("--text-file", file, fmt::format("a file with {}; - is standard input", what))
+        ->type_name("FILE|-");
+}
+
+std::optional<std::string> TextFlags::get(Context& context) const {
+    if (text && file) {
+        throw Error(ErrorKind::usage, "--text and --text-file say the same twice; give one of them");
+    }
+    return file ? std::optional(read_input(*file, context.streams().in)) : text;
+}
+
+std::string TextFlags::require(Context& context) const {
+    auto given = get(context);
+    if (!given) {
+        throw Error(ErrorKind::usage, "missing: --text; give it, or --text-file FILE");
+    }
+    return *std::move(given);
+}
+
+} // namespace hnat::cli
