@@ -182,7 +182,7 @@ const std::vector<Command>& command_table() {
          bind_enroll_charter_list},
         {"enroll charter comments",
          "[VERSION]",
-         "List the comments on a version with their answers",
+         "List the comments on all versions, or on one, with their answers",
          {"hnat enroll charter comments", "hnat enroll charter comments 2 -o comments.xlsx"},
          read,
          bind_enroll_charter_comments},
