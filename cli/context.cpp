@@ -222,4 +222,16 @@ bool Context::confirm(std::string_view question) {
     return answer == "y" || answer == "yes" || answer == "c" || answer == "có";
 }
 
+std::string Context::prompt(std::string_view question, std::string_view otherwise) {
+    if (!m_streams.in_is_tty || !m_streams.err_is_tty) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("{}: there is no terminal to ask on: {}", question, otherwise));
+    }
+    m_streams.err << escape_controls(question) << ": " << std::flush;
+    std::string answer;
+    std::getline(m_streams.in, answer);
+    stop_if_interrupted();
+    return answer;
+}
+
 } // namespace hnat::cli

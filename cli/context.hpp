@@ -57,6 +57,10 @@ class Context {
     /// so.
     bool confirm(std::string_view question);
 
+    /// Asks on the terminal for a line of text. Off a terminal: Error{usage} that ends with `otherwise`,
+    /// which says how else to give it.
+    std::string prompt(std::string_view question, std::string_view otherwise);
+
   private:
     void write_out(bool binary, const std::function<void(std::ostream&)>& produce);
 

@@ -4,6 +4,7 @@
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/list_flags.hpp"
 #include "cli/options.hpp"
 #include "cli/progress.hpp"
 #include "list/rejects.hpp"
@@ -29,8 +30,8 @@ constexpr std::size_t k_most_problems = 200;
 
 struct ImportFlags {
     std::string file;
-    std::string mode = "update", duplicates = "last", encoding = "utf-8", delimiter, rejects;
-    std::optional<std::string> sheet;
+    std::string mode = "update", duplicates = "last", rejects;
+    ListFileFlags list;
     std::optional<std::size_t> limit;
     bool dry_run = false, skip_bad = false, again = false;
 
@@ -44,42 +45,13 @@ struct ImportFlags {
                      "write the good rows although there are bad ones; needs --rejects");
         app.add_option("--rejects", rejects, "where the bad rows go, to be corrected and imported")
             ->type_name("FILE");
-        app.add_option("--encoding", encoding, "utf-8 (default), cp1258, tcvn3, viscii or vni")
-            ->type_name("E");
-        app.add_option("--delimiter", delimiter,
-                       "comma, semicolon or tab; told from the header when not given")
-            ->type_name("D");
-        app.add_option("--sheet", sheet, "name of the sheet; the first one when not given")->type_name("S");
+        list.declare(app);
         app.add_option("--duplicates", duplicates,
                        "which row wins when the file has a group twice: last (default), first, or reject")
             ->type_name("D");
         app.add_flag("--again", again, "import the same bytes once more");
     }
 };
-
-std::optional<char> delimiter_argument(const std::string& text) {
-    if (text.empty()) {
-        return std::nullopt;
-    }
-    if (text == "," || text == "comma") {
-        return ',';
-    }
-    if (text == ";" || text == "semicolon") {
-        return ';';
-    }
-    if (text == "\t" || text == "\\t" || text == "tab") {
-        return '\t';
-    }
-    refuse_choice("--delimiter", text, {"comma", "semicolon", "tab"});
-}
-
-ListOptions list_options(const ImportFlags& flags) {
-    ListOptions options;
-    options.encoding = enum_argument<ListEncoding>("--encoding", flags.encoding);
-    options.delimiter = delimiter_argument(flags.delimiter);
-    options.sheet = flags.sheet;
-    return options;
-}
 
 ImportOptions import_options(const ImportFlags& flags, bool verbose) {
     if (flags.skip_bad != !flags.rejects.empty()) {
@@ -177,7 +149,7 @@ Action bind_survey_import(CLI::App& app) {
     flags->declare(app);
     return [flags](Context& context) {
         const ImportOptions options = import_options(*flags, context.flags().verbose);
-        const ListOptions list = list_options(*flags);
+        const ListOptions list = flags->list.options();
         const bool from_stdin = flags->file == "-";
         Store& store = context.store();
         if (std::filesystem::is_regular_file(flags->file) && !options.again) {

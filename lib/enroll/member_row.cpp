@@ -1,0 +1,111 @@
+#include "enroll/member_row.hpp"
+
+#include "base/error.hpp"
+#include "store/statement.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace hnat::member_row {
+
+namespace {
+
+void add_groups(SQLite::Database& db, std::int64_t id, CanonicalState& state) {
+    SQLite::Statement statement(
+        db, "SELECT group_id, role, since FROM member_group WHERE member_id = ? ORDER BY group_id");
+    sql::bind_all(statement, id);
+    while (statement.executeStep()) {
+        state.add("group", statement.getColumn(0).getInt64());
+        state.add("role", statement.getColumn(1).getString());
+        state.add("since", statement.getColumn(2).getString());
+    }
+}
+
+void add_consents(SQLite::Database& db, std::int64_t id, CanonicalState& state) {
+    SQLite::Statement statement(
+        db,
+        "SELECT consent.id, purpose, charter_version, lower(hex(charter_sha256)), method, given_on, "
+        "recorded_on,"
+        " consent.recorded_by, evidence, sensitive_notice, expires_on, withdrawn_on, how FROM consent"
+        " LEFT JOIN consent_withdrawal ON consent_id = consent.id WHERE member_id = ? ORDER BY consent.id");
+    sql::bind_all(statement, id);
+    while (statement.executeStep()) {
+        for (int column = 0; column < statement.getColumnCount(); ++column) {
+            state.add_optional(statement.getColumnName(column), sql::text_at(statement, column));
+        }
+    }
+}
+
+} // namespace
+
+MemberRow get_member(SQLite::Database& db, std::int64_t id) {
+    SQLite::Statement statement(db,
+                                "SELECT uuid, name, contact_kind, contact, language, joined_on, expires_on,"
+                                " restricted_on, withdrawn_on FROM member WHERE id = ?");
+    sql::bind_all(statement, id);
+    if (!statement.executeStep()) {
+        throw Error(ErrorKind::not_found,
+                    fmt::format("there is no member {}; `hnat enroll list` shows the numbers", id));
+    }
+    MemberRow member;
+    member.id = id;
+    member.uuid = sql::uuid_at(statement, 0);
+    member.name = statement.getColumn(1).getString();
+    member.contact = {sql::required_name_at<ContactKind>(statement, 2), statement.getColumn(3).getString()};
+    member.language = statement.getColumn(4).getString();
+    member.joined_on = sql::required_day_at(statement, 5);
+    member.expires_on = sql::required_day_at(statement, 6);
+    member.restricted_on = sql::day_at(statement, 7);
+    member.withdrawn_on = sql::day_at(statement, 8);
+    return member;
+}
+
+std::optional<std::int64_t> id_of_contact(SQLite::Database& db, const Contact& contact) {
+    SQLite::Statement statement(db, "SELECT id FROM member WHERE contact_kind = ? AND contact = ?");
+    sql::bind_all(statement, name_of(contact.kind), contact.value);
+    return statement.executeStep() ? std::optional(statement.getColumn(0).getInt64()) : std::nullopt;
+}
+
+void refuse_withdrawn(const MemberRow& member) {
+    if (member.withdrawn_on) {
+        throw Error(
+            ErrorKind::usage,
+            fmt::format(
+                "member {0} withdrew on {1} and is to be erased by {2}; nothing is added to that record: "
+                "`hnat enroll erase {0}` first, then the person can join anew",
+                member.id, to_iso(*member.withdrawn_on), to_iso(member.expires_on)));
+    }
+}
+
+void require_language(std::string_view language) {
+    const bool sound = (language.size() == 2 || language.size() == 3) &&
+                       std::ranges::all_of(language, [](char c) { return c >= 'a' && c <= 'z'; });
+    if (!sound) {
+        throw Error(ErrorKind::usage,
+                    "the language is no code of ISO 639; write vi, en or another of two or three small "
+                    "letters");
+    }
+}
+
+CanonicalState canonical_member(SQLite::Database& db, std::int64_t id) {
+    const MemberRow member = get_member(db, id);
+    CanonicalState state;
+    state.add("number", member.id).add("name", member.name);
+    state.add("contact_kind", name_of(member.contact.kind)).add("contact", member.contact.value);
+    state.add("language", member.language)
+        .add("joined_on", member.joined_on)
+        .add("expires_on", member.expires_on);
+    state.add_optional("restricted_on", member.restricted_on);
+    state.add_optional("withdrawn_on", member.withdrawn_on);
+    add_groups(db, id, state);
+    add_consents(db, id, state);
+    return state;
+}
+
+void audit_member(Transaction& transaction, AuditVerb verb, std::int64_t id) {
+    append_audit(transaction, verb, get_member(transaction.db(), id).uuid,
+                 canonical_member(transaction.db(), id));
+}
+
+} // namespace hnat::member_row

@@ -1,0 +1,43 @@
+/// Rows of member as structs, with everything that is in the file: what may be shown is decided in
+/// member.cpp. Internal to lib/enroll.
+#pragma once
+
+#include "base/hash.hpp"
+#include "enroll/contact.hpp"
+#include "store/audit.hpp"
+#include "store/store.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace hnat::member_row {
+
+struct MemberRow {
+    std::int64_t id = 0;
+    Uuid uuid{};
+    std::string name;
+    Contact contact;
+    std::string language;
+    Day joined_on, expires_on;
+    std::optional<Day> restricted_on, withdrawn_on;
+};
+
+/// Errors: not_found.
+MemberRow get_member(SQLite::Database& db, std::int64_t id);
+
+std::optional<std::int64_t> id_of_contact(SQLite::Database& db, const Contact& contact);
+
+/// Errors: usage (the person has withdrawn: nothing is added to or changed in what is to be erased).
+void refuse_withdrawn(const MemberRow& member);
+
+/// ISO 639 code: two or three small letters. Errors: usage.
+void require_language(std::string_view language);
+
+/// The member with groups, consents and withdrawals as bytes for the audit chain.
+CanonicalState canonical_member(SQLite::Database& db, std::int64_t id);
+
+/// Appends the audit row of a change of this member.
+void audit_member(Transaction& transaction, AuditVerb verb, std::int64_t id);
+
+} // namespace hnat::member_row
