@@ -78,11 +78,6 @@ Row comment_row(const CharterComment& comment) {
             comment.answer ? Value{*comment.answer} : Value{}};
 }
 
-void declare_version(CLI::App& app, std::optional<std::int64_t>& version) {
-    add_count(app, "VERSION", version,
-              "Number of the version; else the adopted one, the newest published, the draft", 1);
-}
-
 } // namespace
 
 Action bind_enroll_charter_draft(CLI::App& app) {
@@ -187,10 +182,10 @@ Action bind_enroll_charter_list(CLI::App&) {
 
 Action bind_enroll_charter_comments(CLI::App& app) {
     auto version = std::make_shared<std::optional<std::int64_t>>();
-    declare_version(app, *version);
+    add_count(app, "VERSION", *version, "Only those on this version", 1);
     return [version](Context& context) {
         context.write_list(comment_shape(), [&](RowWriter& out) {
-            for (const auto& comment : charter_card(context.store(), *version, context.today()).comments) {
+            for (const auto& comment : list_charter_comments(context.store(), *version)) {
                 out.row(comment_row(comment));
             }
         });
@@ -204,7 +199,8 @@ Action bind_enroll_charter_show(CLI::App& app) {
         bool text_only = false;
     };
     auto flags = std::make_shared<Flags>();
-    declare_version(app, flags->version);
+    add_count(app, "VERSION", flags->version,
+              "Number of the version; else the adopted one, the newest published, the draft", 1);
     app.add_flag("--text", flags->text_only,
                  "Only the text, as it is stored: its sha256sum is the version's hash");
     return [flags](Context& context) {

@@ -101,7 +101,8 @@ struct AssessFlags {
             throw Error(ErrorKind::usage,
                         "--answers and --answers-file say the same twice; give one of them");
         }
-        return file ? parse_answers_file(read_input(*file, context.streams().in), *file)
+        return file ? parse_answers_file(read_input(*file, context.streams().in),
+                                         *file == "-" ? "standard input" : *file)
                     : parse_answers(answers);
     }
 };

@@ -84,7 +84,7 @@ Action bind_plan_item_add(CLI::App& app) {
         Transaction transaction(context.store(), context.actor());
         const std::string code = add_plan_item(transaction, flags->step, text, owner, due);
         transaction.commit();
-        context.note(fmt::format("item {} of step {}", code, flags->step));
+        context.note(fmt::format("added item {} to step {}", code, flags->step));
         return 0;
     };
 }

@@ -1,5 +1,8 @@
 #include "cli/plan_rows.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 namespace hnat::cli {
 
 namespace {
@@ -36,8 +39,18 @@ Value PlanRows::days_left(PlanState state, Day due) const {
     return state == PlanState::done ? Value{} : Value{std::int64_t{(due - m_today).count()}};
 }
 
+/// What the store lacks; where it lacks nothing, the items that are still open.
+std::string PlanRows::what_is_missing(const PlanStep& step) const {
+    const std::string& facts = m_vietnamese ? step.missing_vi : step.missing_en;
+    const auto open = open_items(step);
+    if (!facts.empty() || open.empty()) {
+        return facts;
+    }
+    return fmt::format("{}: {}", m_vietnamese ? "mục chưa xong" : "open items", fmt::join(open, ", "));
+}
+
 Row PlanRows::of(const PlanStep& step) const {
-    const std::string& missing = m_vietnamese ? step.missing_vi : step.missing_en;
+    const std::string missing = what_is_missing(step);
     return {std::int64_t{step.number},
             step.code,
             Value{},
@@ -47,7 +60,7 @@ Row PlanRows::of(const PlanStep& step) const {
             days_left(step.state, step.due),
             std::string(name_of(step.state)),
             optional_text(step.owner),
-            optional_day(step.done_on),
+            step.state == PlanState::done ? optional_day(step.done_on) : Value{},
             missing.empty() ? Value{} : Value{missing},
             optional_day(step.started_on),
             std::string("step")};

@@ -20,6 +20,7 @@ class PlanRows {
     [[nodiscard]] Row of(const PlanStep& step, const PlanNote& note) const;
 
   private:
+    [[nodiscard]] std::string what_is_missing(const PlanStep& step) const;
     [[nodiscard]] Value days_left(PlanState state, Day due) const;
 
     bool m_vietnamese;

@@ -104,6 +104,9 @@ std::vector<std::int64_t> members_of_older_charter(const Store& store, Day today
 /// Oldest first.
 std::vector<CharterVersion> list_charters(const Store& store, Day today);
 
+/// The comments on a version, or on all. Errors: not_found (version).
+std::vector<CharterComment> list_charter_comments(const Store& store, std::optional<std::int64_t> version);
+
 /// Without a number, the adopted version; without one, the newest published, then the draft. Errors:
 /// not_found.
 CharterCard charter_card(const Store& store, std::optional<std::int64_t> number, Day today);

@@ -110,12 +110,12 @@ std::int64_t version_to_show(SQLite::Database& db) {
                 "there is no charter yet; `hnat enroll charter draft FILE` makes a draft");
 }
 
-std::vector<CharterComment> comments_on(SQLite::Database& db, std::int64_t version) {
+std::vector<CharterComment> comments_on(SQLite::Database& db, std::optional<std::int64_t> version) {
     SQLite::Statement query(
         db, "SELECT comment.id, comment.version, comment.group_id, survey_group.name, comment.day,"
             " comment.text, comment.answer, comment.answered_on FROM charter_comment AS comment"
             " LEFT JOIN survey_group ON survey_group.id = comment.group_id"
-            " WHERE comment.version = ? ORDER BY comment.id");
+            " WHERE ?1 IS NULL OR comment.version = ?1 ORDER BY comment.id");
     sql::bind_all(query, version);
     std::vector<CharterComment> comments;
     while (query.executeStep()) {
@@ -146,6 +146,14 @@ std::vector<CharterVersion> list_charters(const Store& store, Day today) {
         versions.push_back(read_version(store.db(), number, today));
     }
     return versions;
+}
+
+std::vector<CharterComment> list_charter_comments(const Store& store, std::optional<std::int64_t> version) {
+    const Snapshot snapshot(store.db());
+    if (version) {
+        charter_row::find_charter(store.db(), *version);
+    }
+    return comments_on(store.db(), version);
 }
 
 CharterCard charter_card(const Store& store, std::optional<std::int64_t> number, Day today) {
