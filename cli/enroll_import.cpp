@@ -88,6 +88,8 @@ void show_result(Context& context, const ImportFlags& flags, const ConsentListRe
                              counted(static_cast<std::size_t>(counts.groups), "group")));
     if (flags.dry_run) {
         context.note("dry run: nothing was written");
+    } else if (counts.rows == 0 && !result.problems.empty()) {
+        context.streams().message("nothing was written; correct the header");
     } else if (!result.written && !result.problems.empty()) {
         context.streams().message(
             "nothing was written; correct the rows, or write the good ones with --skip-bad");

@@ -39,7 +39,8 @@ std::vector<Day> approaches_of(SQLite::Database& db, std::int64_t group) {
 /// P2. An approach that is entered late counts on its own day, so the year is looked at on both sides of it.
 void refuse_third(SQLite::Database& db, const GroupRow& group, Day on) {
     std::vector<Day> days = approaches_of(db, group.id);
-    const auto position = days.insert(std::ranges::upper_bound(days, on), on) - days.begin();
+    const auto place = days.insert(std::ranges::upper_bound(days, on), on);
+    const auto position = place - days.begin();
     const auto count = static_cast<std::ptrdiff_t>(days.size());
     for (auto first = std::max<std::ptrdiff_t>(0, position - k_most_approaches);
          first <= position && first + k_most_approaches < count; ++first) {
@@ -50,9 +51,9 @@ void refuse_third(SQLite::Database& db, const GroupRow& group, Day on) {
         days.erase(days.begin() + position);
         throw Error(
             ErrorKind::usage,
-            fmt::format("{} was approached on {} and {}; two a year are the most (P2), so {} is too early: "
-                        "it may be asked again from {} on",
-                        group.label(), to_iso(days[static_cast<std::size_t>(first)]),
+            fmt::format("{} was approached on {} and {}; two within a year are the most (P2), and {} "
+                                "would be a third: it may be asked again from {} on",
+                                group.label(), to_iso(days[static_cast<std::size_t>(first)]),
                         to_iso(days[static_cast<std::size_t>(first) + 1]), to_iso(on),
                         to_iso(days[days.size() - k_most_approaches] + k_window)));
     }

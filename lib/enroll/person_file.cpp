@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include <algorithm>
+
 namespace hnat {
 
 namespace {
@@ -20,6 +22,7 @@ class PersonFileParser {
             for (const auto& [key, value] : table) {
                 take(key.str(), value);
             }
+            std::ranges::stable_sort(m_result.problems, {}, &Diagnostic::line);
             if (table.empty()) {
                 problem({}, R"(is empty; expected name = "…" and contact = "phone:+84…")");
             }
