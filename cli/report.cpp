@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/working_days.hpp"
 #include "cli/command.hpp"
+#include "cli/document_options.hpp"
 #include "cli/options.hpp"
 
 #include <fmt/format.h>
@@ -28,29 +29,6 @@ const Regime& chosen_regime(const Context& context, const std::optional<std::str
     return find_regime(flag ? *flag : context.settings().value("regime"));
 }
 
-/// -f, else the extension of -o, else txt.
-ReportFormat chosen_format(const GlobalFlags& flags) {
-    if (flags.format) {
-        const auto format = enum_from<ReportFormat>(*flags.format);
-        if (!format) {
-            refuse_choice("-f", *flags.format, names_of<ReportFormat>());
-        }
-        return *format;
-    }
-    if (!flags.output) {
-        return ReportFormat::txt;
-    }
-    const auto extension = std::filesystem::path(*flags.output).extension().string();
-    const auto format =
-        enum_from<ReportFormat>(std::string_view(extension).substr(extension.empty() ? 0 : 1));
-    if (!format) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("{}: '{}' names no format of reports; write .txt or .md, or give -f",
-                                *flags.output, extension));
-    }
-    return *format;
-}
-
 /// With --if-missing, whether the report is there already: a cron job can then run every day.
 bool is_there_already(const GlobalFlags& flags, bool if_missing) {
     if (!if_missing) {
@@ -67,15 +45,8 @@ bool is_there_already(const GlobalFlags& flags, bool if_missing) {
     return there;
 }
 
-std::optional<std::filesystem::path> chosen_templates(const Context& context, const ReportOptions& options) {
-    if (options.templates) {
-        return *options.templates;
-    }
-    return context.settings().templates_dir();
-}
-
 int render(Context& context, PeriodKind kind, const ReportOptions& options) {
-    const auto format = chosen_format(context.flags());
+    const auto format = chosen_document_format(context.flags(), "reports");
     if (is_there_already(context.flags(), options.if_missing)) {
         return 0;
     }
@@ -88,7 +59,7 @@ int render(Context& context, PeriodKind kind, const ReportOptions& options) {
     }
     const auto figures = report_figures(context.store(), regime, period, context.today());
     context.write_document(
-        render_report(figures, context.lang(), format, chosen_templates(context, options)));
+        render_report(figures, context.lang(), format, chosen_templates(context, options.templates)));
     return 0;
 }
 
@@ -99,9 +70,7 @@ Action bind_report(CLI::App& app, PeriodKind kind) {
         ->type_name("P");
     app.add_option("--regime", options->regime, "Reporting calendar [the setting regime, else nd09]")
         ->type_name("nd09|calendar");
-    app.add_option("--templates", options->templates,
-                   "Templates to use instead of those in the program [the setting templates_dir]")
-        ->type_name("FOLDER");
+    add_templates_flag(app, options->templates);
     app.add_flag("--if-missing", options->if_missing, "Do nothing when the file of -o is there already");
     return [options, kind](Context& context) { return render(context, kind, *options); };
 }

@@ -236,11 +236,13 @@ CREATE TABLE meeting_material (
     PRIMARY KEY (meeting_id, position)
 ) STRICT, WITHOUT ROWID;
 
--- Who is invited, and who came: groups, not persons. A group that has left the register leaves its line.
+-- Who is invited, and who came: groups, not persons. A group that has left the register leaves its line, and its uuid, so
+-- that two lines of it still count as one group.
 CREATE TABLE meeting_group (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
     meeting_id INTEGER NOT NULL REFERENCES meeting (id) ON DELETE CASCADE,
     group_id   INTEGER REFERENCES survey_group (id) ON DELETE SET NULL,
+    group_uuid BLOB NOT NULL CHECK (length(group_uuid) = 16),
     attendance TEXT CHECK (attendance IN ('present', 'apologies', 'absent')),
     UNIQUE (meeting_id, group_id)
 ) STRICT;

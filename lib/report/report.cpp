@@ -1,7 +1,5 @@
 #include "report/report.hpp"
 
-#include "report/layout.hpp"
-#include "report/template.hpp"
 #include "report/view.hpp"
 
 namespace hnat {
@@ -25,14 +23,10 @@ std::string_view template_name(PeriodKind kind) {
 
 } // namespace
 
-std::string render_report(const ReportFigures& figures, std::string_view language, ReportFormat format,
+std::string render_report(const ReportFigures& figures, std::string_view language, DocumentFormat format,
                           const std::optional<std::filesystem::path>& folder) {
-    const auto view = report_view(figures, language);
-    const auto prepared = prepare_template(TemplateSource(folder), language,
-                                           template_name(figures.period.kind), name_of(format));
-    const auto text = render_template(
-        prepared, view, [format](const std::string& value) { return escape_value(format, value); });
-    return lay_out_tables(format, text);
+    return render_document(report_view(figures, language), language, template_name(figures.period.kind),
+                           format, folder);
 }
 
 } // namespace hnat

@@ -1,13 +1,12 @@
 /// A report: figures first, then a template that can only print them.
 #pragma once
 
-#include "base/enum_names.hpp"
 #include "base/period.hpp"
+#include "render/document.hpp"
 #include "store/office.hpp"
 #include "store/store.hpp"
 #include "survey/figures.hpp"
 
-#include <array>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -28,15 +27,10 @@ struct ReportFigures {
 
 ReportFigures report_figures(const Store& store, const Regime& regime, const Period& period, Day today);
 
-enum class ReportFormat { txt, md };
-template <>
-inline constexpr std::array k_enum_names<ReportFormat>{EnumName{ReportFormat::txt, "txt"},
-                                                       EnumName{ReportFormat::md, "md"}};
-
 /// Renders `templates/<lang>/<kind>.<format>.mustache`, from `folder` if one is named, else from the binary.
 /// Errors: usage (unknown language, a missing template), failed (a name that the figures do not have:
 /// template, line).
-std::string render_report(const ReportFigures& figures, std::string_view language, ReportFormat format,
+std::string render_report(const ReportFigures& figures, std::string_view language, DocumentFormat format,
                           const std::optional<std::filesystem::path>& folder);
 
 } // namespace hnat

@@ -1,7 +1,7 @@
 #include "report/view.hpp"
 
 #include "base/text.hpp"
-#include "report/wording.hpp"
+#include "render/wording.hpp"
 
 #include <fmt/core.h>
 
@@ -46,7 +46,8 @@ class ViewBuilder {
             {"audit", wrap({{"any", f.audit_size > 0},
                             {"size", m_wording.number(f.audit_size)},
                             {"head", f.audit_head}})}};
-        View view{wrap(root), {}};
+        View view;
+        view.data = wrap(root);
         view.names = std::move(m_names);
         return view;
     }

@@ -1,24 +1,16 @@
-/// What a template sees: figures as text, in the language of the report. Every word lies in the templates.
+/// What the template of a report sees: its figures.
 #pragma once
 
+#include "render/view.hpp"
 #include "report/report.hpp"
 
-#include <kainjow/mustache.hpp>
-
-#include <set>
-#include <string>
+#include <cstddef>
 #include <string_view>
 
 namespace hnat {
 
 /// Locality rows before the rest is summed up in one row.
 inline constexpr std::size_t k_most_localities = 15;
-
-/// Data for a template, and every name in it: for "did you mean".
-struct View {
-    kainjow::mustache::data data;
-    std::set<std::string, std::less<>> names;
-};
 
 /// The names are described in docs/report-templates.md. Text that comes from the store has its control
 /// characters escaped. Deterministic: the same figures give the same view.

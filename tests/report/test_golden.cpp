@@ -26,7 +26,7 @@ TEST_CASE("a quarterly report reads as its golden file in both formats, language
     for (const char* regime : {"nd09", "calendar"}) {
         const auto figures = sample_figures(regime);
         for (const char* language : {"vi", "en"}) {
-            for (const auto format : {ReportFormat::txt, ReportFormat::md}) {
+            for (const auto format : {DocumentFormat::txt, DocumentFormat::md}) {
                 const auto name =
                     std::string("quarterly-") + regime + "-" + language + "." + std::string(name_of(format));
                 CAPTURE(name);
@@ -45,12 +45,12 @@ TEST_CASE("an empty register says that there are no figures") {
     figures.made_on = day("2026-07-01");
     figures.audit_size = 0;
     compare_with_golden("quarterly-empty-vi.txt",
-                        render_report(figures, "vi", ReportFormat::txt, std::nullopt));
+                        render_report(figures, "vi", DocumentFormat::txt, std::nullopt));
     compare_with_golden("quarterly-empty-en.md",
-                        render_report(figures, "en", ReportFormat::md, std::nullopt));
+                        render_report(figures, "en", DocumentFormat::md, std::nullopt));
 }
 
 TEST_CASE("a language that has no templates is refused") {
-    CHECK_THROWS_WITH(render_report(sample_figures("nd09"), "fr", ReportFormat::txt, std::nullopt),
+    CHECK_THROWS_WITH(render_report(sample_figures("nd09"), "fr", DocumentFormat::txt, std::nullopt),
                       "'fr' is not a language of reports; write vi or en");
 }

@@ -126,7 +126,7 @@ TEST_CASE("P9: a report names the head of the audit chain, leaves the database a
         const auto figures =
             report_figures(store, regime, regime.last_closed(PeriodKind::quarter, today), today);
         CHECK_EQ(figures.period.code(), "2026Q3");
-        const auto text = render_report(figures, "vi", ReportFormat::txt, std::nullopt);
+        const auto text = render_report(figures, "vi", DocumentFormat::txt, std::nullopt);
         CHECK(text.find(store_info(store).audit_head) != std::string::npos);
         CHECK((run == 0 || text == first));
         first = text;

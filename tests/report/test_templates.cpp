@@ -1,5 +1,5 @@
 #include "base/error.hpp"
-#include "report/template.hpp"
+#include "render/template.hpp"
 #include "tests/report/sample.hpp"
 
 #include <fstream>
@@ -24,7 +24,7 @@ class Folder {
     [[nodiscard]] std::string render(std::string_view text,
                                      const ReportFigures& figures = sample_figures("nd09")) const {
         write("quarterly", text);
-        return render_report(figures, "en", ReportFormat::txt, path());
+        return render_report(figures, "en", DocumentFormat::txt, path());
     }
     /// Why it says nothing, without the folder's name.
     [[nodiscard]] std::string refusal(std::string_view text) const {
@@ -118,7 +118,7 @@ TEST_CASE("S4: symbolic links, folders and pipes are not templates") {
     const Folder other;
     std::filesystem::remove(other.path() / "en");
     std::filesystem::create_directory_symlink(folder.path() / "en", other.path() / "en");
-    CHECK_THROWS_WITH(render_report(sample_figures("nd09"), "en", ReportFormat::txt, other.path()),
+    CHECK_THROWS_WITH(render_report(sample_figures("nd09"), "en", DocumentFormat::txt, other.path()),
                       ((other.path() / "en").string() +
                        ": is a symbolic link; a template must lie in the template folder itself")
                           .c_str());
@@ -126,7 +126,7 @@ TEST_CASE("S4: symbolic links, folders and pipes are not templates") {
 
 TEST_CASE("S4: a template folder that is not there is a usage error") {
     try {
-        render_report(sample_figures("nd09"), "en", ReportFormat::txt, "/nonexistent/templates");
+        render_report(sample_figures("nd09"), "en", DocumentFormat::txt, "/nonexistent/templates");
         FAIL("no error");
     } catch (const Error& error) {
         CHECK(error.kind() == ErrorKind::usage);

@@ -1,4 +1,4 @@
-#include "report/layout.hpp"
+#include "render/layout.hpp"
 
 #include "base/text.hpp"
 
@@ -104,8 +104,8 @@ Columns measure(const std::vector<Cells>& rows) {
     return columns;
 }
 
-std::string ruler_cell(ReportFormat format, std::size_t width, bool right) {
-    if (format == ReportFormat::md) {
+std::string ruler_cell(DocumentFormat format, std::size_t width, bool right) {
+    if (format == DocumentFormat::md) {
         return (right ? "" : ":") + std::string(width - 1, '-') + (right ? ":" : "");
     }
     std::string line;
@@ -115,9 +115,9 @@ std::string ruler_cell(ReportFormat format, std::size_t width, bool right) {
     return line;
 }
 
-std::string lay_out_row(ReportFormat format, const Cells& row, const Columns& columns) {
+std::string lay_out_row(DocumentFormat format, const Cells& row, const Columns& columns) {
     const bool ruler = is_ruler(row);
-    const bool md = format == ReportFormat::md;
+    const bool md = format == DocumentFormat::md;
     std::string line = md ? "| " : "";
     for (std::size_t i = 0; i < columns.widths.size(); ++i) {
         const std::string text = ruler            ? ruler_cell(format, columns.widths[i], columns.right[i])
@@ -134,7 +134,7 @@ std::string lay_out_row(ReportFormat format, const Cells& row, const Columns& co
     return line + "\n";
 }
 
-void write_table(ReportFormat format, std::vector<Cells>& rows, std::string& out) {
+void write_table(DocumentFormat format, std::vector<Cells>& rows, std::string& out) {
     const auto columns = measure(rows);
     for (const auto& row : rows) {
         out += lay_out_row(format, row, columns);
@@ -144,8 +144,8 @@ void write_table(ReportFormat format, std::vector<Cells>& rows, std::string& out
 
 } // namespace
 
-std::string escape_value(ReportFormat format, const std::string& value) {
-    if (format == ReportFormat::md) {
+std::string escape_value(DocumentFormat format, const std::string& value) {
+    if (format == DocumentFormat::md) {
         return escape_markdown(value);
     }
     std::string text = value;
@@ -153,7 +153,7 @@ std::string escape_value(ReportFormat format, const std::string& value) {
     return text;
 }
 
-std::string lay_out_tables(ReportFormat format, std::string_view text) {
+std::string lay_out_tables(DocumentFormat format, std::string_view text) {
     std::string out;
     std::vector<Cells> table;
     for (std::size_t begin = 0; begin < text.size();) {

@@ -1,4 +1,4 @@
-/// Numbers and days as the language of a report writes them.
+/// Numbers and days as the language of a document writes them.
 #pragma once
 
 #include "base/date.hpp"

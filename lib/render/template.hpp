@@ -1,9 +1,9 @@
-/// Report templates: Mustache texts, read strictly. A name that the report does not have, a partial from
-/// elsewhere, a loop or an output without end is an error that names file and line, and nothing is rendered
-/// (S4).
+/// Templates of documents: Mustache texts, read strictly. A name that the document does not have, a partial
+/// from elsewhere, a loop or an output without end is an error that names file and line, and nothing is
+/// rendered (S4).
 #pragma once
 
-#include "report/view.hpp"
+#include "render/view.hpp"
 
 #include <cstddef>
 #include <filesystem>

@@ -1,4 +1,4 @@
-#include "report/template.hpp"
+#include "render/template.hpp"
 
 #include "base/error.hpp"
 #include "base/file.hpp"

@@ -1,4 +1,4 @@
-#include "report/template.hpp"
+#include "render/template.hpp"
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -43,7 +43,7 @@ class StrictContext final : public mustache::context<std::string> {
         const auto name = marked.substr(0, at);
         const auto* found = mustache::context<std::string>::get(name);
         if (found == nullptr) {
-            fail(place, fmt::format("the report has no name '{}'{}", name, suggestion(name)));
+            fail(place, fmt::format("the {} has no name '{}'{}", m_view.document, name, suggestion(name)));
         }
         if (place.kind == 'v' && !found->is_string()) {
             fail(place, fmt::format("'{}' is not a value but a section; write {{{{#{}}}}}", name, name));
@@ -62,11 +62,12 @@ class StrictContext final : public mustache::context<std::string> {
     void count(std::size_t bytes) const {
         m_written += bytes;
         if (m_written > k_most_output) {
-            fail(*m_last, "the report grows over 8 MiB here; is a list repeated inside itself?");
+            fail(*m_last, fmt::format("the {} grows over 8 MiB here; is a list repeated inside itself?",
+                                      m_view.document));
         }
     }
 
-    /// The first part of a dotted name that the report does not know, with the nearest one put in its place.
+    /// The first part of a dotted name that the view does not know, with the nearest one put in its place.
     [[nodiscard]] std::string suggestion(const std::string& name) const {
         std::size_t begin = 0;
         while (begin < name.size()) {
@@ -96,13 +97,13 @@ class StrictContext final : public mustache::context<std::string> {
 std::string render_template(const PreparedTemplate& prepared, const View& view, const Escape& escape) {
     mustache::mustache parsed(prepared.text);
     if (!parsed.is_valid()) {
-        throw Error(ErrorKind::failed, "a report template could not be read: " + parsed.error_message());
+        throw Error(ErrorKind::failed, "a template could not be read: " + parsed.error_message());
     }
     parsed.set_custom_escape(escape);
     StrictContext context(prepared, view);
     std::string text = parsed.render(context);
     if (!parsed.is_valid()) {
-        throw Error(ErrorKind::failed, "a report template could not be rendered: " + parsed.error_message());
+        throw Error(ErrorKind::failed, "a template could not be rendered: " + parsed.error_message());
     }
     std::ranges::replace(text, k_line_end, '\n');
     return text;

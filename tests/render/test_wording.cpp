@@ -1,4 +1,4 @@
-#include "report/wording.hpp"
+#include "render/wording.hpp"
 #include "tests/support.hpp"
 
 using namespace hnat;

@@ -1,0 +1,42 @@
+#include "cli/document_options.hpp"
+
+#include "base/error.hpp"
+#include "cli/options.hpp"
+
+#include <fmt/core.h>
+
+namespace hnat::cli {
+
+DocumentFormat chosen_document_format(const GlobalFlags& flags, std::string_view documents) {
+    if (flags.format) {
+        const auto format = enum_from<DocumentFormat>(*flags.format);
+        if (!format) {
+            refuse_choice("-f", *flags.format, names_of<DocumentFormat>());
+        }
+        return *format;
+    }
+    if (!flags.output || *flags.output == "-") {
+        return DocumentFormat::txt;
+    }
+    const auto extension = std::filesystem::path(*flags.output).extension().string();
+    const auto format =
+        enum_from<DocumentFormat>(std::string_view(extension).substr(extension.empty() ? 0 : 1));
+    if (!format) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("{}: '{}' names no format of {}; write .txt or .md, or give -f", *flags.output,
+                                extension, documents));
+    }
+    return *format;
+}
+
+void add_templates_flag(CLI::App& app, std::optional<std::string>& target) {
+    app.add_option("--templates", target,
+                   "Templates to use instead of those in the program [the setting templates_dir]")
+        ->type_name("FOLDER");
+}
+
+std::optional<std::filesystem::path> chosen_templates(const Context& context, const std::optional<std::string>& flag) {
+    return flag ? std::filesystem::path(*flag) : context.settings().templates_dir();
+}
+
+} // namespace hnat::cli

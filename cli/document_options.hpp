@@ -1,0 +1,25 @@
+/// Flags of commands that write a document from a template.
+#pragma once
+
+#include "cli/context.hpp"
+#include "render/document.hpp"
+
+#include <CLI/App.hpp>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace hnat::cli {
+
+/// -f, else the extension of -o, else txt. `documents` says what is written, in messages: "reports". Errors: usage.
+DocumentFormat chosen_document_format(const GlobalFlags& flags, std::string_view documents);
+
+/// `--templates FOLDER`.
+void add_templates_flag(CLI::App& app, std::optional<std::string>& target);
+
+/// The folder of the flag, else the setting's; nullopt: the templates in the program.
+std::optional<std::filesystem::path> chosen_templates(const Context& context, const std::optional<std::string>& flag);
+
+} // namespace hnat::cli

@@ -1,0 +1,38 @@
+#include "cli/meeting_options.hpp"
+
+#include "base/error.hpp"
+#include "survey/register.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace hnat::cli {
+
+void add_meeting_argument(CLI::App& app, std::string& target) {
+    app.add_option("MEETING", target, "Number of a meeting, or its day when there is one on it")->required();
+}
+
+Moment moment_of_flag(std::string_view flag, std::string_view text) {
+    const auto moment = parse_moment(text);
+    if (!moment) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("{}: '{}' is not a day and a time; write \"2026-10-05 14:00\" or \"5/10/2026 14:00\"",
+                                flag, text));
+    }
+    return *moment;
+}
+
+std::vector<std::int64_t> group_numbers(Context& context, const std::vector<std::string>& references) {
+    std::vector<std::int64_t> numbers;
+    for (const auto& reference : references) {
+        const std::int64_t number = find_group(context.store(), reference, context.today()).id;
+        if (std::ranges::find(numbers, number) == numbers.end()) {
+            numbers.push_back(number);
+        }
+    }
+    return numbers;
+}
+
+} // namespace hnat::cli

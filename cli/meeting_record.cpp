@@ -1,0 +1,118 @@
+// meeting question, answer, action, done, minutes.
+#include "base/error.hpp"
+#include "cli/command.hpp"
+#include "cli/document_options.hpp"
+#include "cli/meeting_options.hpp"
+#include "cli/options.hpp"
+#include "meeting/change.hpp"
+#include "meeting/document.hpp"
+#include "store/office.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <memory>
+
+namespace hnat::cli {
+
+namespace {
+
+void add_text_flag(CLI::App& app, std::string& target, const std::string& description) {
+    app.add_option("--text", target, description)->type_name("T")->required();
+}
+
+} // namespace
+
+Action bind_meeting_question(CLI::App& app) {
+    struct Flags {
+        std::string meeting, text;
+        std::vector<std::string> group;
+    };
+    auto flags = std::make_shared<Flags>();
+    add_meeting_argument(app, flags->meeting);
+    add_text_flag(app, flags->text, "What was asked, without anybody's name or contact");
+    app.add_option("--group", flags->group, "The group that asked")->type_name("GROUP")->expected(1);
+    return [flags](Context& context) {
+        const Meeting meeting = find_meeting(context.store(), flags->meeting, context.today());
+        const auto groups = group_numbers(context, flags->group);
+        Transaction transaction(context.store(), context.actor());
+        const std::int64_t question = add_question(transaction, meeting, flags->text,
+                                                   groups.empty() ? std::nullopt : std::optional(groups.front()));
+        transaction.commit();
+        context.note(fmt::format("question {} is added to meeting {}", question, meeting.id));
+        return 0;
+    };
+}
+
+Action bind_meeting_answer(CLI::App& app) {
+    struct Flags {
+        std::int64_t question = 0;
+        std::string text;
+    };
+    auto flags = std::make_shared<Flags>();
+    app.add_option("QUESTION", flags->question, "Number of the question: see hnat meeting show")->required();
+    add_text_flag(app, flags->text, "The answer");
+    return [flags](Context& context) {
+        Transaction transaction(context.store(), context.actor());
+        answer_question(transaction, flags->question, flags->text);
+        transaction.commit();
+        context.note(fmt::format("question {} is answered", flags->question));
+        return 0;
+    };
+}
+
+Action bind_meeting_action(CLI::App& app) {
+    struct Flags {
+        std::string meeting, text, owner, due;
+    };
+    auto flags = std::make_shared<Flags>();
+    add_meeting_argument(app, flags->meeting);
+    add_text_flag(app, flags->text, "What is to be done");
+    app.add_option("--owner", flags->owner, "Code of the staff member who does it")->type_name("CODE")->required();
+    app.add_option("--due", flags->due, "Day by which it is done")->type_name("DAY")->required();
+    return [flags](Context& context) {
+        Store& store = context.store();
+        const Day due = day_of_flag("--due", flags->due, context.today());
+        const Meeting meeting = find_meeting(store, flags->meeting, context.today());
+        const Staff owner = find_staff(store, flags->owner);
+        Transaction transaction(store, context.actor());
+        const std::int64_t action = add_task(transaction, meeting, flags->text, owner.code, due);
+        transaction.commit();
+        context.note(fmt::format("action {} is added to meeting {}: {}, due on {}", action, meeting.id, owner.code,
+                                 to_iso(due)));
+        return 0;
+    };
+}
+
+Action bind_meeting_done(CLI::App& app) {
+    auto action = std::make_shared<std::int64_t>(0);
+    app.add_option("ACTION", *action, "Number of the action: see hnat meeting show")->required();
+    return [action](Context& context) {
+        Transaction transaction(context.store(), context.actor());
+        finish_task(transaction, *action);
+        transaction.commit();
+        context.note(fmt::format("action {} is done", *action));
+        return 0;
+    };
+}
+
+Action bind_meeting_minutes(CLI::App& app) {
+    struct Flags {
+        std::string meeting;
+        std::optional<std::string> templates;
+    };
+    auto flags = std::make_shared<Flags>();
+    add_meeting_argument(app, flags->meeting);
+    add_templates_flag(app, flags->templates);
+    return [flags](Context& context) {
+        const auto format = chosen_document_format(context.flags(), "minutes");
+        Store& store = context.store();
+        const Meeting meeting = find_meeting(store, flags->meeting, context.today());
+        context.write_document(render_minutes(read_office(store), meeting_card(store, meeting, context.today()),
+                                              context.today(), context.lang(), format,
+                                              chosen_templates(context, flags->templates)));
+        return 0;
+    };
+}
+
+} // namespace hnat::cli

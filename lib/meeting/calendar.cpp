@@ -1,0 +1,102 @@
+#include "meeting/calendar.hpp"
+
+#include "base/error.hpp"
+#include "base/hash.hpp"
+#include "render/wording.hpp"
+
+#include <fmt/core.h>
+#include <libical/ical.h>
+
+#include <memory>
+
+namespace hnat {
+
+namespace {
+
+struct FreeComponent {
+    void operator()(icalcomponent* component) const { icalcomponent_free(component); }
+};
+using Component = std::unique_ptr<icalcomponent, FreeComponent>;
+
+/// The event owns its properties from here on.
+void add(icalcomponent* component, icalproperty* property) {
+    icalcomponent_add_property(component, property);
+}
+
+icaltimetype time_of(const std::string& utc) {
+    return icaltime_from_string(utc.c_str());
+}
+
+Component event_of(const Meeting& meeting, std::string_view office, bool vietnamese) {
+    Component event(icalcomponent_new(ICAL_VEVENT_COMPONENT));
+    const std::string uid = to_hex(meeting.uuid) + "@hnat.invalid"; // RFC 2606: nobody's domain
+    const std::string summary = fmt::format("{} – {}", title_of(meeting.kind, vietnamese), office);
+    std::string stamp = to_iso(meeting.changed_on);
+    std::erase(stamp, '-');
+    add(event.get(), icalproperty_new_uid(uid.c_str()));
+    add(event.get(), icalproperty_new_dtstamp(time_of(stamp + "T000000Z")));
+    add(event.get(), icalproperty_new_sequence(static_cast<int>(meeting.sequence)));
+    add(event.get(), icalproperty_new_dtstart(time_of(to_utc(meeting.at))));
+    add(event.get(), icalproperty_new_dtend(time_of(to_utc(later(meeting.at, meeting.minutes)))));
+    add(event.get(), icalproperty_new_summary(summary.c_str()));
+    add(event.get(), icalproperty_new_location(meeting.place.c_str()));
+    if (!meeting.agenda.empty()) {
+        add(event.get(), icalproperty_new_description(meeting.agenda.c_str()));
+    }
+    const bool cancelled = meeting.state == MeetingState::cancelled;
+    add(event.get(), icalproperty_new_status(cancelled ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED));
+    return event;
+}
+
+struct FreeText {
+    void operator()(char* text) const { icalmemory_free_buffer(text); }
+};
+
+} // namespace
+
+std::string_view title_of(MeetingKind kind, bool vietnamese) {
+    switch (kind) {
+    case MeetingKind::preparatory:
+        return vietnamese ? "Họp trù bị" : "Preparatory meeting";
+    case MeetingKind::charter:
+        return vietnamese ? "Họp góp ý quy chế" : "Charter meeting";
+    case MeetingKind::launch:
+        return vietnamese ? "Họp ra mắt mô hình" : "Launch meeting";
+    case MeetingKind::quarterly:
+        return vietnamese ? "Họp định kỳ quý" : "Quarterly meeting";
+    case MeetingKind::ad_hoc:
+        return vietnamese ? "Họp đột xuất" : "Ad-hoc meeting";
+    }
+    return {};
+}
+
+std::string to_icalendar(const std::vector<Meeting>& meetings, std::string_view office, std::string_view language) {
+    const bool vietnamese = Wording(language).vietnamese();
+    const bool cancel = meetings.size() == 1 && meetings.front().state == MeetingState::cancelled;
+    const Component calendar(icalcomponent_new(ICAL_VCALENDAR_COMPONENT));
+    add(calendar.get(), icalproperty_new_prodid("-//hnat//hnat//EN"));
+    add(calendar.get(), icalproperty_new_version("2.0"));
+    add(calendar.get(), icalproperty_new_method(cancel ? ICAL_METHOD_CANCEL : ICAL_METHOD_PUBLISH));
+    for (const auto& meeting : meetings) {
+        icalcomponent_add_component(calendar.get(), event_of(meeting, office, vietnamese).release());
+    }
+    const std::unique_ptr<char, FreeText> text(icalcomponent_as_ical_string_r(calendar.get()));
+    if (!text) {
+        throw Error(ErrorKind::failed, "libical made no calendar of the meetings");
+    }
+    return text.get();
+}
+
+std::vector<Meeting> calendar_meetings(const Store& store, Day today) {
+    std::vector<Meeting> meetings;
+    MeetingFilter filter;
+    filter.since = today;
+    for (auto& summary : list_meetings(store, filter, today)) {
+        if (summary.meeting.state != MeetingState::held) {
+            meetings.push_back(std::move(summary.meeting));
+        }
+    }
+    return meetings;
+}
+
+} // namespace hnat

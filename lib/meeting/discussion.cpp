@@ -1,0 +1,106 @@
+/// Questions with their answers, and what was agreed to do.
+#include "base/error.hpp"
+#include "meeting/change.hpp"
+#include "meeting/free_text.hpp"
+#include "meeting/row.hpp"
+#include "store/statement.hpp"
+
+#include <fmt/core.h>
+
+namespace hnat {
+
+namespace {
+
+using meeting_row::label;
+
+void require_not_cancelled(const Meeting& meeting, std::string_view what) {
+    if (meeting.state == MeetingState::cancelled) {
+        throw Error(ErrorKind::usage, fmt::format("{} was cancelled; add the {} to another one", label(meeting), what));
+    }
+}
+
+/// The row as bytes for the audit chain: every column but the uuid, which is the object.
+void finish(Transaction& transaction, AuditVerb verb, const char* select, std::int64_t id) {
+    SQLite::Statement row(transaction.db(), select);
+    sql::bind_all(row, id);
+    row.executeStep();
+    CanonicalState state;
+    for (int column = 1; column < row.getColumnCount(); ++column) {
+        state.add_optional(row.getColumnName(column), sql::text_at(row, column));
+    }
+    append_audit(transaction, verb, sql::uuid_at(row, 0), state);
+}
+
+void finish_question(Transaction& transaction, AuditVerb verb, std::int64_t id) {
+    finish(transaction, verb,
+           "SELECT uuid, meeting_id, group_id, day, text, answer, answered_on FROM meeting_question WHERE id = ?", id);
+}
+
+void finish_action(Transaction& transaction, AuditVerb verb, std::int64_t id) {
+    finish(transaction, verb,
+           "SELECT uuid, meeting_id, text, owner, due, added_on, done_on FROM meeting_action WHERE id = ?", id);
+}
+
+/// The day on which a question was answered, or an action done, if it was. Errors: not_found.
+std::optional<Day> day_closed(SQLite::Database& db, const char* select, std::int64_t id, std::string_view noun) {
+    SQLite::Statement statement(db, select);
+    sql::bind_all(statement, id);
+    if (!statement.executeStep()) {
+        throw Error(ErrorKind::not_found,
+                    fmt::format("there is no {} {}; `hnat meeting show MEETING` shows the numbers", noun, id));
+    }
+    return sql::day_at(statement, 0);
+}
+
+} // namespace
+
+std::int64_t add_question(Transaction& transaction, const Meeting& meeting, std::string_view text,
+                          std::optional<std::int64_t> group) {
+    require_not_cancelled(meeting, "question");
+    const std::string question = checked_text("the question", text);
+    sql::run_once(transaction.db(),
+                  "INSERT INTO meeting_question (uuid, meeting_id, group_id, day, text) VALUES (?, ?, ?, ?, ?)",
+                  random_uuid(), meeting.id, group, transaction.today(), question);
+    const std::int64_t id = transaction.db().getLastInsertRowid();
+    finish_question(transaction, AuditVerb::meeting_question, id);
+    return id;
+}
+
+void answer_question(Transaction& transaction, std::int64_t question, std::string_view text) {
+    SQLite::Database& db = transaction.db();
+    if (const auto day =
+            day_closed(db, "SELECT answered_on FROM meeting_question WHERE id = ?", question, "question")) {
+        throw Error(ErrorKind::usage, fmt::format("question {} was answered on {}", question, to_iso(*day)));
+    }
+    const std::string answer = checked_text("the answer", text);
+    sql::run_once(db, "UPDATE meeting_question SET answer = ?, answered_on = ? WHERE id = ?", answer,
+                  transaction.today(), question);
+    finish_question(transaction, AuditVerb::meeting_answer, question);
+}
+
+std::int64_t add_task(Transaction& transaction, const Meeting& meeting, std::string_view text,
+                      std::string_view owner, Day due) {
+    require_not_cancelled(meeting, "action");
+    const std::string action = checked_text("the action", text);
+    if (due < meeting.at.day) {
+        throw Error(ErrorKind::usage, fmt::format("an action of {} can't be due on {}, before the meeting",
+                                                  label(meeting), to_iso(due)));
+    }
+    sql::run_once(transaction.db(),
+                  "INSERT INTO meeting_action (uuid, meeting_id, text, owner, due, added_on) VALUES (?, ?, ?, ?, ?, ?)",
+                  random_uuid(), meeting.id, action, owner, due, transaction.today());
+    const std::int64_t id = transaction.db().getLastInsertRowid();
+    finish_action(transaction, AuditVerb::meeting_action, id);
+    return id;
+}
+
+void finish_task(Transaction& transaction, std::int64_t task) {
+    SQLite::Database& db = transaction.db();
+    if (const auto day = day_closed(db, "SELECT done_on FROM meeting_action WHERE id = ?", task, "action")) {
+        throw Error(ErrorKind::usage, fmt::format("action {} was done on {}", task, to_iso(*day)));
+    }
+    sql::run_once(db, "UPDATE meeting_action SET done_on = ? WHERE id = ?", transaction.today(), task);
+    finish_action(transaction, AuditVerb::meeting_action_done, task);
+}
+
+} // namespace hnat

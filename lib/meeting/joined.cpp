@@ -1,0 +1,34 @@
+#include "meeting/joined.hpp"
+
+#include "store/statement.hpp"
+
+namespace hnat {
+
+std::vector<JoinedGroup> joined_groups(SQLite::Database& db, Day day) {
+    SQLite::Statement statement(db, R"(
+        WITH entry AS (  -- the last state that each group entered by the day
+            SELECT g.id, g.name, g.liaison,
+                   CASE WHEN g.state_on <= :day THEN g.state ELSE (
+                       SELECT e.detail FROM survey_event AS e
+                       WHERE e.group_id = g.id AND e.kind = 'state' AND e.day <= :day
+                       ORDER BY e.day DESC, e.id DESC LIMIT 1) END AS state,
+                   CASE WHEN g.state_on <= :day THEN g.state_on ELSE (
+                       SELECT max(e.day) FROM survey_event AS e
+                       WHERE e.group_id = g.id AND e.kind = 'state' AND e.day <= :day) END AS since
+            FROM survey_group AS g)
+        SELECT entry.id, entry.name, entry.liaison, entry.since,
+               (SELECT max(substr(m.starts_at, 1, 10)) FROM meeting_group AS mg JOIN meeting AS m ON m.id = mg.meeting_id
+                WHERE mg.group_id = entry.id AND mg.attendance = 'present' AND m.state = 'held'
+                  AND substr(m.starts_at, 1, 10) <= :day)
+        FROM entry WHERE entry.state = 'joined' ORDER BY entry.name COLLATE VI, entry.id)");
+    statement.bind(":day", to_iso(day));
+    std::vector<JoinedGroup> groups;
+    while (statement.executeStep()) {
+        groups.push_back({statement.getColumn(0).getInt64(), statement.getColumn(1).getString(),
+                          sql::text_at(statement, 2), sql::required_day_at(statement, 3),
+                          sql::day_at(statement, 4)});
+    }
+    return groups;
+}
+
+} // namespace hnat

@@ -1,0 +1,27 @@
+/// Which groups were in the programme on a day, and when they were last met. Internal to lib/meeting.
+#pragma once
+
+#include "base/date.hpp"
+
+#include <SQLiteCpp/Database.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hnat {
+
+struct JoinedGroup {
+    std::int64_t group = 0;
+    std::string name;
+    std::optional<std::string> liaison;
+    Day joined_on;
+    std::optional<Day> last_contact; ///< on or before the day that was asked for
+};
+
+/// The groups that were joined at the end of `day`, by name. One that has left since still counts for the days
+/// before, by its history; one that is no longer in the register does not.
+std::vector<JoinedGroup> joined_groups(SQLite::Database& db, Day day);
+
+} // namespace hnat

@@ -1,0 +1,97 @@
+#include "meeting/row.hpp"
+
+#include "base/error.hpp"
+#include "store/statement.hpp"
+
+#include <fmt/core.h>
+
+namespace hnat::meeting_row {
+
+Meeting read_meeting(const SQLite::Statement& statement, Day today) {
+    Meeting meeting;
+    meeting.id = statement.getColumn(0).getInt64();
+    meeting.uuid = sql::uuid_at(statement, 1);
+    meeting.kind = sql::required_name_at<MeetingKind>(statement, 2);
+    meeting.state = sql::required_name_at<MeetingState>(statement, 3);
+    const auto at = parse_moment(statement.getColumn(4).getString());
+    if (!at) {
+        sql::fail_on_value(statement, 4);
+    }
+    meeting.at = *at;
+    meeting.minutes = statement.getColumn(5).getInt();
+    meeting.place = statement.getColumn(6).getString();
+    meeting.agenda = statement.getColumn(7).getString();
+    meeting.sequence = statement.getColumn(8).getInt64();
+    meeting.planned_on = sql::required_day_at(statement, 9);
+    meeting.changed_on = sql::required_day_at(statement, 10);
+    meeting.invited_on = sql::day_at(statement, 11);
+    meeting.closed_on = sql::day_at(statement, 12);
+    const bool open = meeting.state == MeetingState::planned || meeting.state == MeetingState::moved;
+    if (open && meeting.at.day < today) {
+        meeting.state = MeetingState::missed;
+    }
+    return meeting;
+}
+
+std::string label(const Meeting& meeting) {
+    return fmt::format("meeting {} of {}", meeting.id, to_text(meeting.at));
+}
+
+CanonicalState canonical(SQLite::Database& db, std::int64_t id) {
+    CanonicalState state;
+    SQLite::Statement meeting(db, "SELECT kind, state, starts_at, minutes, place, agenda, sequence, planned_on, "
+                                  "changed_on, invited_on, closed_on FROM meeting WHERE id = ?");
+    sql::bind_all(meeting, id);
+    if (meeting.executeStep()) {
+        for (int column = 0; column < meeting.getColumnCount(); ++column) {
+            state.add_optional(meeting.getColumnName(column), sql::text_at(meeting, column));
+        }
+    }
+    SQLite::Statement materials(
+        db, "SELECT title, reference FROM meeting_material WHERE meeting_id = ? ORDER BY position");
+    sql::bind_all(materials, id);
+    while (materials.executeStep()) {
+        state.add("material", materials.getColumn(0).getString());
+        state.add("reference", materials.getColumn(1).getString());
+    }
+    SQLite::Statement groups(
+        db, "SELECT group_uuid, attendance FROM meeting_group WHERE meeting_id = ? ORDER BY group_uuid");
+    sql::bind_all(groups, id);
+    while (groups.executeStep()) {
+        state.add("group", to_hex(sql::uuid_at(groups, 0)));
+        state.add_optional("attendance", sql::text_at(groups, 1));
+    }
+    return state;
+}
+
+void finish(Transaction& transaction, AuditVerb verb, std::int64_t id) {
+    SQLite::Statement uuid(transaction.db(), "SELECT uuid FROM meeting WHERE id = ?");
+    sql::bind_all(uuid, id);
+    uuid.executeStep();
+    append_audit(transaction, verb, sql::uuid_at(uuid, 0), canonical(transaction.db(), id));
+}
+
+std::string obstacle(SQLite::Database& db, std::int64_t group, Day today) {
+    SQLite::Statement statement(
+        db, "SELECT state, state_on, rest_until, expires_on FROM survey_group WHERE id = ?");
+    sql::bind_all(statement, group);
+    if (!statement.executeStep()) {
+        throw Error(ErrorKind::not_found,
+                    fmt::format("there is no group {}; `hnat survey list` shows the numbers", group));
+    }
+    const std::string state = statement.getColumn(0).getString();
+    const auto rest_until = sql::day_at(statement, 2);
+    const auto expires_on = sql::day_at(statement, 3);
+    if (state == "left") {
+        return fmt::format("it left the programme on {}", to_iso(sql::required_day_at(statement, 1)));
+    }
+    if (state != "joined" && expires_on && *expires_on <= today) {
+        return fmt::format("it expired on {}", to_iso(*expires_on));
+    }
+    if (state == "resting" && rest_until && *rest_until > today) {
+        return fmt::format("it declined and rests until {}", to_iso(*rest_until));
+    }
+    return {};
+}
+
+} // namespace hnat::meeting_row

@@ -1,0 +1,43 @@
+/// Rows of the meeting tables as structs. Internal to lib/meeting.
+#pragma once
+
+#include "meeting/meeting.hpp"
+#include "store/audit.hpp"
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace hnat::meeting_row {
+
+/// Columns of read_meeting, of a table called `m`.
+inline constexpr const char* k_meeting_columns =
+    "m.id, m.uuid, m.kind, m.state, m.starts_at, m.minutes, m.place, m.agenda, m.sequence, m.planned_on, "
+    "m.changed_on, m.invited_on, m.closed_on";
+inline constexpr int k_meeting_column_count = 13;
+
+/// The meeting of the present row, with its state as of `today`. Errors: failed (a value that hnat never writes).
+Meeting read_meeting(const SQLite::Statement& statement, Day today);
+
+/// `meeting 3 of 2026-10-05 14:00`, as messages name it.
+std::string label(const Meeting& meeting);
+
+/// The state of the meeting as bytes for the audit chain, as it is in the store now, with its groups.
+CanonicalState canonical(SQLite::Database& db, std::int64_t id);
+
+/// Appends the audit row of a change of this meeting.
+void finish(Transaction& transaction, AuditVerb verb, std::int64_t id);
+
+/// Why a group can't be invited; empty when it can. Errors: not_found.
+std::string obstacle(SQLite::Database& db, std::int64_t group, Day today);
+
+/// SQL over a survey_group `g` with `:today`: it may be invited.
+inline constexpr const char* k_may_be_invited_sql =
+    "(g.state <> 'left' AND (g.state = 'joined' OR g.expires_on > :today) "
+    "AND (g.state <> 'resting' OR g.rest_until <= :today))";
+
+} // namespace hnat::meeting_row

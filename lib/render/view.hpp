@@ -1,0 +1,19 @@
+/// What a template sees: values as text, in the language of the document. Every word lies in the templates.
+#pragma once
+
+#include <kainjow/mustache.hpp>
+
+#include <functional>
+#include <set>
+#include <string>
+
+namespace hnat {
+
+/// Data for a template, and every name in it: for "did you mean".
+struct View {
+    kainjow::mustache::data data;
+    std::set<std::string, std::less<>> names;
+    std::string document = "report"; ///< what is rendered, for messages
+};
+
+} // namespace hnat
