@@ -2,7 +2,12 @@
 #pragma once
 
 #include "base/period.hpp"
+#include "enroll/figures.hpp"
+#include "enroll/figures_plan.hpp"
+#include "enroll/figures_practice.hpp"
+#include "meeting/figures.hpp"
 #include "render/document.hpp"
+#include "report/protection.hpp"
 #include "store/office.hpp"
 #include "store/store.hpp"
 #include "survey/figures.hpp"
@@ -14,6 +19,12 @@
 
 namespace hnat {
 
+/// Figures of a period, the one before it, and the same one of last year.
+template <typename Figures>
+struct OverTime {
+    Figures now, then, last_year;
+};
+
 /// Everything that a report can say, computed in lib; later areas add their own struct.
 struct ReportFigures {
     Office office;
@@ -21,6 +32,11 @@ struct ReportFigures {
     Period period, previous, year_before;
     Day made_on;
     RegisterFigures now, then, last_year; ///< of period, previous, year_before
+    OverTime<ProgrammeFigures> programme;
+    OverTime<ContactFigures> contact;
+    OverTime<PracticeFigures> practices;
+    PlanFigures plan;             ///< at the period's end, or today while it has not ended
+    ProtectionFigures protection; ///< of the period alone: differences to another would show what is hidden (P8)
     std::int64_t audit_size = 0;
     std::string audit_head;
 };

@@ -1,9 +1,7 @@
 #include "report/view.hpp"
 
-#include "base/text.hpp"
-#include "render/wording.hpp"
-
-#include <fmt/core.h>
+#include "report/programme_view.hpp"
+#include "report/view_objects.hpp"
 
 #include <algorithm>
 #include <map>
@@ -30,7 +28,7 @@ class ViewBuilder {
   public:
     ViewBuilder(const ReportFigures& figures, std::string_view language)
         : m_figures(figures),
-          m_wording(language) {}
+          m_objects(language) {}
 
     View build() {
         const auto& f = m_figures;
@@ -41,27 +39,22 @@ class ViewBuilder {
             {"previous", period(f.previous)},
             {"last_year", period(f.year_before)},
             {"regime", wrap({{"code", f.regime.code},
-                             {"name", text(m_wording.vietnamese() ? f.regime.name_vi : f.regime.name_en)}})},
+                             {"name", text(wording().vietnamese() ? f.regime.name_vi : f.regime.name_en)}})},
             {"register", register_tables()},
             {"audit", wrap({{"any", f.audit_size > 0},
-                            {"size", m_wording.number(f.audit_size)},
+                            {"size", wording().number(f.audit_size)},
                             {"head", f.audit_head}})}};
+        add_programme_sections(root, f, m_objects);
         View view;
         view.data = wrap(root);
-        view.names = std::move(m_names);
+        view.names = m_objects.names();
         return view;
     }
 
   private:
-    /// An object of the view; remembers its names.
-    data wrap(const object& fields) {
-        for (const auto& field : fields) {
-            m_names.insert(field.first);
-        }
-        return fields;
-    }
-
-    static std::string text(std::string_view value) { return escape_controls(value); }
+    data wrap(const object& fields) { return m_objects.wrap(fields); }
+    static std::string text(std::string_view value) { return ViewObjects::text(value); }
+    [[nodiscard]] const Wording& wording() const { return m_objects.wording(); }
 
     data office() {
         const auto& o = m_figures.office;
@@ -75,7 +68,7 @@ class ViewBuilder {
 
     data made_on() {
         const std::chrono::year_month_day date{m_figures.made_on};
-        return wrap({{"date", m_wording.day(m_figures.made_on)},
+        return wrap({{"date", wording().day(m_figures.made_on)},
                      {"day", padded(static_cast<unsigned>(date.day()), 10)},
                      {"month", padded(static_cast<unsigned>(date.month()), 3)},
                      {"year", std::to_string(static_cast<int>(date.year()))}});
@@ -86,8 +79,8 @@ class ViewBuilder {
                      {"number", std::to_string(p.number)},
                      {"roman", roman(p.number)},
                      {"year", std::to_string(p.year)},
-                     {"first", m_wording.day(p.days.start)},
-                     {"last", m_wording.day(p.days.end - std::chrono::days{1})},
+                     {"first", wording().day(p.days.start)},
+                     {"last", wording().day(p.days.end - std::chrono::days{1})},
                      {"open", m_figures.made_on < p.days.end}});
     }
 
@@ -97,7 +90,7 @@ class ViewBuilder {
                      {"groups", figure(&RegisterFigures::groups)},
                      {"members", figure(&RegisterFigures::members)},
                      {"members_known", figure(&RegisterFigures::members_known)},
-                     {"members_unknown", m_wording.number(f.now.groups - f.now.members_known)},
+                     {"members_unknown", wording().number(f.now.groups - f.now.members_known)},
                      {"added", figure(&RegisterFigures::added)},
                      {"expired", figure(&RegisterFigures::expired)},
                      {"unresolved", figure(&RegisterFigures::unresolved)},
@@ -113,28 +106,10 @@ class ViewBuilder {
 
     /// One figure beside the previous period and the same period of last year.
     data figure(std::int64_t RegisterFigures::*member) {
-        const auto now = m_figures.now.*member;
-        return wrap({{"now", m_wording.number(now)},
-                     {"previous", comparison(now, m_figures.then, member)},
-                     {"last_year", comparison(now, m_figures.last_year, member)}});
-    }
-
-    data comparison(std::int64_t now, const RegisterFigures& other, std::int64_t RegisterFigures::*member) {
-        const auto before = other.*member;
-        return wrap({{"known", has_data(other)},
-                     {"value", m_wording.number(before)},
-                     {"change", change(now, before)}});
-    }
-
-    /// `+1.250 (+11,1%)`; without a percentage when there was nothing before.
-    [[nodiscard]] std::string change(std::int64_t now, std::int64_t before) const {
-        const auto difference = now - before;
-        auto amount = m_wording.change(difference);
-        if (difference == 0 || before == 0) {
-            return amount;
-        }
-        return fmt::format("{} ({}{})", amount, difference > 0 ? "+" : "",
-                           m_wording.percent(difference, before));
+        const auto known = [member](const RegisterFigures& earlier) {
+            return has_data(earlier) ? std::optional(earlier.*member) : std::nullopt;
+        };
+        return m_objects.figure(m_figures.now.*member, known(m_figures.then), known(m_figures.last_year));
     }
 
     /// The values of a table: those of now, then those that only the previous period had, so that changes add
@@ -205,11 +180,11 @@ class ViewBuilder {
         }
         return wrap({{"any", !rows.empty()},
                      {"rows", lines},
-                     {"groups", m_wording.number(total.groups)},
-                     {"members", m_wording.number(total.members)},
-                     {"added", m_wording.number(total.added)},
+                     {"groups", wording().number(total.groups)},
+                     {"members", wording().number(total.members)},
+                     {"added", wording().number(total.added)},
                      {"compared", has_data(m_figures.then)},
-                     {"change", m_wording.change(total.groups - m_figures.then.groups)}});
+                     {"change", wording().change(total.groups - m_figures.then.groups)}});
     }
 
     data breakdown_row(const BreakdownRow& row, std::int64_t largest, std::int64_t all) {
@@ -217,21 +192,20 @@ class ViewBuilder {
         return wrap({{"single", row.others == 0 && !count.code.empty()},
                      {"others", row.others > 0},
                      {"missing", row.others == 0 && count.code.empty()},
-                     {"name", text(m_wording.vietnamese() ? count.name_vi : count.name_en)},
-                     {"others_count", m_wording.number(static_cast<std::int64_t>(row.others))},
-                     {"groups", m_wording.number(count.groups)},
-                     {"share", all == 0 ? std::string() : m_wording.percent(count.groups, all)},
+                     {"name", text(wording().vietnamese() ? count.name_vi : count.name_en)},
+                     {"others_count", wording().number(static_cast<std::int64_t>(row.others))},
+                     {"groups", wording().number(count.groups)},
+                     {"share", all == 0 ? std::string() : wording().percent(count.groups, all)},
                      {"sized", count.members > 0},
-                     {"members", m_wording.number(count.members)},
-                     {"added", m_wording.number(count.added)},
+                     {"members", wording().number(count.members)},
+                     {"added", wording().number(count.added)},
                      {"compared", has_data(m_figures.then)},
-                     {"change", m_wording.change(count.groups - row.before)},
+                     {"change", wording().change(count.groups - row.before)},
                      {"bar", bar(count.groups, largest, k_bar_columns)}});
     }
 
     const ReportFigures& m_figures;
-    Wording m_wording;
-    std::set<std::string, std::less<>> m_names;
+    ViewObjects m_objects;
 };
 
 } // namespace

@@ -1,0 +1,226 @@
+#include "report/programme_view.hpp"
+
+#include "report/words.hpp"
+
+#include <cmath>
+
+namespace hnat {
+
+namespace {
+
+using kainjow::mustache::data;
+using kainjow::mustache::list;
+using kainjow::mustache::object;
+
+/// A period in which the programme had nothing yet has no figures: 0 would look like a result.
+bool has_data(const ProgrammeFigures& f) {
+    return f.shortlisted + f.approached + f.joined + f.resting + f.left + f.approaches + f.declines + f.joins + f.leavings +
+               f.consents_given + f.consents_withdrawn + f.recognised !=
+           0;
+}
+
+bool has_data(const ContactFigures& f) {
+    std::int64_t meetings = 0;
+    for (const auto& kind : f.by_kind) {
+        meetings += kind.all();
+    }
+    return meetings + f.joined + f.questions_asked + f.questions_open + f.tasks_open != 0;
+}
+
+class ProgrammeView {
+  public:
+    ProgrammeView(const ReportFigures& figures, ViewObjects& objects) : m_figures(figures), m_objects(objects) {}
+
+    data programme() {
+        const auto& now = m_figures.programme.now;
+        list consents;
+        for (const auto& count : now.consents) {
+            consents.push_back(m_objects.wrap({{"name", word("purpose", name_of(count.purpose))},
+                                               {"members", number(count.members)}}));
+        }
+        return m_objects.wrap({{"any", has_data(now)},
+                               {"shortlisted", programme_figure(&ProgrammeFigures::shortlisted)},
+                               {"approached", programme_figure(&ProgrammeFigures::approached)},
+                               {"joined", programme_figure(&ProgrammeFigures::joined)},
+                               {"resting", programme_figure(&ProgrammeFigures::resting)},
+                               {"left", programme_figure(&ProgrammeFigures::left)},
+                               {"approaches", programme_figure(&ProgrammeFigures::approaches)},
+                               {"declines", programme_figure(&ProgrammeFigures::declines)},
+                               {"joins", programme_figure(&ProgrammeFigures::joins)},
+                               {"leavings", programme_figure(&ProgrammeFigures::leavings)},
+                               {"consents_given", programme_figure(&ProgrammeFigures::consents_given)},
+                               {"has_coverage", now.groups > 0},
+                               {"coverage", now.groups > 0 ? wording().percent(now.joined, now.groups) : std::string()},
+                               {"consents", consents},
+                               {"old_charter", number(now.old_charter_groups)},
+                               {"any_old_charter", now.old_charter_groups > 0}});
+    }
+
+    data contact() {
+        const auto& now = m_figures.contact.now;
+        MeetingCount sum;
+        list kinds;
+        for (const auto& kind : now.by_kind) {
+            if (kind.all() != 0) {
+                kinds.push_back(meetings(word("meeting-kind", name_of(kind.kind)), kind));
+                add(sum, kind);
+            }
+        }
+        list overdue;
+        for (const auto& name : now.overdue) {
+            overdue.push_back(m_objects.wrap({{"name", ViewObjects::text(name)}}));
+        }
+        return m_objects.wrap({{"any", has_data(now)},
+                               {"any_meeting", sum.all() != 0},
+                               {"kinds", kinds},
+                               {"all", meetings({}, sum)},
+                               {"groups_met", contact_figure(&ContactFigures::groups_met)},
+                               {"joined", number(now.joined)},
+                               {"any_joined", now.joined > 0},
+                               {"any_overdue", !now.overdue.empty()},
+                               {"overdue_count", number(static_cast<std::int64_t>(now.overdue.size()))},
+                               {"overdue", overdue},
+                               {"present", contact_figure(&ContactFigures::present)},
+                               {"apologies", contact_figure(&ContactFigures::apologies)},
+                               {"absent", contact_figure(&ContactFigures::absent)},
+                               {"questions_asked", contact_figure(&ContactFigures::questions_asked)},
+                               {"questions_answered", contact_figure(&ContactFigures::questions_answered)},
+                               {"questions_open", number(now.questions_open)},
+                               {"tasks_added", number(now.tasks_added)},
+                               {"tasks_done", number(now.tasks_done)},
+                               {"tasks_open", number(now.tasks_open)},
+                               {"tasks_late", number(now.tasks_late)}});
+    }
+
+    data plan() {
+        const auto& f = m_figures.plan;
+        list late;
+        for (const auto& step : f.late) {
+            late.push_back(m_objects.wrap({{"number", std::to_string(step.number)},
+                                           {"name", std::string(m_objects.choose(step.name_vi, step.name_en))},
+                                           {"due", wording().day(step.due)}}));
+        }
+        return m_objects.wrap({{"steps", number(f.steps)},
+                               {"steps_started", number(f.steps_started)},
+                               {"steps_done", number(f.steps_done)},
+                               {"steps_late", number(f.steps_late)},
+                               {"items", number(f.items)},
+                               {"items_done", number(f.items_done)},
+                               {"items_open", number(f.items_open)},
+                               {"items_late", number(f.items_late)},
+                               {"any_late", !f.late.empty()},
+                               {"late", late},
+                               {"reviewed", f.last_review.has_value()},
+                               {"last_review", f.last_review.value_or("")}});
+    }
+
+    data practices() {
+        const auto& now = m_figures.practices.now;
+        list rows;
+        for (const auto& practice : now.practices) {
+            const auto asked = practice.yes + practice.no;
+            rows.push_back(
+                m_objects.wrap({{"name", std::string(m_objects.choose(practice.name_vi, practice.name_en))},
+                                {"yes", number(practice.yes)},
+                                {"no", number(practice.no)},
+                                {"not_applicable", number(practice.not_applicable)},
+                                {"share", asked == 0 ? std::string("–") : wording().percent(practice.yes, asked)}}));
+        }
+        const auto& programme = m_figures.programme.now;
+        return m_objects.wrap({{"any", now.groups > 0},
+                               {"groups", number(now.groups)},
+                               {"scored", now.mean_score.has_value()},
+                               {"score", score(now.mean_score)},
+                               {"score_before_known", m_figures.practices.then.mean_score.has_value()},
+                               {"score_before", score(m_figures.practices.then.mean_score)},
+                               {"rows", rows},
+                               {"any_recognised", programme.recognised > 0},
+                               {"recognised", programme_figure(&ProgrammeFigures::recognised)}});
+    }
+
+    data protection() {
+        const auto& f = m_figures.protection;
+        list kinds;
+        for (const auto& kind : f.kinds) {
+            if (kind.received != 0) {
+                kinds.push_back(m_objects.wrap({{"name", word("request-kind", name_of(kind.kind))},
+                                                {"received", shown(kind.received)}}));
+            }
+        }
+        return m_objects.wrap({{"any", !kinds.empty()},
+                               {"kinds", kinds},
+                               {"received", shown(f.received)},
+                               {"answered_in_term", shown(f.answered_in_term)},
+                               {"answered_late", shown(f.answered_late)},
+                               {"done_in_term", shown(f.done_in_term)},
+                               {"done_late", shown(f.done_late)},
+                               {"extended", shown(f.extended)},
+                               {"open", shown(f.open)},
+                               {"late", shown(f.late)},
+                               {"withdrawn", shown(f.withdrawn)},
+                               {"erased", shown(f.erased)},
+                               {"purged", shown(f.purged)},
+                               {"threshold", number(k_smallest_count)}});
+    }
+
+  private:
+    [[nodiscard]] const Wording& wording() const { return m_objects.wording(); }
+    [[nodiscard]] std::string number(std::int64_t value) const { return wording().number(value); }
+    [[nodiscard]] std::string word(std::string_view list_name, std::string_view code) const {
+        return std::string(word_of(list_name, code, wording().vietnamese()));
+    }
+
+    /// P8: a hidden count.
+    [[nodiscard]] std::string shown(const ShownCount& count) const {
+        return count ? number(*count) : "*";
+    }
+
+    /// A mean of scores in per cent, rounded half up to a whole number.
+    [[nodiscard]] static std::string score(const std::optional<double>& mean) {
+        return mean ? std::to_string(std::lround(*mean)) + "%" : std::string();
+    }
+
+    data programme_figure(std::int64_t ProgrammeFigures::*member) { return figure(m_figures.programme, member); }
+    data contact_figure(std::int64_t ContactFigures::*member) { return figure(m_figures.contact, member); }
+
+    template <typename Figures>
+    data figure(const OverTime<Figures>& figures, std::int64_t Figures::*member) {
+        const auto known = [member](const Figures& earlier) {
+            return has_data(earlier) ? std::optional(earlier.*member) : std::nullopt;
+        };
+        return m_objects.figure(figures.now.*member, known(figures.then), known(figures.last_year));
+    }
+
+    data meetings(std::string name, const MeetingCount& count) {
+        return m_objects.wrap({{"name", std::move(name)},
+                               {"planned", number(count.planned + count.moved)},
+                               {"held", number(count.held)},
+                               {"cancelled", number(count.cancelled)},
+                               {"missed", number(count.missed)},
+                               {"count", number(count.all())}});
+    }
+
+    static void add(MeetingCount& sum, const MeetingCount& count) {
+        sum.planned += count.planned;
+        sum.moved += count.moved;
+        sum.held += count.held;
+        sum.cancelled += count.cancelled;
+        sum.missed += count.missed;
+    }
+
+    const ReportFigures& m_figures;
+    ViewObjects& m_objects;
+};
+
+} // namespace
+
+void add_programme_sections(object& root, const ReportFigures& figures, ViewObjects& objects) {
+    ProgrammeView view(figures, objects);
+    root["programme"] = view.programme();
+    root["contact"] = view.contact();
+    root["plan"] = view.plan();
+    root["practices"] = view.practices();
+    root["protection"] = view.protection();
+}
+
+} // namespace hnat
