@@ -48,7 +48,7 @@ struct AttendanceLists {
     std::vector<std::int64_t> present, apologies, absent;
 };
 /// Who came; said again, it is corrected. Groups that were not invited are added. Errors: usage (cancelled,
-/// before its day, a group in two lists, no group).
+/// before its day, a group in two lists, no group), not_found.
 void record_attendance(Transaction& transaction, const Meeting& meeting, const AttendanceLists& lists);
 
 /// Errors of the four below: not_found; usage (the meeting was cancelled, it has an answer already, done

@@ -208,6 +208,12 @@ TEST_CASE("attendance can be corrected, and groups that came uninvited are added
     };
     CHECK(attend({{one}, {}, {one}}).find("two of the lists") != std::string::npos);
     CHECK(attend({}).find("at least one group") != std::string::npos);
+    refusal(programme, ErrorKind::not_found, [&] {
+        programme.write([&](Transaction& transaction) {
+            record_attendance(transaction, programme.meeting(id), {{one, 99}, {}, {}});
+        });
+    });
+    refusal(programme, ErrorKind::not_found, [&] { programme.ask(id, "Vì sao?", 99); });
 }
 
 TEST_CASE("a meeting is found by its number, or by its day when it is the only one") {
