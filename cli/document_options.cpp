@@ -23,8 +23,8 @@ DocumentFormat chosen_document_format(const GlobalFlags& flags, std::string_view
         enum_from<DocumentFormat>(std::string_view(extension).substr(extension.empty() ? 0 : 1));
     if (!format) {
         throw Error(ErrorKind::usage,
-                    fmt::format("{}: '{}' names no format of {}; write .txt or .md, or give -f", *flags.output,
-                                extension, documents));
+                    fmt::format("{}: '{}' names no format of {}; write .txt or .md, or give -f",
+                                *flags.output, extension, documents));
     }
     return *format;
 }
@@ -35,7 +35,8 @@ void add_templates_flag(CLI::App& app, std::optional<std::string>& target) {
         ->type_name("FOLDER");
 }
 
-std::optional<std::filesystem::path> chosen_templates(const Context& context, const std::optional<std::string>& flag) {
+std::optional<std::filesystem::path> chosen_templates(const Context& context,
+                                                      const std::optional<std::string>& flag) {
     return flag ? std::filesystem::path(*flag) : context.settings().templates_dir();
 }
 

@@ -13,13 +13,15 @@
 
 namespace hnat::cli {
 
-/// -f, else the extension of -o, else txt. `documents` says what is written, in messages: "reports". Errors: usage.
+/// -f, else the extension of -o, else txt. `documents` says what is written, in messages: "reports". Errors:
+/// usage.
 DocumentFormat chosen_document_format(const GlobalFlags& flags, std::string_view documents);
 
 /// `--templates FOLDER`.
 void add_templates_flag(CLI::App& app, std::optional<std::string>& target);
 
 /// The folder of the flag, else the setting's; nullopt: the templates in the program.
-std::optional<std::filesystem::path> chosen_templates(const Context& context, const std::optional<std::string>& flag);
+std::optional<std::filesystem::path> chosen_templates(const Context& context,
+                                                      const std::optional<std::string>& flag);
 
 } // namespace hnat::cli

@@ -40,7 +40,8 @@ std::vector<std::int64_t> groups_to_plan(Context& context, const PlanFlags& flag
     }
     auto groups = groups_for(context.store(), flags.kind, context.today());
     if (groups.empty()) {
-        const char* why = flags.kind == MeetingKind::ad_hoc        ? "an ad-hoc meeting is for the groups that you name"
+        const char* why = flags.kind == MeetingKind::ad_hoc
+                              ? "an ad-hoc meeting is for no groups in particular"
                           : flags.kind == MeetingKind::preparatory ? "no group is shortlisted or approached"
                                                                    : "no group has joined";
         throw Error(ErrorKind::usage, fmt::format("{}; name the groups to invite with --group", why));
@@ -72,7 +73,8 @@ struct InviteFlags {
 void note_left_out(Context& context, const MeetingCard& card) {
     for (const auto& group : card.groups) {
         if (group.group && !group.may_be_invited) {
-            context.note(fmt::format("group {} gets no invitation: it has left, expired or rests", *group.group));
+            context.note(
+                fmt::format("group {} gets no invitation: it has left, expired or rests", *group.group));
         }
     }
 }
@@ -80,19 +82,20 @@ void note_left_out(Context& context, const MeetingCard& card) {
 int invite(Context& context, const InviteFlags& flags) {
     const auto format = chosen_document_format(context.flags(), "invitations");
     Store& store = context.store();
-    const Meeting meeting = find_meeting(store, flags.meeting, context.today());
     const auto groups = group_numbers(context, flags.groups);
     Transaction transaction(store, context.actor());
+    const Meeting meeting = find_meeting(store, flags.meeting, context.today());
     invite_to_meeting(transaction, meeting, groups);
     const MeetingCard card = meeting_card(store, meeting, context.today());
     // Rendered before the commit: an invitation that can't be printed is not on record as sent.
-    const std::string text = render_invitation(read_office(store), card, context.today(), context.lang(), format,
-                                               chosen_templates(context, flags.templates));
+    const std::string text = render_invitation(read_office(store), card, context.today(), context.lang(),
+                                               format, chosen_templates(context, flags.templates));
     context.write_document(text);
     transaction.commit();
     note_left_out(context, card);
     const auto invited = std::ranges::count_if(card.groups, &MeetingGroup::may_be_invited);
-    context.note(fmt::format("meeting {}: {} invited", meeting.id, counted(static_cast<std::size_t>(invited), "group")));
+    context.note(fmt::format("meeting {}: {} invited", meeting.id,
+                             counted(static_cast<std::size_t>(invited), "group")));
     return 0;
 }
 
@@ -104,13 +107,17 @@ Action bind_meeting_plan(CLI::App& app) {
     app.add_option("--at", flags->at, "Day and time: \"2026-10-05 14:00\" or \"5/10/2026 14:00\"")
         ->type_name("TIME")
         ->required();
-    app.add_option("--place", flags->place, "Where, or the link of an online meeting")->type_name("P")->required();
+    app.add_option("--place", flags->place, "Where, or the link of an online meeting")
+        ->type_name("P")
+        ->required();
     add_count(app, "--minutes", flags->minutes, "How long [90]", 5, 1440);
     app.add_option("--agenda", flags->agenda, "What it is about; may have several lines")->type_name("T");
-    app.add_option("--material", flags->materials, "Something to read before, once for each: \"title=reference\"")
+    app.add_option("--material", flags->materials,
+                   "Something to read before, once for each: \"title=reference\"")
         ->type_name("M");
-    app.add_option("--group", flags->groups,
-                   "Whom to invite [the joined groups; for a preparatory meeting, the shortlisted and approached]")
+    app.add_option(
+           "--group", flags->groups,
+           "Whom to invite [the joined groups; for a preparatory meeting, the shortlisted and approached]")
         ->type_name("GROUP");
     return [flags](Context& context) {
         const MeetingPlan plan = make_plan(context, *flags);
@@ -148,13 +155,13 @@ Action bind_meeting_move(CLI::App& app) {
             throw Error(ErrorKind::usage, "give the new time with --at, the new place with --place, or both");
         }
         const auto at = flags->at ? std::optional(moment_of_flag("--at", *flags->at)) : std::nullopt;
-        const Meeting meeting = find_meeting(context.store(), flags->meeting, context.today());
         Transaction transaction(context.store(), context.actor());
+        const Meeting meeting = find_meeting(context.store(), flags->meeting, context.today());
         move_meeting(transaction, meeting, at, flags->place);
         transaction.commit();
-        context.note(fmt::format("meeting {} is moved to {}{}", meeting.id, to_text(at.value_or(meeting.at)),
-                                 meeting.invited_on ? "; its groups were invited before: `hnat meeting invite` again"
-                                                    : ""));
+        context.note(fmt::format(
+            "meeting {} is moved to {}{}", meeting.id, to_text(at.value_or(meeting.at)),
+            meeting.invited_on ? "; its groups were invited before: `hnat meeting invite` again" : ""));
         return 0;
     };
 }
@@ -163,8 +170,8 @@ Action bind_meeting_cancel(CLI::App& app) {
     auto reference = std::make_shared<std::string>();
     add_meeting_argument(app, *reference);
     return [reference](Context& context) {
-        const Meeting meeting = find_meeting(context.store(), *reference, context.today());
         Transaction transaction(context.store(), context.actor());
+        const Meeting meeting = find_meeting(context.store(), *reference, context.today());
         cancel_meeting(transaction, meeting);
         transaction.commit();
         context.note(fmt::format("meeting {} of {} is cancelled", meeting.id, to_text(meeting.at)));
@@ -183,12 +190,12 @@ Action bind_meeting_hold(CLI::App& app) {
     return [flags](Context& context) {
         const Day today = context.today();
         const auto day = flags->on ? std::optional(day_of_flag("--on", *flags->on, today)) : std::nullopt;
-        const Meeting meeting = find_meeting(context.store(), flags->meeting, today);
         Transaction transaction(context.store(), context.actor());
+        const Meeting meeting = find_meeting(context.store(), flags->meeting, today);
         hold_meeting(transaction, meeting, day);
         transaction.commit();
-        context.note(fmt::format("meeting {} was held on {}; `hnat meeting attend {}` says who came", meeting.id,
-                                 to_iso(day.value_or(meeting.at.day)), meeting.id));
+        context.note(fmt::format("meeting {} was held on {}; `hnat meeting attend {}` says who came",
+                                 meeting.id, to_iso(day.value_or(meeting.at.day)), meeting.id));
         return 0;
     };
 }
@@ -204,10 +211,11 @@ Action bind_meeting_attend(CLI::App& app) {
     app.add_option("--apologies", flags->apologies, "Groups that sent word")->type_name("GROUP");
     app.add_option("--absent", flags->absent, "Groups that did not come")->type_name("GROUP");
     return [flags](Context& context) {
-        const Meeting meeting = find_meeting(context.store(), flags->meeting, context.today());
-        const AttendanceLists lists{group_numbers(context, flags->present), group_numbers(context, flags->apologies),
-                                    group_numbers(context, flags->absent)};
         Transaction transaction(context.store(), context.actor());
+        const Meeting meeting = find_meeting(context.store(), flags->meeting, context.today());
+        const AttendanceLists lists{group_numbers(context, flags->present),
+                                    group_numbers(context, flags->apologies),
+                                    group_numbers(context, flags->absent)};
         record_attendance(transaction, meeting, lists);
         transaction.commit();
         context.note(fmt::format("meeting {}: {} present, {} with apologies, {} absent", meeting.id,

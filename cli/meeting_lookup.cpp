@@ -74,8 +74,8 @@ void write_facts(RowWriter& writer, const MeetingCard& card) {
     const auto fact = [&writer](const char* field, Value text) {
         writer.row({std::string(field), Value(), Value(), Value(), Value(), std::move(text)});
     };
-    writer.row({std::string("meeting"), meeting.id, meeting.at.day, Value(), std::string(name_of(meeting.state)),
-                std::string(name_of(meeting.kind))});
+    writer.row({std::string("meeting"), meeting.id, meeting.at.day, Value(),
+                std::string(name_of(meeting.state)), std::string(name_of(meeting.kind))});
     fact("at", to_text(meeting.at));
     fact("minutes", std::int64_t{meeting.minutes});
     fact("place", meeting.place);
@@ -97,7 +97,8 @@ void write_facts(RowWriter& writer, const MeetingCard& card) {
 
 void write_discussion(RowWriter& writer, const MeetingCard& card, Day today) {
     for (const auto& group : card.groups) {
-        writer.row({std::string("group"), optional_value(group.group), Value(), group.group ? group.name : k_left,
+        writer.row({std::string("group"), optional_value(group.group), Value(),
+                    group.group ? group.name : k_left,
                     std::string(group.attendance ? name_of(*group.attendance) : "invited"), Value()});
     }
     for (const auto& question : card.questions) {
@@ -202,8 +203,10 @@ Action bind_meeting_due(CLI::App& app) {
         ->type_name("nd09|calendar");
     app.add_flag("--exit-code", flags->exit_code, "Exit with 1 when a group is on the list");
     return [flags](Context& context) {
-        const Day day = flags->as_of ? day_of_flag("--as-of", *flags->as_of, context.today()) : context.today();
-        const Regime& regime = find_regime(flags->regime ? *flags->regime : context.settings().value("regime"));
+        const Day day =
+            flags->as_of ? day_of_flag("--as-of", *flags->as_of, context.today()) : context.today();
+        const Regime& regime =
+            find_regime(flags->regime ? *flags->regime : context.settings().value("regime"));
         const DueList list = due_contacts(context.store(), regime, day);
         const bool vietnamese = context.lang() == "vi";
         context.write_list(due_shape(), [&](RowWriter& writer) {

@@ -33,11 +33,11 @@ Action bind_meeting_question(CLI::App& app) {
     add_text_flag(app, flags->text, "What was asked, without anybody's name or contact");
     app.add_option("--group", flags->group, "The group that asked")->type_name("GROUP")->expected(1);
     return [flags](Context& context) {
+        Transaction transaction(context.store(), context.actor());
         const Meeting meeting = find_meeting(context.store(), flags->meeting, context.today());
         const auto groups = group_numbers(context, flags->group);
-        Transaction transaction(context.store(), context.actor());
-        const std::int64_t question = add_question(transaction, meeting, flags->text,
-                                                   groups.empty() ? std::nullopt : std::optional(groups.front()));
+        const std::int64_t question = add_question(
+            transaction, meeting, flags->text, groups.empty() ? std::nullopt : std::optional(groups.front()));
         transaction.commit();
         context.note(fmt::format("question {} is added to meeting {}", question, meeting.id));
         return 0;
@@ -68,18 +68,20 @@ Action bind_meeting_action(CLI::App& app) {
     auto flags = std::make_shared<Flags>();
     add_meeting_argument(app, flags->meeting);
     add_text_flag(app, flags->text, "What is to be done");
-    app.add_option("--owner", flags->owner, "Code of the staff member who does it")->type_name("CODE")->required();
+    app.add_option("--owner", flags->owner, "Code of the staff member who does it")
+        ->type_name("CODE")
+        ->required();
     app.add_option("--due", flags->due, "Day by which it is done")->type_name("DAY")->required();
     return [flags](Context& context) {
         Store& store = context.store();
         const Day due = day_of_flag("--due", flags->due, context.today());
+        Transaction transaction(store, context.actor());
         const Meeting meeting = find_meeting(store, flags->meeting, context.today());
         const Staff owner = find_staff(store, flags->owner);
-        Transaction transaction(store, context.actor());
         const std::int64_t action = add_task(transaction, meeting, flags->text, owner.code, due);
         transaction.commit();
-        context.note(fmt::format("action {} is added to meeting {}: {}, due on {}", action, meeting.id, owner.code,
-                                 to_iso(due)));
+        context.note(fmt::format("action {} is added to meeting {}: {}, due on {}", action, meeting.id,
+                                 owner.code, to_iso(due)));
         return 0;
     };
 }
@@ -108,9 +110,9 @@ Action bind_meeting_minutes(CLI::App& app) {
         const auto format = chosen_document_format(context.flags(), "minutes");
         Store& store = context.store();
         const Meeting meeting = find_meeting(store, flags->meeting, context.today());
-        context.write_document(render_minutes(read_office(store), meeting_card(store, meeting, context.today()),
-                                              context.today(), context.lang(), format,
-                                              chosen_templates(context, flags->templates)));
+        context.write_document(
+            render_minutes(read_office(store), meeting_card(store, meeting, context.today()), context.today(),
+                           context.lang(), format, chosen_templates(context, flags->templates)));
         return 0;
     };
 }

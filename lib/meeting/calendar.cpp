@@ -7,6 +7,8 @@
 #include <fmt/core.h>
 #include <libical/ical.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <memory>
 
 namespace hnat {
@@ -48,6 +50,44 @@ Component event_of(const Meeting& meeting, std::string_view office, bool vietnam
     return event;
 }
 
+constexpr std::string_view k_line_end = "\r\n";
+constexpr std::size_t k_most_octets = 75;
+
+/// The end of the part of `line` from `begin` that has at most `octets` and ends between two characters.
+std::size_t end_of_part(std::string_view line, std::size_t begin, std::size_t octets) {
+    std::size_t end = std::min(begin + octets, line.size());
+    while (end < line.size() && end > begin + 1 && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U) {
+        --end;
+    }
+    return end;
+}
+
+/// Folds the lines anew (RFC 5545 3.1). libical 3.0 counts a line's own CRLF among its octets: it cuts a line
+/// of 74 between CR and LF.
+std::string fold(std::string_view text) {
+    std::string lines;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const auto cut = std::min(text.find("\r\n ", begin), text.size());
+        lines += text.substr(begin, cut - begin);
+        begin = cut + 3;
+    }
+    std::string folded;
+    for (std::size_t begin = 0; begin < lines.size();) {
+        const auto end = std::min(lines.find(k_line_end, begin), lines.size());
+        const auto line = std::string_view(lines).substr(begin, end - begin);
+        begin = end + k_line_end.size();
+        std::size_t done = end_of_part(line, 0, k_most_octets);
+        folded += line.substr(0, done);
+        while (done < line.size()) {
+            const auto next = end_of_part(line, done, k_most_octets - 1);
+            folded.append(k_line_end).append(" ").append(line.substr(done, next - done));
+            done = next;
+        }
+        folded += k_line_end;
+    }
+    return folded;
+}
+
 struct FreeText {
     void operator()(char* text) const { icalmemory_free_buffer(text); }
 };
@@ -70,7 +110,8 @@ std::string_view title_of(MeetingKind kind, bool vietnamese) {
     return {};
 }
 
-std::string to_icalendar(const std::vector<Meeting>& meetings, std::string_view office, std::string_view language) {
+std::string to_icalendar(const std::vector<Meeting>& meetings, std::string_view office,
+                         std::string_view language) {
     const bool vietnamese = Wording(language).vietnamese();
     const bool cancel = meetings.size() == 1 && meetings.front().state == MeetingState::cancelled;
     const Component calendar(icalcomponent_new(ICAL_VCALENDAR_COMPONENT));
@@ -84,7 +125,7 @@ std::string to_icalendar(const std::vector<Meeting>& meetings, std::string_view 
     if (!text) {
         throw Error(ErrorKind::failed, "libical made no calendar of the meetings");
     }
-    return text.get();
+    return fold(text.get());
 }
 
 std::vector<Meeting> calendar_meetings(const Store& store, Day today) {

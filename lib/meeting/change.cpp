@@ -23,12 +23,13 @@ constexpr int k_months_ahead = 24;
 /// Slips of the finger in the year are far more common than meetings that far away.
 void require_near(const Moment& at, Day today) {
     if (at.day < add_months(today, -k_months_back)) {
-        throw Error(ErrorKind::usage, fmt::format("a meeting on {} is over a year ago; is the year right?",
-                                                  to_iso(at.day)));
+        throw Error(ErrorKind::usage,
+                    fmt::format("a meeting on {} is over a year ago; is the year right?", to_iso(at.day)));
     }
     if (at.day > add_months(today, k_months_ahead)) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("a meeting on {} is over two years ahead; is the year right?", to_iso(at.day)));
+        throw Error(
+            ErrorKind::usage,
+            fmt::format("a meeting on {} is over two years ahead; is the year right?", to_iso(at.day)));
     }
 }
 
@@ -57,13 +58,14 @@ void require_open(const Meeting& meeting, std::string_view refusal) {
         throw Error(ErrorKind::usage, fmt::format("{} was held; {}", label(meeting), refusal));
     case MeetingState::cancelled:
         throw Error(ErrorKind::usage,
-                    fmt::format("{} was cancelled; {}: plan another one with `hnat meeting plan`", label(meeting),
-                                refusal));
+                    fmt::format("{} was cancelled; {}: plan another one with `hnat meeting plan`",
+                                label(meeting), refusal));
     case MeetingState::missed:
-        throw Error(ErrorKind::usage,
-                    fmt::format("the day of {} is over; {}: `hnat meeting hold {}` if it took place, else plan "
-                                "another one with `hnat meeting plan`",
-                                label(meeting), refusal, meeting.id));
+        throw Error(
+            ErrorKind::usage,
+            fmt::format("the day of {} is over; {}: `hnat meeting hold {}` if it took place, else plan "
+                        "another one with `hnat meeting plan`",
+                        label(meeting), refusal, meeting.id));
     }
 }
 
@@ -91,16 +93,18 @@ std::int64_t plan_meeting(Transaction& transaction, const MeetingPlan& plan) {
     for (const auto group : plan.groups) {
         require_invitable(db, group, today);
     }
-    sql::run_once(db,
-                  "INSERT INTO meeting (uuid, kind, starts_at, minutes, place, agenda, planned_on, changed_on) "
-                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                  random_uuid(), name_of(plan.kind), to_iso(plan.at), std::int64_t{plan.minutes}, place, agenda,
-                  today, today);
+    sql::run_once(
+        db,
+        "INSERT INTO meeting (uuid, kind, starts_at, minutes, place, agenda, planned_on, changed_on) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        random_uuid(), name_of(plan.kind), to_iso(plan.at), std::int64_t{plan.minutes}, place, agenda, today,
+        today);
     const std::int64_t id = db.getLastInsertRowid();
     std::int64_t position = 0;
     for (const auto& material : materials) {
-        sql::run_once(db, "INSERT INTO meeting_material (meeting_id, position, title, reference) VALUES (?, ?, ?, ?)",
-                      id, ++position, material.title, material.reference);
+        sql::run_once(
+            db, "INSERT INTO meeting_material (meeting_id, position, title, reference) VALUES (?, ?, ?, ?)",
+            id, ++position, material.title, material.reference);
     }
     for (const auto group : plan.groups) {
         add_group_line(db, id, group);
@@ -109,7 +113,8 @@ std::int64_t plan_meeting(Transaction& transaction, const MeetingPlan& plan) {
     return id;
 }
 
-void invite_to_meeting(Transaction& transaction, const Meeting& meeting, const std::vector<std::int64_t>& groups) {
+void invite_to_meeting(Transaction& transaction, const Meeting& meeting,
+                       const std::vector<std::int64_t>& groups) {
     SQLite::Database& db = transaction.db();
     require_open(meeting, "nobody can be invited to it");
     for (const auto group : groups) {
@@ -129,11 +134,12 @@ void move_meeting(Transaction& transaction, const Meeting& meeting, std::optiona
     const Moment new_time = at.value_or(meeting.at);
     const std::string new_place = place ? checked_line("the place", *place) : meeting.place;
     if (new_time == meeting.at && new_place == meeting.place) {
-        throw Error(ErrorKind::usage, fmt::format("{} is there and then already; nothing to move", label(meeting)));
+        throw Error(ErrorKind::usage,
+                    fmt::format("{} is there and then already; nothing to move", label(meeting)));
     }
     if (new_time.day < today) {
-        throw Error(ErrorKind::usage, fmt::format("{} can't be moved to {}, which is in the past", label(meeting),
-                                                  to_text(new_time)));
+        throw Error(ErrorKind::usage, fmt::format("{} can't be moved to {}, which is in the past",
+                                                  label(meeting), to_text(new_time)));
     }
     require_near(new_time, today);
     sql::run_once(transaction.db(),
@@ -145,34 +151,44 @@ void move_meeting(Transaction& transaction, const Meeting& meeting, std::optiona
 
 void cancel_meeting(Transaction& transaction, const Meeting& meeting) {
     require_open(meeting, "it can't be cancelled");
-    sql::run_once(transaction.db(),
-                  "UPDATE meeting SET state = 'cancelled', sequence = sequence + 1, changed_on = ?, closed_on = ? "
-                  "WHERE id = ?",
-                  transaction.today(), transaction.today(), meeting.id);
+    sql::run_once(
+        transaction.db(),
+        "UPDATE meeting SET state = 'cancelled', sequence = sequence + 1, changed_on = ?, closed_on = ? "
+        "WHERE id = ?",
+        transaction.today(), transaction.today(), meeting.id);
     meeting_row::finish(transaction, AuditVerb::meeting_cancel, meeting.id);
 }
 
 void hold_meeting(Transaction& transaction, const Meeting& meeting, std::optional<Day> day) {
+    if (meeting.state == MeetingState::held) {
+        throw Error(ErrorKind::usage, fmt::format("{} is on record as held already", label(meeting)));
+    }
     if (meeting.state != MeetingState::missed) {
-        require_open(meeting, "it can't be recorded as held");
+        require_open(meeting, "it can't have been held");
     }
     const Day held_on = day.value_or(meeting.at.day);
     if (held_on < meeting.at.day) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("{} can't have been held on {}, before its day; if it was brought forward, plan it "
-                                "anew for the day on which it was",
-                                label(meeting), to_iso(held_on)));
+        throw Error(
+            ErrorKind::usage,
+            fmt::format("{} can't have been held on {}, before its day; if it was brought forward, plan it "
+                        "anew for the day on which it was",
+                        label(meeting), to_iso(held_on)));
     }
-    if (held_on > transaction.today()) {
+    if (meeting.at.day > transaction.today()) {
         throw Error(ErrorKind::usage, fmt::format("{} is still to come: today is {}", label(meeting),
                                                   to_iso(transaction.today())));
     }
+    if (held_on > transaction.today()) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("{} can't have been held on {}: today is {}", label(meeting), to_iso(held_on),
+                                to_iso(transaction.today())));
+    }
     const bool another_day = held_on != meeting.at.day;
-    sql::run_once(transaction.db(),
-                  "UPDATE meeting SET state = 'held', starts_at = ?, sequence = sequence + ?, changed_on = ?, "
-                  "closed_on = ? WHERE id = ?",
-                  to_iso(Moment{held_on, meeting.at.minute}), another_day, transaction.today(), held_on,
-                  meeting.id);
+    sql::run_once(
+        transaction.db(),
+        "UPDATE meeting SET state = 'held', starts_at = ?, sequence = sequence + ?, changed_on = ?, "
+        "closed_on = ? WHERE id = ?",
+        to_iso(Moment{held_on, meeting.at.minute}), another_day, transaction.today(), held_on, meeting.id);
     meeting_row::finish(transaction, AuditVerb::meeting_hold, meeting.id);
 }
 
@@ -182,8 +198,8 @@ void record_attendance(Transaction& transaction, const Meeting& meeting, const A
         require_open(meeting, "nobody can have been there");
     }
     if (meeting.at.day > transaction.today()) {
-        throw Error(ErrorKind::usage, fmt::format("{} is still to come: who came is recorded from its day on",
-                                                  label(meeting)));
+        throw Error(ErrorKind::usage,
+                    fmt::format("{} is still to come: who came is recorded from its day on", label(meeting)));
     }
     const std::array<std::pair<Attendance, const std::vector<std::int64_t>*>, 3> all{
         {{Attendance::present, &lists.present},
@@ -193,9 +209,11 @@ void record_attendance(Transaction& transaction, const Meeting& meeting, const A
     for (const auto& list : all) {
         const std::set<std::int64_t> once(list.second->begin(), list.second->end());
         for (const auto group : once) {
+            meeting_row::require_group(db, group);
             if (!named.insert(group).second) {
-                throw Error(ErrorKind::usage,
-                            fmt::format("group {} is in two of the lists present, apologies and absent", group));
+                throw Error(
+                    ErrorKind::usage,
+                    fmt::format("group {} is in two of the lists present, apologies and absent", group));
             }
         }
     }

@@ -1,5 +1,5 @@
-/// Changes of meetings. Groups are named by number (the caller has looked them up); each change leaves its audit
-/// row (P9). Texts go through checked_text, with its errors.
+/// Changes of meetings. Groups are named by number (the caller has looked them up); each change leaves its
+/// audit row (P9). Texts go through checked_text, with its errors.
 #pragma once
 
 #include "meeting/meeting.hpp"
@@ -24,14 +24,16 @@ struct MeetingPlan {
 };
 
 /// A meeting in the past is one that happened and is entered late: at most a year ago. Returns its number.
-/// Errors: usage (nobody invited; a group that is resting, expired or has left; over a year ago, over two ahead).
+/// Errors: usage (nobody invited; a group that is resting, expired or has left; over a year ago, over two
+/// ahead).
 std::int64_t plan_meeting(Transaction& transaction, const MeetingPlan& plan);
 
 /// Marks the invitation, and adds groups first. Errors: usage (held, cancelled or missed; a group as above).
-void invite_to_meeting(Transaction& transaction, const Meeting& meeting, const std::vector<std::int64_t>& groups);
+void invite_to_meeting(Transaction& transaction, const Meeting& meeting,
+                       const std::vector<std::int64_t>& groups);
 
-/// To another time, another place, or both; raises the sequence. Errors: usage (held, cancelled or missed: plan a
-/// new one, so that the record of the day stays; into the past; nothing different).
+/// To another time, another place, or both; raises the sequence. Errors: usage (held, cancelled or missed:
+/// plan a new one, so that the record of the day stays; into the past; nothing different).
 void move_meeting(Transaction& transaction, const Meeting& meeting, std::optional<Moment> at,
                   const std::optional<std::string>& place);
 
@@ -45,12 +47,12 @@ void hold_meeting(Transaction& transaction, const Meeting& meeting, std::optiona
 struct AttendanceLists {
     std::vector<std::int64_t> present, apologies, absent;
 };
-/// Who came; said again, it is corrected. Groups that were not invited are added. Errors: usage (cancelled, before
-/// its day, a group in two lists, no group).
+/// Who came; said again, it is corrected. Groups that were not invited are added. Errors: usage (cancelled,
+/// before its day, a group in two lists, no group), not_found.
 void record_attendance(Transaction& transaction, const Meeting& meeting, const AttendanceLists& lists);
 
-/// Errors of the four below: not_found; usage (the meeting was cancelled, it has an answer already, done already,
-/// due before the meeting). A question counts on the day on which it is recorded.
+/// Errors of the four below: not_found; usage (the meeting was cancelled, it has an answer already, done
+/// already, due before the meeting). A question counts on the day on which it is recorded.
 std::int64_t add_question(Transaction& transaction, const Meeting& meeting, std::string_view text,
                           std::optional<std::int64_t> group);
 void answer_question(Transaction& transaction, std::int64_t question, std::string_view text);
@@ -59,8 +61,9 @@ std::int64_t add_task(Transaction& transaction, const Meeting& meeting, std::str
                       std::string_view owner, Day due);
 void finish_task(Transaction& transaction, std::int64_t task);
 
-/// For a merge of groups: attendance and questions of `from` become those of `into`. Where both have a line in one
-/// meeting, the better one stays: present, apologies, absent, not recorded. The audit row is the merge's.
+/// For a merge of groups: attendance and questions of `from` become those of `into`. Where both have a line
+/// in one meeting, the better one stays: present, apologies, absent, not recorded. The audit row is the
+/// merge's.
 void move_meeting_records(Transaction& transaction, std::int64_t from, std::int64_t into);
 
 } // namespace hnat

@@ -15,7 +15,8 @@ using meeting_row::label;
 
 void require_not_cancelled(const Meeting& meeting, std::string_view what) {
     if (meeting.state == MeetingState::cancelled) {
-        throw Error(ErrorKind::usage, fmt::format("{} was cancelled; add the {} to another one", label(meeting), what));
+        throw Error(ErrorKind::usage,
+                    fmt::format("{} was cancelled; add the {} to another one", label(meeting), what));
     }
 }
 
@@ -33,21 +34,26 @@ void finish(Transaction& transaction, AuditVerb verb, const char* select, std::i
 
 void finish_question(Transaction& transaction, AuditVerb verb, std::int64_t id) {
     finish(transaction, verb,
-           "SELECT uuid, meeting_id, group_id, day, text, answer, answered_on FROM meeting_question WHERE id = ?", id);
+           "SELECT uuid, meeting_id, group_id, day, text, answer, answered_on FROM meeting_question WHERE id "
+           "= ?",
+           id);
 }
 
 void finish_action(Transaction& transaction, AuditVerb verb, std::int64_t id) {
     finish(transaction, verb,
-           "SELECT uuid, meeting_id, text, owner, due, added_on, done_on FROM meeting_action WHERE id = ?", id);
+           "SELECT uuid, meeting_id, text, owner, due, added_on, done_on FROM meeting_action WHERE id = ?",
+           id);
 }
 
 /// The day on which a question was answered, or an action done, if it was. Errors: not_found.
-std::optional<Day> day_closed(SQLite::Database& db, const char* select, std::int64_t id, std::string_view noun) {
+std::optional<Day> day_closed(SQLite::Database& db, const char* select, std::int64_t id,
+                              std::string_view noun) {
     SQLite::Statement statement(db, select);
     sql::bind_all(statement, id);
     if (!statement.executeStep()) {
-        throw Error(ErrorKind::not_found,
-                    fmt::format("there is no {} {}; `hnat meeting show MEETING` shows the numbers", noun, id));
+        throw Error(
+            ErrorKind::not_found,
+            fmt::format("there is no {} {}; `hnat meeting show MEETING` shows the numbers", noun, id));
     }
     return sql::day_at(statement, 0);
 }
@@ -58,9 +64,13 @@ std::int64_t add_question(Transaction& transaction, const Meeting& meeting, std:
                           std::optional<std::int64_t> group) {
     require_not_cancelled(meeting, "question");
     const std::string question = checked_text("the question", text);
-    sql::run_once(transaction.db(),
-                  "INSERT INTO meeting_question (uuid, meeting_id, group_id, day, text) VALUES (?, ?, ?, ?, ?)",
-                  random_uuid(), meeting.id, group, transaction.today(), question);
+    if (group) {
+        meeting_row::require_group(transaction.db(), *group);
+    }
+    sql::run_once(
+        transaction.db(),
+        "INSERT INTO meeting_question (uuid, meeting_id, group_id, day, text) VALUES (?, ?, ?, ?, ?)",
+        random_uuid(), meeting.id, group, transaction.today(), question);
     const std::int64_t id = transaction.db().getLastInsertRowid();
     finish_question(transaction, AuditVerb::meeting_question, id);
     return id;
@@ -86,9 +96,10 @@ std::int64_t add_task(Transaction& transaction, const Meeting& meeting, std::str
         throw Error(ErrorKind::usage, fmt::format("an action of {} can't be due on {}, before the meeting",
                                                   label(meeting), to_iso(due)));
     }
-    sql::run_once(transaction.db(),
-                  "INSERT INTO meeting_action (uuid, meeting_id, text, owner, due, added_on) VALUES (?, ?, ?, ?, ?, ?)",
-                  random_uuid(), meeting.id, action, owner, due, transaction.today());
+    sql::run_once(
+        transaction.db(),
+        "INSERT INTO meeting_action (uuid, meeting_id, text, owner, due, added_on) VALUES (?, ?, ?, ?, ?, ?)",
+        random_uuid(), meeting.id, action, owner, due, transaction.today());
     const std::int64_t id = transaction.db().getLastInsertRowid();
     finish_action(transaction, AuditVerb::meeting_action, id);
     return id;

@@ -38,7 +38,7 @@ class ViewBuilder {
         root.emplace("not_recorded", attendance(std::nullopt));
         root.emplace("questions", questions());
         root.emplace("actions", actions());
-        return finish(root, "minutes");
+        return finish(root, "record of the meeting");
     }
 
   private:
@@ -102,7 +102,8 @@ class ViewBuilder {
         const Meeting& meeting = m_card.meeting;
         list materials;
         for (const auto& material : m_card.materials) {
-            materials.push_back(wrap({{"title", text(material.title)}, {"reference", text(material.reference)}}));
+            materials.push_back(
+                wrap({{"title", text(material.title)}, {"reference", text(material.reference)}}));
         }
         const std::int64_t minute = meeting.at.minute % 60;
         return {{"office", wrap({{"name", text(office.name)},
@@ -183,25 +184,30 @@ class ViewBuilder {
 
 } // namespace
 
-std::string render_invitation(const Office& office, const MeetingCard& card, Day today, std::string_view language,
-                              DocumentFormat format, const std::optional<std::filesystem::path>& folder) {
+std::string render_invitation(const Office& office, const MeetingCard& card, Day today,
+                              std::string_view language, DocumentFormat format,
+                              const std::optional<std::filesystem::path>& folder) {
     if (std::ranges::none_of(card.groups, &MeetingGroup::may_be_invited)) {
-        throw Error(ErrorKind::usage, fmt::format("{} has no group that could be invited; name some with --group",
-                                                  meeting_row::label(card.meeting)));
+        throw Error(ErrorKind::usage,
+                    fmt::format("{} has no group that could be invited; name some with --group",
+                                meeting_row::label(card.meeting)));
     }
-    return render_document(ViewBuilder(card, language).invitation(office, today), language, "invitation", format,
-                           folder);
+    return render_document(ViewBuilder(card, language).invitation(office, today), language, "invitation",
+                           format, folder);
 }
 
-std::string render_minutes(const Office& office, const MeetingCard& card, Day today, std::string_view language,
-                           DocumentFormat format, const std::optional<std::filesystem::path>& folder) {
+std::string render_minutes(const Office& office, const MeetingCard& card, Day today,
+                           std::string_view language, DocumentFormat format,
+                           const std::optional<std::filesystem::path>& folder) {
     const Meeting& meeting = card.meeting;
     if (meeting.state != MeetingState::held) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("{} is {}; there are minutes of meetings that were held: `hnat meeting hold {}`",
-                                meeting_row::label(meeting), name_of(meeting.state), meeting.id));
+        throw Error(
+            ErrorKind::usage,
+            fmt::format("{} is {}; there are minutes of meetings that were held: `hnat meeting hold {}`",
+                        meeting_row::label(meeting), name_of(meeting.state), meeting.id));
     }
-    return render_document(ViewBuilder(card, language).minutes(office, today), language, "minutes", format, folder);
+    return render_document(ViewBuilder(card, language).minutes(office, today), language, "minutes", format,
+                           folder);
 }
 
 } // namespace hnat

@@ -1,5 +1,5 @@
-/// Invitations and minutes, from templates. Groups are named in them, not persons; the office's own staff are, where
-/// they have something to do.
+/// Invitations and minutes, from templates. Groups are named in them, not persons; the office's own staff
+/// are, where they have something to do.
 #pragma once
 
 #include "meeting/meeting.hpp"
@@ -15,11 +15,13 @@ namespace hnat {
 
 /// One invitation for each group of the meeting that may be invited, one after the other, from
 /// `<language>/invitation.<format>.mustache`. Errors: as render_document; usage (nobody to invite).
-std::string render_invitation(const Office& office, const MeetingCard& card, Day today, std::string_view language,
-                              DocumentFormat format, const std::optional<std::filesystem::path>& folder);
+std::string render_invitation(const Office& office, const MeetingCard& card, Day today,
+                              std::string_view language, DocumentFormat format,
+                              const std::optional<std::filesystem::path>& folder);
 
 /// The minutes, from `<language>/minutes.<format>.mustache`. Errors: as render_document; usage (not held).
-std::string render_minutes(const Office& office, const MeetingCard& card, Day today, std::string_view language,
-                           DocumentFormat format, const std::optional<std::filesystem::path>& folder);
+std::string render_minutes(const Office& office, const MeetingCard& card, Day today,
+                           std::string_view language, DocumentFormat format,
+                           const std::optional<std::filesystem::path>& folder);
 
 } // namespace hnat

@@ -42,11 +42,11 @@ std::vector<MeetingCount> count_meetings(SQLite::Database& db, const Sight& sigh
     for (const auto& entry : k_enum_names<MeetingKind>) {
         counts.push_back({entry.value});
     }
-    SQLite::Statement statement(db,
-                                "SELECT kind, CASE WHEN state = 'cancelled' AND closed_on >= ?3 THEN 'planned' "
-                                "WHEN state = 'held' AND closed_on >= ?3 THEN 'planned' ELSE state END, "
-                                "substr(starts_at, 1, 10) < ?4, count(*) FROM meeting "
-                                "WHERE starts_at >= ?1 AND starts_at < ?2 GROUP BY 1, 2, 3");
+    SQLite::Statement statement(
+        db, "SELECT kind, CASE WHEN state = 'cancelled' AND closed_on >= ?3 THEN 'planned' "
+            "WHEN state = 'held' AND closed_on >= ?3 THEN 'planned' ELSE state END, "
+            "substr(starts_at, 1, 10) < ?4, count(*) FROM meeting "
+            "WHERE starts_at >= ?1 AND starts_at < ?2 GROUP BY 1, 2, 3");
     sql::bind_all(statement, sight.period.start, sight.period.end, sight.seen.end, sight.today);
     while (statement.executeStep()) {
         const auto kind = sql::required_name_at<MeetingKind>(statement, 0);
@@ -63,7 +63,8 @@ std::vector<MeetingCount> count_meetings(SQLite::Database& db, const Sight& sigh
 
 void count_attendance(SQLite::Database& db, DayRange seen, ContactFigures& figures) {
     SQLite::Statement statement(
-        db, "SELECT count(*) FILTER (WHERE attendance = 'present'), count(*) FILTER (WHERE attendance = 'apologies'), "
+        db, "SELECT count(*) FILTER (WHERE attendance = 'present'), count(*) FILTER (WHERE attendance = "
+            "'apologies'), "
             "count(*) FILTER (WHERE attendance = 'absent'), count(*) FILTER (WHERE attendance IS NULL), "
             "count(DISTINCT group_uuid) FILTER (WHERE attendance = 'present') "
             "FROM meeting_group JOIN meeting AS m ON m.id = meeting_id "
@@ -78,10 +79,10 @@ void count_attendance(SQLite::Database& db, DayRange seen, ContactFigures& figur
 }
 
 void count_questions(SQLite::Database& db, DayRange seen, ContactFigures& figures) {
-    SQLite::Statement statement(
-        db, "SELECT count(*) FILTER (WHERE day >= ?1 AND day < ?2), "
-            "count(*) FILTER (WHERE answered_on >= ?1 AND answered_on < ?2), "
-            "count(*) FILTER (WHERE day < ?2 AND (answered_on IS NULL OR answered_on >= ?2)) FROM meeting_question");
+    SQLite::Statement statement(db, "SELECT count(*) FILTER (WHERE day >= ?1 AND day < ?2), "
+                                    "count(*) FILTER (WHERE answered_on >= ?1 AND answered_on < ?2), "
+                                    "count(*) FILTER (WHERE day < ?2 AND (answered_on IS NULL OR answered_on "
+                                    ">= ?2)) FROM meeting_question");
     sql::bind_all(statement, seen.start, seen.end);
     statement.executeStep();
     figures.questions_asked = statement.getColumn(0).getInt64();

@@ -55,8 +55,9 @@ void check(std::string_view what, const std::string& text) {
     // A number that is spread over two lines is still a number.
     const bool phone = holds_phone_number(text) || holds_phone_number(one_line);
     if (phone || holds_email(text)) {
-        refuse(what, fmt::format("holds {}: records of meetings are about groups, not people (P1); leave it out",
-                                 phone ? "a phone number" : "an e-mail address"));
+        refuse(what,
+               fmt::format("holds {}: records of meetings are about groups, not people (P1); leave it out",
+                           phone ? "a phone number" : "an e-mail address"));
     }
 }
 

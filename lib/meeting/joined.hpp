@@ -20,8 +20,8 @@ struct JoinedGroup {
     std::optional<Day> last_contact; ///< on or before the day that was asked for
 };
 
-/// The groups that were joined at the end of `day`, by name. One that has left since still counts for the days
-/// before, by its history; one that is no longer in the register does not.
+/// The groups that were joined at the end of `day`, by name. One that has left since still counts for the
+/// days before, by its history; one that is no longer in the register does not.
 std::vector<JoinedGroup> joined_groups(SQLite::Database& db, Day day);
 
 } // namespace hnat

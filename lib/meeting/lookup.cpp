@@ -21,7 +21,8 @@ std::optional<std::int64_t> number_in(std::string_view text) {
 }
 
 template <typename... Values>
-std::vector<Meeting> select_meetings(const Store& store, Day today, const char* rest, const Values&... values) {
+std::vector<Meeting> select_meetings(const Store& store, Day today, const char* rest,
+                                     const Values&... values) {
     SQLite::Statement statement(
         store.db(), fmt::format("SELECT {} FROM meeting AS m {}", meeting_row::k_meeting_columns, rest));
     sql::bind_all(statement, values...);
@@ -131,21 +132,23 @@ Meeting find_meeting(const Store& store, std::string_view reference, Day today) 
     if (const auto number = number_in(reference)) {
         const auto found = select_meetings(store, today, "WHERE m.id = ?", *number);
         if (found.empty()) {
-            throw Error(ErrorKind::not_found,
-                        fmt::format("there is no meeting {}; `hnat meeting list` shows the numbers", *number));
+            throw Error(
+                ErrorKind::not_found,
+                fmt::format("there is no meeting {}; `hnat meeting list` shows the numbers", *number));
         }
         return found.front();
     }
     const auto day = parse_day(reference);
     if (!day) {
-        throw Error(ErrorKind::usage, fmt::format("'{}' is no meeting; write its number, or its day as 2026-10-05",
-                                                  reference));
+        throw Error(ErrorKind::usage,
+                    fmt::format("'{}' is no meeting; write its number, or its day as 2026-10-05", reference));
     }
-    const auto found =
-        select_meetings(store, today, "WHERE substr(m.starts_at, 1, 10) = ? ORDER BY m.starts_at, m.id", *day);
+    const auto found = select_meetings(
+        store, today, "WHERE substr(m.starts_at, 1, 10) = ? ORDER BY m.starts_at, m.id", *day);
     if (found.empty()) {
-        throw Error(ErrorKind::not_found, fmt::format("there is no meeting on {}; `hnat meeting list` shows the days",
-                                                      to_iso(*day)));
+        throw Error(
+            ErrorKind::not_found,
+            fmt::format("there is no meeting on {}; `hnat meeting list` shows the days", to_iso(*day)));
     }
     if (found.size() > 1) {
         std::vector<std::string> labels;

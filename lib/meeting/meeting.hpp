@@ -65,7 +65,8 @@ struct MeetingGroup {
 
 struct Question {
     std::int64_t id = 0;
-    std::optional<std::int64_t> group; ///< nullopt: nobody's in particular, or of a group that left the register
+    std::optional<std::int64_t>
+        group; ///< nullopt: nobody's in particular, or of a group that left the register
     std::string group_name;
     Day day;
     std::string text;
@@ -108,14 +109,14 @@ struct MeetingFilter {
 /// By time. `today` decides what is missed.
 std::vector<MeetingSummary> list_meetings(const Store& store, const MeetingFilter& filter, Day today);
 
-/// By number, or by its day when there is one meeting on it. Errors: not_found, usage (several on that day: they
-/// are named; neither a number nor a day).
+/// By number, or by its day when there is one meeting on it. Errors: not_found, usage (several on that day:
+/// they are named; neither a number nor a day).
 Meeting find_meeting(const Store& store, std::string_view reference, Day today);
 
 MeetingCard meeting_card(const Store& store, const Meeting& meeting, Day today);
 
-/// The groups that a kind of meeting is for, unless others are named: the joined ones; a preparatory meeting is
-/// for those that were shortlisted or approached; an ad-hoc one for nobody in particular (empty).
+/// The groups that a kind of meeting is for, unless others are named: the joined ones; a preparatory meeting
+/// is for those that were shortlisted or approached; an ad-hoc one for nobody in particular (empty).
 std::vector<std::int64_t> groups_for(const Store& store, MeetingKind kind, Day today);
 
 } // namespace hnat

@@ -18,7 +18,8 @@ int small_number(std::string_view text, int limit) {
         return -1;
     }
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc{} && end == text.data() + text.size() && value >= 0 && value < limit ? value : -1;
+    return error == std::errc{} && end == text.data() + text.size() && value >= 0 && value < limit ? value
+                                                                                                   : -1;
 }
 
 /// `14:00`, `14h30`, `14h`.

@@ -18,8 +18,8 @@ struct Moment {
 };
 
 /// Reads a day as parse_day does, blanks or a `T`, and a time of 24 hours: `14:00`, `9:30`, `14h`, `14h30`;
-/// nullopt for anything else. Two-digit years are refused, and so are relative days: a meeting is on a day that
-/// people can write down.
+/// nullopt for anything else. Two-digit years are refused, and so are relative days: a meeting is on a day
+/// that people can write down.
 std::optional<Moment> parse_moment(std::string_view text);
 
 /// `2026-10-05T14:00`, as it is stored.

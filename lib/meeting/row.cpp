@@ -39,8 +39,9 @@ std::string label(const Meeting& meeting) {
 
 CanonicalState canonical(SQLite::Database& db, std::int64_t id) {
     CanonicalState state;
-    SQLite::Statement meeting(db, "SELECT kind, state, starts_at, minutes, place, agenda, sequence, planned_on, "
-                                  "changed_on, invited_on, closed_on FROM meeting WHERE id = ?");
+    SQLite::Statement meeting(db,
+                              "SELECT kind, state, starts_at, minutes, place, agenda, sequence, planned_on, "
+                              "changed_on, invited_on, closed_on FROM meeting WHERE id = ?");
     sql::bind_all(meeting, id);
     if (meeting.executeStep()) {
         for (int column = 0; column < meeting.getColumnCount(); ++column) {
@@ -71,14 +72,19 @@ void finish(Transaction& transaction, AuditVerb verb, std::int64_t id) {
     append_audit(transaction, verb, sql::uuid_at(uuid, 0), canonical(transaction.db(), id));
 }
 
-std::string obstacle(SQLite::Database& db, std::int64_t group, Day today) {
-    SQLite::Statement statement(
-        db, "SELECT state, state_on, rest_until, expires_on FROM survey_group WHERE id = ?");
-    sql::bind_all(statement, group);
-    if (!statement.executeStep()) {
+void require_group(SQLite::Database& db, std::int64_t group) {
+    if (sql::integer_of(db, "SELECT count(*) FROM survey_group WHERE id = ?", group) == 0) {
         throw Error(ErrorKind::not_found,
                     fmt::format("there is no group {}; `hnat survey list` shows the numbers", group));
     }
+}
+
+std::string obstacle(SQLite::Database& db, std::int64_t group, Day today) {
+    require_group(db, group);
+    SQLite::Statement statement(
+        db, "SELECT state, state_on, rest_until, expires_on FROM survey_group WHERE id = ?");
+    sql::bind_all(statement, group);
+    statement.executeStep();
     const std::string state = statement.getColumn(0).getString();
     const auto rest_until = sql::day_at(statement, 2);
     const auto expires_on = sql::day_at(statement, 3);

@@ -20,7 +20,8 @@ inline constexpr const char* k_meeting_columns =
     "m.changed_on, m.invited_on, m.closed_on";
 inline constexpr int k_meeting_column_count = 13;
 
-/// The meeting of the present row, with its state as of `today`. Errors: failed (a value that hnat never writes).
+/// The meeting of the present row, with its state as of `today`. Errors: failed (a value that hnat never
+/// writes).
 Meeting read_meeting(const SQLite::Statement& statement, Day today);
 
 /// `meeting 3 of 2026-10-05 14:00`, as messages name it.
@@ -31,6 +32,9 @@ CanonicalState canonical(SQLite::Database& db, std::int64_t id);
 
 /// Appends the audit row of a change of this meeting.
 void finish(Transaction& transaction, AuditVerb verb, std::int64_t id);
+
+/// Errors: not_found.
+void require_group(SQLite::Database& db, std::int64_t group);
 
 /// Why a group can't be invited; empty when it can. Errors: not_found.
 std::string obstacle(SQLite::Database& db, std::int64_t group, Day today);

@@ -17,8 +17,8 @@ template <>
 inline constexpr std::array k_enum_names<DocumentFormat>{EnumName{DocumentFormat::txt, "txt"},
                                                          EnumName{DocumentFormat::md, "md"}};
 
-/// Renders `<language>/<name>.<format>.mustache`, from `folder` if one is named, else from the binary. Errors:
-/// usage (a missing template), failed (a name that the view does not have: template, line).
+/// Renders `<language>/<name>.<format>.mustache`, from `folder` if one is named, else from the binary.
+/// Errors: usage (a missing template), failed (a name that the view does not have: template, line).
 std::string render_document(const View& view, std::string_view language, std::string_view name,
                             DocumentFormat format, const std::optional<std::filesystem::path>& folder);
 
