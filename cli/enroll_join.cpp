@@ -157,7 +157,7 @@ Action bind_enroll_join(CLI::App& app) {
         transaction.commit();
         context.note(fmt::format(
             "{} {}: {} recorded{}", joined.new_member ? "member" : "known already as member", joined.member,
-            counted(request.consents.size(), "consent"),
+            counted(joined.consents, "consent"),
             joined.group_joined ? fmt::format("; group {} has joined", request.group)
                                 : fmt::format("; one more moderator of group {}", request.group)));
         return 0;

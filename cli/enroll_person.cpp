@@ -35,9 +35,9 @@ std::string read_text(Context& context, const std::string& file) {
 }
 
 Person ask(Context& context) {
-    constexpr std::string_view k_otherwise =
-        "give --person-file FILE, or --person-file - and standard input, with the lines name = \"…\" and contact = "
-        "\"phone:+84…\"";
+    constexpr std::string_view k_otherwise = "give --person-file FILE, or --person-file - and standard "
+                                             "input, with the lines name = \"…\" and contact = "
+                                             "\"phone:+84…\"";
     auto name = parse_person_name(context.prompt("name", k_otherwise));
     if (const auto* wrong = std::get_if<std::string_view>(&name)) {
         throw Error(ErrorKind::usage, fmt::format("the name {}", *wrong));

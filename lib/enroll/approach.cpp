@@ -49,13 +49,12 @@ void refuse_third(SQLite::Database& db, const GroupRow& group, Day on) {
             continue;
         }
         days.erase(days.begin() + position);
-        throw Error(
-            ErrorKind::usage,
-            fmt::format("{} was approached on {} and {}; two within a year are the most (P2), and {} "
+        throw Error(ErrorKind::usage,
+                    fmt::format("{} was approached on {} and {}; two within a year are the most (P2), and {} "
                                 "would be a third: it may be asked again from {} on",
                                 group.label(), to_iso(days[static_cast<std::size_t>(first)]),
-                        to_iso(days[static_cast<std::size_t>(first) + 1]), to_iso(on),
-                        to_iso(days[days.size() - k_most_approaches] + k_window)));
+                                to_iso(days[static_cast<std::size_t>(first) + 1]), to_iso(on),
+                                to_iso(days[days.size() - k_most_approaches] + k_window)));
     }
 }
 

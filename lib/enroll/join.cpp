@@ -96,6 +96,18 @@ void require_contact_consent(SQLite::Database& db, Day today, std::optional<std:
     }
 }
 
+/// Without those that the same paper brought already, for another group of the person.
+std::vector<CheckedConsent> fresh_consents(SQLite::Database& db, Day today,
+                                           std::optional<std::int64_t> member,
+                                           std::vector<ConsentGiven> consents) {
+    if (member) {
+        std::erase_if(consents,
+                      [&](const ConsentGiven& consent) { return is_recorded(db, *member, consent); });
+    }
+    return member && consents.empty() ? std::vector<CheckedConsent>()
+                                      : check_consents(db, today, member, consents);
+}
+
 std::int64_t insert_member(Transaction& transaction, const JoinRequest& request, Day joined_on) {
     const Person& person = request.person;
     // Until the consents are written, which set it.
@@ -117,9 +129,7 @@ JoinResult join_group(Transaction& transaction, const JoinRequest& request) {
     refuse_group(before);
     member_row::require_language(request.language);
     const auto known = known_member(db, before, request.person);
-    const bool nothing_new = known && request.consents.empty();
-    const auto consents = nothing_new ? std::vector<CheckedConsent>()
-                                      : check_consents(db, transaction.today(), known, request.consents);
+    const auto consents = fresh_consents(db, transaction.today(), known, request.consents);
     require_contact_consent(db, transaction.today(), known, consents);
     refuse_stale(db, before, consents);
 
@@ -127,7 +137,7 @@ JoinResult join_group(Transaction& transaction, const JoinRequest& request) {
     for (const CheckedConsent& consent : consents) {
         given_on = std::min(given_on, consent.given.given_on);
     }
-    JoinResult result{known.value_or(0), !known, before.standing != Standing::joined};
+    JoinResult result{known.value_or(0), !known, before.standing != Standing::joined, consents.size()};
     if (!known) {
         result.member = insert_member(transaction, request, given_on);
     }

@@ -23,6 +23,8 @@ struct JoinResult {
     std::int64_t member = 0;   ///< the number that the office issued
     bool new_member = false;   ///< false: the person was a member already, of another group
     bool group_joined = false; ///< false: the group had joined before, this is one more moderator
+    std::size_t consents =
+        0; ///< recorded now; what the same paper brought for another group is not recorded twice
 };
 
 /// Records the person, the consents and the role, and the group as joined. A person is known by the contact:

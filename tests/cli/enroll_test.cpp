@@ -27,13 +27,15 @@ class Enrolling : public Office {
         (*this)({"survey", "shortlist", "1", "2"});
         (*this)({"enroll", "approach", "1", "--liaison", "lan"});
         SQLite::Database db(path("hnat.db").string(), SQLite::OPEN_READWRITE);
-        db.exec("INSERT INTO charter_version (id, uuid, title, text, sha256, state, drafted_on, published_on) VALUES"
-                " (1, zeroblob(16), 'Quy chế', 'Điều 1', zeroblob(32), 'published', '2026-08-01', '2026-09-01')");
+        db.exec(
+            "INSERT INTO charter_version (id, uuid, title, text, sha256, state, drafted_on, published_on) "
+            "VALUES"
+            " (1, zeroblob(16), 'Quy chế', 'Điều 1', zeroblob(32), 'published', '2026-08-01', '2026-09-01')");
     }
 
     Outcome join() {
-        return (*this)({"enroll", "join", "1", "--role", "admin", "--consent", "contact", "--method", "written",
-                        "--evidence", "phiếu 7"});
+        return (*this)({"enroll", "join", "1", "--role", "admin", "--consent", "contact", "--method",
+                        "written", "--evidence", "phiếu 7"});
     }
 
     [[nodiscard]] std::string bytes() const {
@@ -45,8 +47,8 @@ class Enrolling : public Office {
 } // namespace
 
 TEST_CASE("P2: no command of the programme takes a name or a contact as an argument") {
-    const std::set<std::string> forbidden{"--name", "--contact", "--phone", "--email", "--zalo", "--facebook",
-                                          "--telegram", "--person"};
+    const std::set<std::string> forbidden{"--name", "--contact",  "--phone",    "--email",
+                                          "--zalo", "--facebook", "--telegram", "--person"};
     std::size_t commands = 0;
     for (const auto& command : command_table()) {
         if (!command.name.starts_with("enroll ")) {
@@ -96,8 +98,8 @@ TEST_CASE("what is typed wrongly on a terminal is refused without repeating it")
 TEST_CASE("bad input to any command of the programme leaves the file as it was, byte by byte") {
     Enrolling office;
     office.surroundings().input = "name = \"Thành viên A\"\ncontact = \"phone:0900000001\"\n";
-    REQUIRE(office({"enroll", "join", "1", "--role", "admin", "--consent", "contact", "--method", "written", "--evidence",
-                    "phiếu 7", "--person-file", "-"})
+    REQUIRE(office({"enroll", "join", "1", "--role", "admin", "--consent", "contact", "--method", "written",
+                    "--evidence", "phiếu 7", "--person-file", "-"})
                 .code == 0);
     const std::string before = office.bytes();
     const std::vector<std::vector<std::string>> bad{
@@ -105,8 +107,8 @@ TEST_CASE("bad input to any command of the programme leaves the file as it was, 
         {"enroll", "approach", "1", "--liaison", "lan"},
         {"enroll", "decline", "1"},
         {"enroll", "decline", "2", "--rest", "5"},
-        {"enroll", "join", "2", "--role", "admin", "--consent", "contact", "--method", "written", "--evidence", "p",
-         "--person-file", "-"},
+        {"enroll", "join", "2", "--role", "admin", "--consent", "contact", "--method", "written",
+         "--evidence", "p", "--person-file", "-"},
         {"enroll", "consent", "1", "--purpose", "meetings", "--method", "sms", "--evidence", "0900000001"},
         {"enroll", "left", "2"},
         {"enroll", "left", "1", "--on", "2027-01-01"},

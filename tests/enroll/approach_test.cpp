@@ -10,7 +10,8 @@ using namespace hnat::test;
 namespace {
 
 void approach(Programme& programme, const char* on, std::int64_t group = 1) {
-    programme.write([&](Transaction& transaction) { approach_group(transaction, group, day(on), std::nullopt); });
+    programme.write(
+        [&](Transaction& transaction) { approach_group(transaction, group, day(on), std::nullopt); });
 }
 
 void set(Programme& programme, const std::string& assignments) {
@@ -23,7 +24,8 @@ TEST_CASE("a third approach within 365 days is refused, whichever is entered las
     Programme programme;
     approach(programme, "2026-01-15");
     for (const char* on : {"2026-03-02", "2026-02-01", "2025-06-01", "2025-03-03"}) {
-        CHECK(holds(programme.refused([&] { approach(programme, on); }), "it may be asked again from 2027-01-15 on"));
+        CHECK(holds(programme.refused([&] { approach(programme, on); }),
+                    "it may be asked again from 2027-01-15 on"));
     }
     approach(programme, "2025-03-02");
     programme.set_today("2027-02-28");
@@ -48,9 +50,11 @@ TEST_CASE("no order of entering gives a group three approaches within a year (P2
             continue;
         }
     }
-    CHECK(programme.count("SELECT count(*) FROM approach AS a WHERE group_id = 1 AND (SELECT count(*) FROM approach AS b"
-                          " WHERE b.group_id = 1 AND julianday(b.day) > julianday(a.day) - 365 AND b.day <= a.day) > 2") ==
-          0);
+    CHECK(
+        programme.count(
+            "SELECT count(*) FROM approach AS a WHERE group_id = 1 AND (SELECT count(*) FROM approach AS b"
+            " WHERE b.group_id = 1 AND julianday(b.day) > julianday(a.day) - 365 AND b.day <= a.day) > 2") ==
+        0);
     CHECK(programme.count("SELECT count(*) FROM approach WHERE group_id = 1") > 3);
 }
 
@@ -69,7 +73,8 @@ TEST_CASE("only who may be asked is asked") {
     CHECK(holds(programme.refused([&] { approach(programme, "2026-03-02"); }), "there is nothing to ask"));
 }
 
-TEST_CASE("a refusal keeps a day and a count, nothing about a person, and outlasts the survey's expiry (P2)") {
+TEST_CASE(
+    "a refusal keeps a day and a count, nothing about a person, and outlasts the survey's expiry (P2)") {
     Programme programme;
     const Day until =
         programme.write([](Transaction& transaction) { return decline_group(transaction, 1, 730); });
@@ -100,7 +105,8 @@ TEST_CASE("a group that leaves names who has no other group, and expires 12 mont
     programme.join(1, 2);
     programme.join(2, 2);
     const auto leave = [&](const char* on) {
-        return programme.write([&](Transaction& transaction) { return leave_group(transaction, 1, day(on)); });
+        return programme.write(
+            [&](Transaction& transaction) { return leave_group(transaction, 1, day(on)); });
     };
     CHECK(holds(programme.refused([&] { leave("2026-03-03"); }), "in the future"));
     CHECK(holds(programme.refused([&] { leave("2026-03-01"); }), "can't have left before"));

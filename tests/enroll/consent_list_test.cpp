@@ -1,5 +1,5 @@
-#include "enroll/consent_list.hpp"
 #include "enroll/consent_columns.hpp"
+#include "enroll/consent_list.hpp"
 #include "store/audit.hpp"
 #include "tests/enroll/join_support.hpp"
 
@@ -13,9 +13,9 @@ using Cells = FakeList::Cells;
 const Cells k_header{"group", "name", "contact", "role", "purpose", "method", "evidence", "given_on"};
 
 Cells row(const std::string& group, int number, const std::string& purpose) {
-    return {group,   person(number).name, "phone:" + person(number).contact.value,
-            "admin", purpose,             "written",
-            "phiếu", "2026-03-02"};
+    return {
+        group,   person(number).name, "phone:" + person(number).contact.value, "admin", purpose, "written",
+        "phiếu", "2026-03-02"};
 }
 
 struct Import {
@@ -28,7 +28,8 @@ struct Import {
         return import_consents(
             programme.store(), programme.actor(), list, "list.csv",
             [](std::string_view cell) {
-                return cell == "1" || cell == "2" ? std::optional<std::int64_t>(cell == "1" ? 1 : 2) : std::nullopt;
+                return cell == "1" || cell == "2" ? std::optional<std::int64_t>(cell == "1" ? 1 : 2)
+                                                  : std::nullopt;
             },
             options, [this](const ListRow& bad, const Diagnostics&) { rejected.push_back(bad.line); });
     }
@@ -48,8 +49,8 @@ TEST_CASE("a consent list does what the single commands do, wherever in it a per
     Programme programme;
     Import import{programme};
     const auto before = audit_rows(programme.store()).size();
-    const ConsentListResult result =
-        import.run({row("1", 1, "meetings"), row("1", 2, "contact"), row("1", 1, "contact"), row("2", 1, "contact")});
+    const ConsentListResult result = import.run(
+        {row("1", 1, "meetings"), row("1", 2, "contact"), row("1", 1, "contact"), row("2", 1, "contact")});
     CHECK(all(result.problems).empty());
     CHECK(result.written);
     CHECK(result.counts == ConsentListCounts{4, 3, 1, 0, 2, 2});
@@ -126,10 +127,11 @@ TEST_CASE("P2: a row without a complete consent is rejected, each gap named") {
         CHECK(holds(all(result.problems), "list.csv:2:" + k_header[column] + ": is empty"));
         CHECK(!result.written);
     }
-    Cells wrong{"1", "0900000001", "Nguyễn Văn Mẫu", "boss", "everything", "silence", "gọi 0900000001", "mai"};
+    Cells wrong{"1",          "0900000001", "Nguyễn Văn Mẫu", "boss",
+                "everything", "silence",    "gọi 0900000001", "mai"};
     const std::string text = all(import.run({wrong}).problems);
-    for (const char* part : {"name: holds", "contact: does not say", "role: is none of", "purpose: is none of",
-                             "method: is none of", "given_on: is not a day"}) {
+    for (const char* part : {"name: holds", "contact: does not say", "role: is none of",
+                             "purpose: is none of", "method: is none of", "given_on: is not a day"}) {
         CHECK(holds(text, part));
     }
     for (const char* part : {"0900000001", "Mẫu", "boss", "everything", "silence"}) {
@@ -143,7 +145,8 @@ TEST_CASE("P2: drafts, expired consents, days before the charter and other purpo
     Cells header = k_header;
     header.insert(header.end(), {"charter", "expires_on"});
     Import import{programme};
-    const auto refused = [&](const std::string& given_on, const std::string& charter, const std::string& expires_on) {
+    const auto refused = [&](const std::string& given_on, const std::string& charter,
+                             const std::string& expires_on) {
         Cells cells = row("1", 1, "contact");
         cells.back() = given_on;
         cells.insert(cells.end(), {charter, expires_on});
@@ -172,33 +175,35 @@ TEST_CASE("rows that contradict each other about a person are rejected") {
     CHECK(holds(text, "list.csv:4: has the contact and group of line 2"));
     CHECK(holds(text, "list.csv:5: the same person, group and purpose as line 2"));
     import.run({row("1", 1, "contact")});
-    CHECK(holds(all(import.run({renamed}).problems), "member 1 has this contact and moderates the group, under another"));
+    CHECK(holds(all(import.run({renamed}).problems),
+                "member 1 has this contact and moderates the group, under another"));
 }
 
 TEST_CASE("columns go by Vietnamese and English names; a member has one channel") {
     Programme programme;
     Import import{programme};
-    const Cells header{"STT",      "Hội nhóm",  "Họ và tên",  "SĐT",           "Email",     "Vai trò",
+    const Cells header{"STT",      "Hội nhóm",  "Họ và tên",  "SĐT",         "Email",    "Vai trò",
                        "Mục đích", "Hình thức", "Minh chứng", "Ngày đồng ý", "Ngôn ngữ", "error"};
-    const ConsentListResult result = import.run(
-        {{"1", "1", "Thành viên A", "'0900 000 001", "", "Quản trị viên", "Liên hệ", "Ký trực tiếp", "phiếu 1", "2/3/2026",
-          "tiếng Việt", "x"},
-         {"2", "1", "Thành viên A", "0900000001", "", "admin", "tips_feedback", "IN-PERSON-SIGNED", "phiếu 1", "2026-03-02",
-          "vi", ""}},
-        header);
-    CHECK(all(result.problems).empty());
+    const ConsentListResult result =
+        import.run({{"1", "1", "Thành viên A", "'+84 900 000 001", "", "Quản trị viên", "Liên hệ",
+                     "Ký trực tiếp", "phiếu 1", "2/3/2026", "tiếng Việt", "x"},
+                    {"2", "1", "Thành viên A", "0900000001", "", "admin", "tips_feedback", "IN-PERSON-SIGNED",
+                     "phiếu 1", "2026-03-02", "vi", ""}},
+                   header);
+    CHECK(all(result.problems) == "");
     CHECK(programme.card(1).consents.size() == 2);
     CHECK(programme.card(1).consents.front().method == ConsentMethod::in_person_signed);
-    CHECK(holds(all(import.run({{"1", "1", "Thành viên A", "0900000001", "a@example.org", "admin", "meetings", "sms", "p",
-                                 "2026-03-02", "", ""}},
-                               header)
+    CHECK(holds(all(import
+                        .run({{"1", "1", "Thành viên A", "0900000001", "a@example.org", "admin", "meetings",
+                               "sms", "p", "2026-03-02", "", ""}},
+                             header)
                         .problems),
                 "is a second contact"));
 }
 
 TEST_CASE("P2: a list with a column that nobody agreed to is refused as a whole") {
-    for (const char* header : {"Ngày sinh", "Số CCCD", "địa chỉ", "Tôn giáo", "dân tộc", "thái độ", "Ghi chú", "Home address",
-                               "political opinion", "Giới tính của thành viên"}) {
+    for (const char* header : {"Ngày sinh", "Số CCCD", "địa chỉ", "Tôn giáo", "dân tộc", "thái độ", "Ghi chú",
+                               "Home address", "political opinion", "Giới tính của thành viên"}) {
         Cells cells = k_header;
         cells.emplace_back(header);
         const ConsentColumns columns = map_consent_columns(cells, "list.csv", 1);
@@ -207,7 +212,8 @@ TEST_CASE("P2: a list with a column that nobody agreed to is refused as a whole"
     }
     Cells phone = k_header;
     phone.emplace_back("0900000001");
-    CHECK(map_consent_columns(phone, "list.csv", 1).problems.front().message.find("0900000001") == std::string::npos);
+    CHECK(map_consent_columns(phone, "list.csv", 1).problems.front().message.find("0900000001") ==
+          std::string::npos);
     Cells near = k_header;
     near.back() = "given_onn";
     CHECK(holds(all(map_consent_columns(near, "list.csv", 1).problems), "did you mean \"given_on\"?"));

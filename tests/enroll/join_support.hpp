@@ -44,10 +44,12 @@ class Programme : public Register {
     void add_charter(int version, const std::string& state, const std::string& published_on) {
         const std::string number = std::to_string(version);
         const std::string day = "'" + published_on + "'";
-        db().exec("INSERT INTO charter_version (id, uuid, title, text, sha256, state, drafted_on, published_on, "
-                  "adopted_on) VALUES (" +
-                  number + ", randomblob(16), 'Quy chế', 'Điều 1', randomblob(32), '" + state + "', '2025-12-01', " +
-                  (state == "draft" ? "NULL" : day) + ", " + (state == "adopted" ? day : "NULL") + ")");
+        db().exec(
+            "INSERT INTO charter_version (id, uuid, title, text, sha256, state, drafted_on, published_on, "
+            "adopted_on) VALUES (" +
+            number + ", randomblob(16), 'Quy chế', 'Điều 1', randomblob(32), '" + state +
+            "', '2025-12-01', " + (state == "draft" ? "NULL" : day) + ", " +
+            (state == "adopted" ? day : "NULL") + ")");
     }
 
     JoinResult join(std::int64_t group, const Person& who, std::vector<ConsentGiven> consents) {
@@ -67,7 +69,8 @@ class Programme : public Register {
     /// Every value of the programme's tables and the register's.
     std::string everything() {
         std::string text = dump();
-        for (const char* table : {"member", "member_group", "consent", "approach", "programme_count", "audit"}) {
+        for (const char* table :
+             {"member", "member_group", "consent", "approach", "programme_count", "audit"}) {
             SQLite::Statement statement(db(), std::string("SELECT * FROM ") + table + " ORDER BY 1, 2");
             while (statement.executeStep()) {
                 for (int i = 0; i < statement.getColumnCount(); ++i) {

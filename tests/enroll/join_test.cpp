@@ -13,13 +13,15 @@ namespace {
 constexpr const char* k_day = "2026-03-02";
 
 void replace_charter(Programme& programme) {
-    programme.db().exec("UPDATE charter_version SET state = 'replaced', replaced_on = '2026-03-01' WHERE id = 1");
+    programme.db().exec(
+        "UPDATE charter_version SET state = 'replaced', replaced_on = '2026-03-01' WHERE id = 1");
     programme.add_charter(2, "adopted", "2026-03-01");
 }
 
 void withdraw(Programme& programme, std::int64_t consent, const char* on) {
-    programme.db().exec("INSERT INTO consent_withdrawal (consent_id, withdrawn_on, recorded_by, how) VALUES (" +
-                        std::to_string(consent) + ", '" + on + "', 'office', 'sms')");
+    programme.db().exec(
+        "INSERT INTO consent_withdrawal (consent_id, withdrawn_on, recorded_by, how) VALUES (" +
+        std::to_string(consent) + ", '" + on + "', 'office', 'sms')");
 }
 
 } // namespace
@@ -37,11 +39,13 @@ TEST_CASE("who consents becomes a member, the group joins, and each is counted a
     CHECK(programme.counted(ProgrammeEvent::joined) == 1);
     CHECK(programme.counted(ProgrammeEvent::consented) == 2);
     CHECK(audit_rows(programme.store()).back().verb == "member-join");
-    CHECK(programme.count("SELECT count(*) FROM consent JOIN charter_version ON charter_version.id = charter_version"
-                          " AND sha256 = charter_sha256 WHERE expires_on IN ('2028-03-02', '2028-03-01')"
-                          " AND recorded_on = '2026-03-02' AND recorded_by = 'office'") == 2);
-    CHECK(programme.count("SELECT count(*) FROM member WHERE expires_on = '2028-03-02' AND joined_on = '2026-03-01'"
-                          " AND search_key = 'thanh vien a'") == 1);
+    CHECK(programme.count(
+              "SELECT count(*) FROM consent JOIN charter_version ON charter_version.id = charter_version"
+              " AND sha256 = charter_sha256 WHERE expires_on IN ('2028-03-02', '2028-03-01')"
+              " AND recorded_on = '2026-03-02' AND recorded_by = 'office'") == 2);
+    CHECK(programme.count(
+              "SELECT count(*) FROM member WHERE expires_on = '2028-03-02' AND joined_on = '2026-03-01'"
+              " AND search_key = 'thanh vien a'") == 1);
     CHECK(verify_audit(programme.store()).empty());
 }
 
@@ -49,7 +53,8 @@ TEST_CASE("P2: nobody joins without a consent to contact, nor with one to someth
     Programme programme;
     CHECK(holds(programme.refused([&] { programme.join(1, person(1), {}); }), "no purpose is named"));
     CHECK(holds(programme.refused([&] {
-        programme.join(1, person(1), {consent(Purpose::meetings, k_day), consent(Purpose::publication, k_day)});
+        programme.join(1, person(1),
+                       {consent(Purpose::meetings, k_day), consent(Purpose::publication, k_day)});
     }),
                 "no consent to contact"));
     CHECK(holds(programme.refused([&] {
@@ -81,13 +86,15 @@ TEST_CASE("P2: a consent refers to a charter that is published and not replaced"
     programme.add_charter(3, "draft", "");
     CHECK(holds(programme.refused([&] { with(3); }), "is a draft"));
     CHECK(holds(programme.refused([&] { with(1); }), "was replaced"));
-    CHECK(holds(programme.refused([&] { programme.join(1, person(1), {consent(Purpose::contact, "2026-02-28")}); }),
-                "was published on 2026-03-01"));
+    CHECK(holds(
+        programme.refused([&] { programme.join(1, person(1), {consent(Purpose::contact, "2026-02-28")}); }),
+        "was published on 2026-03-01"));
     programme.join();
     CHECK(programme.card(1).consents.front().charter == 2);
 }
 
-TEST_CASE("P2: without any published charter nobody joins, and the newest published one counts until one is adopted") {
+TEST_CASE("P2: without any published charter nobody joins, and the newest published one counts until one is "
+          "adopted") {
     Programme programme;
     programme.add_charter(2, "published", "2026-02-01");
     programme.join();
@@ -134,9 +141,11 @@ TEST_CASE("P2: a paper of before a group left or declined does not let it join a
     programme.write([](Transaction& transaction) { leave_group(transaction, 1, transaction.today()); });
     CHECK(holds(programme.refused([&] { programme.join(1, 2); }), "is left; record first that it was asked"));
     programme.set_today("2026-03-20");
-    programme.write([](Transaction& transaction) { approach_group(transaction, 1, transaction.today(), std::nullopt); });
-    CHECK(holds(programme.refused([&] { programme.join(1, person(2), {consent(Purpose::contact, "2026-03-01")}); }),
-                "before that, does not let it join"));
+    programme.write(
+        [](Transaction& transaction) { approach_group(transaction, 1, transaction.today(), std::nullopt); });
+    CHECK(holds(
+        programme.refused([&] { programme.join(1, person(2), {consent(Purpose::contact, "2026-03-01")}); }),
+        "before that, does not let it join"));
     const JoinResult again = programme.join(1, person(1), {consent(Purpose::contact, "2026-03-20")});
     CHECK(!again.new_member);
     CHECK(again.group_joined);
@@ -159,8 +168,9 @@ TEST_CASE("P2: a withdrawn consent comes back only with one of a later day") {
     CHECK(programme.card(1).contact.has_value());
     programme.db().exec("UPDATE member SET withdrawn_on = '2026-04-01', expires_on = '2026-04-21'");
     CHECK(holds(programme.refused([&] { give("2026-04-01"); }), "is to be erased by 2026-04-21"));
-    CHECK(holds(programme.refused([&] { programme.join(2, person(1), {consent(Purpose::contact, "2026-04-01")}); }),
-                "is to be erased by 2026-04-21"));
+    CHECK(holds(
+        programme.refused([&] { programme.join(2, person(1), {consent(Purpose::contact, "2026-04-01")}); }),
+        "is to be erased by 2026-04-21"));
 }
 
 TEST_CASE("a person is known by the contact, and never under two names") {
@@ -185,13 +195,15 @@ TEST_CASE("a person is known by the contact, and never under two names") {
 
 TEST_CASE("P2: the schema itself joins no group without a consent, by SQL or by taking a batch back") {
     Programme programme;
-    CHECK_THROWS_AS(programme.db().exec("UPDATE survey_group SET state = 'joined' WHERE id = 1"), SQLite::Exception);
+    CHECK_THROWS_AS(programme.db().exec("UPDATE survey_group SET state = 'joined' WHERE id = 1"),
+                    SQLite::Exception);
     programme.join(1, 1);
     CHECK_THROWS_AS(programme.db().exec("UPDATE consent SET purpose = 'contact'"), SQLite::Exception);
     CHECK_THROWS_AS(programme.db().exec("DELETE FROM consent"), SQLite::Exception);
     withdraw(programme, 1, "2026-03-02");
     programme.db().exec("UPDATE survey_group SET state = 'left', expires_on = '2027-03-02' WHERE id = 1");
-    CHECK_THROWS_AS(programme.db().exec("UPDATE survey_group SET state = 'joined' WHERE id = 1"), SQLite::Exception);
+    CHECK_THROWS_AS(programme.db().exec("UPDATE survey_group SET state = 'joined' WHERE id = 1"),
+                    SQLite::Exception);
 }
 
 TEST_CASE("P2: taking a batch of the register back neither joins a group nor removes one that joined") {
@@ -202,7 +214,8 @@ TEST_CASE("P2: taking a batch of the register back neither joins a group nor rem
         approach_group(transaction, 3, transaction.today(), std::string("lan"));
     });
     programme.join(3);
-    CHECK(holds(programme.refused([&] { programme.revert(*batch); }, ErrorKind::failed), "later work touched"));
+    CHECK(
+        holds(programme.refused([&] { programme.revert(*batch); }, ErrorKind::failed), "later work touched"));
     programme.write([](Transaction& transaction) { leave_group(transaction, 3, transaction.today()); });
     programme.refused([&] { programme.revert(*batch); }, ErrorKind::failed);
     CHECK(programme.group("3").state == GroupState::left);
@@ -213,7 +226,8 @@ TEST_CASE("P2: an edit corrects a record and never makes one person another") {
     programme.join(1, 1);
     programme.join(1, 2);
     const auto edit = [&](std::int64_t member, const MemberEdit& change) {
-        return programme.write([&](Transaction& transaction) { return edit_member(transaction, member, change); });
+        return programme.write(
+            [&](Transaction& transaction) { return edit_member(transaction, member, change); });
     };
     MemberEdit change;
     change.name = "Nguyễn Văn Mẫu";

@@ -13,8 +13,9 @@ void with_all_purposes(Programme& programme) {
     ConsentGiven recognition = consent(Purpose::recognition, "2026-03-02");
     recognition.expires_on = day("2029-03-02");
     programme.join(1, person(1), {consent(Purpose::contact, "2026-03-02"), meetings, recognition});
-    programme.db().exec("INSERT INTO recognition (uuid, member_id, day, reason, publish) VALUES (randomblob(16), 1,"
-                        " '2026-03-02', 'quick-warning', 0)");
+    programme.db().exec(
+        "INSERT INTO recognition (uuid, member_id, day, reason, publish) VALUES (randomblob(16), 1,"
+        " '2026-03-02', 'quick-warning', 0)");
 }
 
 } // namespace
@@ -43,7 +44,8 @@ TEST_CASE("P2: a person who withdrew or asked for restriction is not shown, and 
     programme.db().exec("UPDATE member SET restricted_on = '2026-03-02'");
     CHECK(!programme.card(1).contact);
     CHECK(programme.card(1).name.has_value());
-    programme.db().exec("UPDATE member SET restricted_on = NULL, withdrawn_on = '2026-03-02', expires_on = '2026-03-22'");
+    programme.db().exec(
+        "UPDATE member SET restricted_on = NULL, withdrawn_on = '2026-03-02', expires_on = '2026-03-22'");
     const MemberCard card = programme.card(1);
     CHECK(!card.name);
     CHECK(!card.contact);
@@ -131,7 +133,8 @@ TEST_CASE("the figures have stocks at the end of a period and flows within it") 
     CHECK(now.leavings == 1);
     CHECK(now.joins == 0);
     CHECK(programme_figures(programme.store(), {day("2026-05-01"), day("2026-06-01")}).resting == 0);
-    CHECK(programme_figures(programme.store(), {day("2027-02-01"), day("2027-03-03")}).consents[1].members == 0);
+    CHECK(programme_figures(programme.store(), {day("2027-02-01"), day("2027-03-03")}).consents[1].members ==
+          0);
     CHECK(programme_figures(programme.store(), {day("2026-01-01"), day("2026-02-01")}).groups == 0);
 }
 
@@ -149,5 +152,6 @@ TEST_CASE("the figures count the joined groups whose consent is to an older char
         give_consents(transaction, 1, {consent(Purpose::contact, "2026-03-20")});
     });
     CHECK(programme_figures(programme.store(), march).old_charter_groups == 1);
-    CHECK(programme_figures(programme.store(), {day("2026-03-01"), day("2026-03-20")}).old_charter_groups == 0);
+    CHECK(programme_figures(programme.store(), {day("2026-03-01"), day("2026-03-20")}).old_charter_groups ==
+          0);
 }

@@ -18,8 +18,8 @@ std::vector<std::string> problems(std::string_view text) {
 } // namespace
 
 TEST_CASE("a person file has a name and a contact") {
-    const auto parsed =
-        parse_whole_person_file("name = \"  Nguye\u0302\u0303n  Văn Mẫu\"\ncontact = \"phone:0900 000 001\"\n", "-");
+    const auto parsed = parse_whole_person_file(
+        "name = \"  Nguye\u0302\u0303n  Văn Mẫu\"\ncontact = \"phone:0900 000 001\"\n", "-");
     const auto* person = std::get_if<Person>(&parsed);
     REQUIRE(person != nullptr);
     CHECK(person->name == "Nguyễn Văn Mẫu");
@@ -33,8 +33,8 @@ TEST_CASE("problems of a person file have line and column and repeat nothing") {
     CHECK(problems("name = 7\n\nborn = \"Mẫu\"\n") ==
           std::vector<std::string>{"person.toml:1:8: name is not a text in quotes",
                                    "person.toml:3:8: this key is not known; expected name and contact"});
-    CHECK(problems("") ==
-          std::vector<std::string>{R"(person.toml: is empty; expected name = "…" and contact = "phone:+84…")"});
+    CHECK(problems("") == std::vector<std::string>{
+                              R"(person.toml: is empty; expected name = "…" and contact = "phone:+84…")"});
     CHECK(problems("name = \"Mẫu 0900000001\"").size() == 1);
     CHECK(problems("name = \"Mẫu\"\nname = \"Mẫu\"").size() == 1);
     CHECK(problems("contact = \"Mẫu\"").size() == 1);
