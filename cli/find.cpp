@@ -1,20 +1,55 @@
-// find: everything at once. The register is what there is to look through; later areas add their hits here.
+// find: everything at once: groups, members, meetings.
+#include "base/text.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
+#include "cli/options.hpp"
+#include "enroll/member_card.hpp"
+#include "meeting/meeting.hpp"
 #include "survey/register.hpp"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include <memory>
 
 namespace hnat::cli {
+
+namespace {
+
+constexpr std::size_t k_most_groups = 20;
+
+/// P2: who withdrew is in no search, nor is one whose consents have all ended or who asked for restriction.
+void find_members(Context& context, const std::string& words, RowWriter& writer) {
+    for (const MemberLine& member : list_members(context.store(), {}, context.today())) {
+        if (member.name && !member.restricted_on && has_words(*member.name, words)) {
+            const std::string groups =
+                member.groups.empty() ? std::string() : counted(member.groups.size(), "group");
+            writer.row({std::string("member"), member.id, *member.name, groups, std::string("consents")});
+        }
+    }
+}
+
+void find_meetings(Context& context, const std::string& words, RowWriter& writer) {
+    for (const MeetingSummary& found : list_meetings(context.store(), {}, context.today())) {
+        const Meeting& meeting = found.meeting;
+        const std::string when = to_text(meeting.at);
+        if (has_words(fmt::format("{} {} {}", name_of(meeting.kind), meeting.place, meeting.agenda), words) ||
+            when.starts_with(words)) {
+            writer.row({std::string("meeting"), meeting.id, fmt::format("{} {}", name_of(meeting.kind), when),
+                        meeting.place, std::string(name_of(meeting.state))});
+        }
+    }
+}
+
+} // namespace
 
 Action bind_find(CLI::App& app) {
     auto words = std::make_shared<std::vector<std::string>>();
     app.add_option("WORDS", *words, "words of a name, with or without accents; the last may be unfinished")
         ->required();
     return [words](Context& context) {
-        const auto groups = find_groups(context.store(), join_words(*words), {}, context.today(), 20);
+        const std::string text = join_words(*words);
+        const auto groups = find_groups(context.store(), text, {}, context.today(), k_most_groups);
         const ListShape shape{"hnat.find/1",
                               {{"kind", "Kind"},
                                {"number", "No.", true},
@@ -26,6 +61,8 @@ Action bind_find(CLI::App& app) {
                 writer.row({std::string("group"), group.id, group.facts.name, group.address.key(),
                             std::string(name_of(group.state))});
             }
+            find_members(context, text, writer);
+            find_meetings(context, text, writer);
         });
         return 0;
     };

@@ -3,6 +3,8 @@
 #include "base/text.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
+#include "enroll/approach.hpp"
+#include "meeting/change.hpp"
 #include "store/office.hpp"
 #include "survey/import.hpp"
 #include "survey/register.hpp"
@@ -172,6 +174,8 @@ Action bind_survey_merge(CLI::App& app) {
             return 1;
         }
         Transaction transaction(store, context.actor());
+        move_enroll_records(transaction, from.id, into.id);
+        move_meeting_records(transaction, from.id, into.id);
         merge_groups(transaction, into.id, from.id);
         transaction.commit();
         context.note(

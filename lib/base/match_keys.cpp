@@ -209,4 +209,17 @@ std::string search_key(std::string_view text) {
     return search_key_of_name_key(name_key(text));
 }
 
+bool has_words(std::string_view text, std::string_view query) {
+    const std::string words = ' ' + search_key(text);
+    const std::string wanted = search_key(query);
+    for (std::size_t from = 0; from < wanted.size();) {
+        const auto to = std::min(wanted.find(' ', from), wanted.size());
+        if (words.find(' ' + wanted.substr(from, to - from)) == std::string::npos) {
+            return false;
+        }
+        from = to + 1;
+    }
+    return !wanted.empty();
+}
+
 } // namespace hnat

@@ -35,6 +35,9 @@ std::string search_key(std::string_view text);
 /// K2 of a text that is already a K1.
 std::string search_key_of_name_key(std::string_view key);
 
+/// Whether every word of `query` begins a word of `text`, both as K2. An empty query matches nothing.
+bool has_words(std::string_view text, std::string_view query);
+
 /// Vietnamese order: a ă â b c d đ e ê … o ô ơ … u ư; tones ngang, huyền, hỏi, ngã, sắc, nặng as a second
 /// level, upper case after lower case as a third, then bytes. Spaces, punctuation, symbols and digits come
 /// before letters, other letters after z. A total order over any bytes, so that it can be a collation.

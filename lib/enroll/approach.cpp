@@ -114,6 +114,8 @@ void approach_group(Transaction& transaction, std::int64_t id, Day on,
     }
     refuse_third(db, before, on);
     after.standing = Standing::approached;
+    // The group is kept for as long as this approach counts (P2), or a purge and a new list would forget it.
+    after.expires_on = std::max(before.expires_on.value_or(on), add_months(on, k_approach_months));
     after.since = std::max(before.since, on);
     sql::run_once(db, "INSERT INTO approach (group_id, day, liaison) VALUES (?, ?, ?)", id, on,
                   after.liaison);

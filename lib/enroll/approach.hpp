@@ -24,6 +24,9 @@ inline constexpr int k_most_rest_days = 3650;
 /// Months after which a group that left goes from the register (P7).
 inline constexpr int k_left_expiry_months = 12;
 
+/// Months for which an approach keeps its group in the register: as long as it counts.
+inline constexpr int k_approach_months = 12;
+
 /// Records that a group was asked on the day `on`: shortlisted, approached or left → approached. `liaison` is
 /// a staff code that the caller has checked; without it the group must have one. Errors: not_found, usage (a
 /// day in the future, no liaison, surveyed, resting until a day, expired, joined, a third approach within a

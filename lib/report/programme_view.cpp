@@ -14,8 +14,8 @@ using kainjow::mustache::object;
 
 /// A period in which the programme had nothing yet has no figures: 0 would look like a result.
 bool has_data(const ProgrammeFigures& f) {
-    return f.shortlisted + f.approached + f.joined + f.resting + f.left + f.approaches + f.declines + f.joins + f.leavings +
-               f.consents_given + f.consents_withdrawn + f.recognised !=
+    return f.shortlisted + f.approached + f.joined + f.resting + f.left + f.approaches + f.declines +
+               f.joins + f.leavings + f.consents_given + f.consents_withdrawn + f.recognised !=
            0;
 }
 
@@ -29,31 +29,34 @@ bool has_data(const ContactFigures& f) {
 
 class ProgrammeView {
   public:
-    ProgrammeView(const ReportFigures& figures, ViewObjects& objects) : m_figures(figures), m_objects(objects) {}
+    ProgrammeView(const ReportFigures& figures, ViewObjects& objects)
+        : m_figures(figures),
+          m_objects(objects) {}
 
     data programme() {
         const auto& now = m_figures.programme.now;
         list consents;
         for (const auto& count : now.consents) {
-            consents.push_back(m_objects.wrap({{"name", word("purpose", name_of(count.purpose))},
-                                               {"members", number(count.members)}}));
+            consents.push_back(m_objects.wrap(
+                {{"name", word("purpose", name_of(count.purpose))}, {"members", number(count.members)}}));
         }
-        return m_objects.wrap({{"any", has_data(now)},
-                               {"shortlisted", programme_figure(&ProgrammeFigures::shortlisted)},
-                               {"approached", programme_figure(&ProgrammeFigures::approached)},
-                               {"joined", programme_figure(&ProgrammeFigures::joined)},
-                               {"resting", programme_figure(&ProgrammeFigures::resting)},
-                               {"left", programme_figure(&ProgrammeFigures::left)},
-                               {"approaches", programme_figure(&ProgrammeFigures::approaches)},
-                               {"declines", programme_figure(&ProgrammeFigures::declines)},
-                               {"joins", programme_figure(&ProgrammeFigures::joins)},
-                               {"leavings", programme_figure(&ProgrammeFigures::leavings)},
-                               {"consents_given", programme_figure(&ProgrammeFigures::consents_given)},
-                               {"has_coverage", now.groups > 0},
-                               {"coverage", now.groups > 0 ? wording().percent(now.joined, now.groups) : std::string()},
-                               {"consents", consents},
-                               {"old_charter", number(now.old_charter_groups)},
-                               {"any_old_charter", now.old_charter_groups > 0}});
+        return m_objects.wrap(
+            {{"any", has_data(now)},
+             {"shortlisted", programme_figure(&ProgrammeFigures::shortlisted)},
+             {"approached", programme_figure(&ProgrammeFigures::approached)},
+             {"joined", programme_figure(&ProgrammeFigures::joined)},
+             {"resting", programme_figure(&ProgrammeFigures::resting)},
+             {"left", programme_figure(&ProgrammeFigures::left)},
+             {"approaches", programme_figure(&ProgrammeFigures::approaches)},
+             {"declines", programme_figure(&ProgrammeFigures::declines)},
+             {"joins", programme_figure(&ProgrammeFigures::joins)},
+             {"leavings", programme_figure(&ProgrammeFigures::leavings)},
+             {"consents_given", programme_figure(&ProgrammeFigures::consents_given)},
+             {"has_coverage", now.groups > 0},
+             {"coverage", now.groups > 0 ? wording().percent(now.joined, now.groups) : std::string()},
+             {"consents", consents},
+             {"old_charter", number(now.old_charter_groups)},
+             {"any_old_charter", now.old_charter_groups > 0}});
     }
 
     data contact() {
@@ -96,9 +99,10 @@ class ProgrammeView {
         const auto& f = m_figures.plan;
         list late;
         for (const auto& step : f.late) {
-            late.push_back(m_objects.wrap({{"number", std::to_string(step.number)},
-                                           {"name", std::string(m_objects.choose(step.name_vi, step.name_en))},
-                                           {"due", wording().day(step.due)}}));
+            late.push_back(
+                m_objects.wrap({{"number", std::to_string(step.number)},
+                                {"name", std::string(m_objects.choose(step.name_vi, step.name_en))},
+                                {"due", wording().day(step.due)}}));
         }
         return m_objects.wrap({{"steps", number(f.steps)},
                                {"steps_started", number(f.steps_started)},
@@ -119,12 +123,12 @@ class ProgrammeView {
         list rows;
         for (const auto& practice : now.practices) {
             const auto asked = practice.yes + practice.no;
-            rows.push_back(
-                m_objects.wrap({{"name", std::string(m_objects.choose(practice.name_vi, practice.name_en))},
-                                {"yes", number(practice.yes)},
-                                {"no", number(practice.no)},
-                                {"not_applicable", number(practice.not_applicable)},
-                                {"share", asked == 0 ? std::string("–") : wording().percent(practice.yes, asked)}}));
+            rows.push_back(m_objects.wrap(
+                {{"name", std::string(m_objects.choose(practice.name_vi, practice.name_en))},
+                 {"yes", number(practice.yes)},
+                 {"no", number(practice.no)},
+                 {"not_applicable", number(practice.not_applicable)},
+                 {"share", asked == 0 ? std::string("–") : wording().percent(practice.yes, asked)}}));
         }
         const auto& programme = m_figures.programme.now;
         return m_objects.wrap({{"any", now.groups > 0},
@@ -171,16 +175,16 @@ class ProgrammeView {
     }
 
     /// P8: a hidden count.
-    [[nodiscard]] std::string shown(const ShownCount& count) const {
-        return count ? number(*count) : "*";
-    }
+    [[nodiscard]] std::string shown(const ShownCount& count) const { return count ? number(*count) : "*"; }
 
     /// A mean of scores in per cent, rounded half up to a whole number.
     [[nodiscard]] static std::string score(const std::optional<double>& mean) {
         return mean ? std::to_string(std::lround(*mean)) + "%" : std::string();
     }
 
-    data programme_figure(std::int64_t ProgrammeFigures::*member) { return figure(m_figures.programme, member); }
+    data programme_figure(std::int64_t ProgrammeFigures::*member) {
+        return figure(m_figures.programme, member);
+    }
     data contact_figure(std::int64_t ContactFigures::*member) { return figure(m_figures.contact, member); }
 
     template <typename Figures>

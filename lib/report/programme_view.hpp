@@ -1,4 +1,5 @@
-/// The sections of a report on the programme: groups and consents, contact duty, plan, practices, data protection.
+/// The sections of a report on the programme: groups and consents, contact duty, plan, practices, data
+/// protection.
 #pragma once
 
 #include "report/report.hpp"
@@ -7,6 +8,7 @@
 namespace hnat {
 
 /// Adds `programme`, `contact`, `plan`, `practices` and `protection` to the root of a view.
-void add_programme_sections(kainjow::mustache::object& root, const ReportFigures& figures, ViewObjects& objects);
+void add_programme_sections(kainjow::mustache::object& root, const ReportFigures& figures,
+                            ViewObjects& objects);
 
 } // namespace hnat

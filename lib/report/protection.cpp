@@ -13,12 +13,15 @@ ProtectionFigures protection_figures(const RequestFigures& figures) {
         shown.kinds.push_back({figures.kinds[i].kind, table.cells[i]});
     }
     shown.received = table.total;
-    shown.answered_in_term = shown_count(figures.answered_in_term);
-    shown.answered_late = shown_count(figures.answered_late);
-    shown.done_in_term = shown_count(figures.done_in_term);
-    shown.done_late = shown_count(figures.done_late);
+    // The total is shown, so what is left of it must not give a small part away.
+    const auto answered = shown_table({figures.answered_in_term, figures.answered_late});
+    shown.answered_in_term = answered.cells[0];
+    shown.answered_late = answered.cells[1];
+    const auto done = shown_table({figures.done_in_term, figures.done_late, figures.open_at_end});
+    shown.done_in_term = done.cells[0];
+    shown.done_late = done.cells[1];
+    shown.open = done.cells[2];
     shown.extended = shown_count(figures.extended);
-    shown.open = shown_count(figures.open_at_end);
     shown.late = shown_count(figures.late_at_end);
     shown.withdrawn = shown_count(figures.withdrawn);
     shown.erased = shown_count(figures.erased);

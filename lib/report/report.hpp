@@ -35,8 +35,9 @@ struct ReportFigures {
     OverTime<ProgrammeFigures> programme;
     OverTime<ContactFigures> contact;
     OverTime<PracticeFigures> practices;
-    PlanFigures plan;             ///< at the period's end, or today while it has not ended
-    ProtectionFigures protection; ///< of the period alone: differences to another would show what is hidden (P8)
+    PlanFigures plan; ///< at the period's end, or today while it has not ended
+    ProtectionFigures
+        protection; ///< of the period alone: differences to another would show what is hidden (P8)
     std::int64_t audit_size = 0;
     std::string audit_head;
 };

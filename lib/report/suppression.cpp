@@ -10,8 +10,8 @@ bool is_small(std::int64_t count) {
     return count > 0 && count < k_smallest_count;
 }
 
-/// Whether the total less the cells that are shown tells what a hidden cell is: it is the only one, or all of them
-/// together are so few that little else is left for each.
+/// Whether the total less the cells that are shown tells what a hidden cell is: it is the only one, or all of
+/// them together are so few that little else is left for each.
 bool gives_away(const std::vector<std::int64_t>& cells, const std::vector<ShownCount>& shown) {
     std::int64_t hidden = 0;
     std::int64_t sum = 0;

@@ -1,4 +1,5 @@
-/// What the parts of a report's view share: objects whose names are remembered, and a figure beside earlier ones.
+/// What the parts of a report's view share: objects whose names are remembered, and a figure beside earlier
+/// ones.
 #pragma once
 
 #include "render/wording.hpp"

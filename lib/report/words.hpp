@@ -5,8 +5,8 @@
 
 namespace hnat {
 
-/// The word for `code` of `list` ("purpose", "meeting-kind", "request-kind") in Vietnamese or English. Errors: failed
-/// (the file lacks it: a bug).
+/// The word for `code` of `list` ("purpose", "meeting-kind", "request-kind") in Vietnamese or English.
+/// Errors: failed (the file lacks it: a bug).
 std::string_view word_of(std::string_view list, std::string_view code, bool vietnamese);
 
 } // namespace hnat

@@ -108,13 +108,17 @@ void check_member_expiry(const Store& store, Findings& findings) {
     }
 }
 
-/// P7: a group that did not join expires 12 months after it was surveyed, or after it left.
+/// P7: a group that did not join expires 12 months after it was surveyed, asked to take part, or left; one
+/// that said no is kept until it may be asked again.
 Findings check_expiry(const Store& store) {
     SQLite::Statement statement(
         store.db(),
-        "SELECT CASE state WHEN 'left' THEN max(surveyed_on, state_on) ELSE surveyed_on END AS since, "
-        "coalesce(expires_on, '') AS expires, count(*), min(id) "
-        "FROM survey_group WHERE state <> 'joined' GROUP BY since, expires ORDER BY since, expires");
+        "SELECT max(surveyed_on, CASE state WHEN 'left' THEN state_on ELSE '' END, coalesce((SELECT max(day) "
+        "FROM approach WHERE group_id = survey_group.id), '')) AS since, coalesce(expires_on, '') AS "
+        "expires, "
+        "count(*), min(id) FROM survey_group WHERE state <> 'joined' "
+        "AND NOT (state = 'resting' AND expires_on IS rest_until) GROUP BY since, expires ORDER BY since, "
+        "expires");
     const std::optional<Day> last_change = last_change_of(store);
     Findings findings;
     while (findings.size() < k_most && statement.executeStep()) {

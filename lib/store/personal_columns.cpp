@@ -176,7 +176,7 @@ constexpr std::array k_other_columns{
                  "uuid kind state starts_at place agenda planned_on changed_on invited_on closed_on", nobody,
                  "a meeting; text with a phone number or an e-mail address is refused"},
     OtherColumns{"meeting_material", "title reference", nobody, "papers of a meeting"},
-    OtherColumns{"meeting_group", "attendance", nobody, "which groups came"},
+    OtherColumns{"meeting_group", "group_uuid attendance", nobody, "which groups came"},
     OtherColumns{"meeting_question", "uuid day text answer answered_on", nobody,
                  "what a group asked; text with a phone number or an e-mail address is refused"},
     OtherColumns{"meeting_action", "uuid text due added_on done_on", nobody,

@@ -85,6 +85,9 @@ void write_merged(Transaction& transaction, const Group& into, const Group& from
     if (expires_on && from.expires_on) {
         expires_on = std::min(*expires_on, *from.expires_on);
     }
+    if (into.state == GroupState::resting && expires_on && into.rest_until) {
+        expires_on = std::max(*expires_on, *into.rest_until); // a refusal is not forgotten (P2)
+    }
     sql::run_once(db, "UPDATE survey_group SET liaison = ?, surveyed_on = ?, expires_on = ? WHERE id = ?",
                   into.liaison ? into.liaison : from.liaison, std::min(into.surveyed_on, from.surveyed_on),
                   expires_on, into.id);
@@ -100,6 +103,18 @@ void move_batches(SQLite::Database& db, const Group& into, const Group& from) {
     sql::run_once(db, k_note, into.id, from.id, from.first_batch);
 }
 
+/// P2: approaches would go with the row and could be made again.
+void require_no_programme(SQLite::Database& db, std::int64_t from) {
+    if (sql::integer_of(db,
+                        "SELECT (SELECT count(*) FROM approach WHERE group_id = ?1) + (SELECT count(*) FROM "
+                        "member_group WHERE group_id = ?1)",
+                        from) != 0) {
+        throw Error(
+            ErrorKind::failed,
+            fmt::format("group {} still has records of the programme; they move before the merge", from));
+    }
+}
+
 } // namespace
 
 void merge_groups(Transaction& transaction, std::int64_t into_id, std::int64_t from_id) {
@@ -107,6 +122,7 @@ void merge_groups(Transaction& transaction, std::int64_t into_id, std::int64_t f
     const Group into = register_row::get_group(db, into_id, transaction.today());
     const Group from = register_row::get_group(db, from_id, transaction.today());
     check_merge(into, from);
+    require_no_programme(db, from.id);
 
     write_merged(transaction, into, from);
     move_batches(db, into, from);

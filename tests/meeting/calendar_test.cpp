@@ -1,5 +1,5 @@
-#include "meeting/calendar.hpp"
 #include "base/text.hpp"
+#include "meeting/calendar.hpp"
 #include "tests/meeting/meeting_support.hpp"
 
 #include <libical/ical.h>
@@ -78,7 +78,8 @@ TEST_CASE("an event read back has every property, and names nobody") {
     plan.place = "Nhà văn hóa; phường Tích Lương, Thái Nguyên";
     plan.agenda = "Góp ý dự thảo, phần 1; hỏi đáp\nKý tự \\ và \"ngoặc\"";
     plan.groups = {programme.add_joined("Mua bán Đồng Hỷ")};
-    const auto id = programme.write([&](Transaction& transaction) { return plan_meeting(transaction, plan); });
+    const auto id =
+        programme.write([&](Transaction& transaction) { return plan_meeting(transaction, plan); });
     const std::string text = to_icalendar({programme.meeting(id)}, k_office, "vi");
     check_lines(text);
     CHECK(text == to_icalendar({programme.meeting(id)}, k_office, "vi"));
@@ -103,8 +104,8 @@ TEST_CASE("an event read back has every property, and names nobody") {
     CHECK(std::string(icalcomponent_get_location(event)) == plan.place);
     CHECK(std::string(icalcomponent_get_description(event)) == plan.agenda);
     CHECK(icalcomponent_get_status(event) == ICAL_STATUS_CONFIRMED);
-    for (const auto kind : {ICAL_UID_PROPERTY, ICAL_DTSTAMP_PROPERTY, ICAL_SEQUENCE_PROPERTY, ICAL_DTSTART_PROPERTY,
-                            ICAL_DTEND_PROPERTY, ICAL_STATUS_PROPERTY}) {
+    for (const auto kind : {ICAL_UID_PROPERTY, ICAL_DTSTAMP_PROPERTY, ICAL_SEQUENCE_PROPERTY,
+                            ICAL_DTSTART_PROPERTY, ICAL_DTEND_PROPERTY, ICAL_STATUS_PROPERTY}) {
         CHECK(icalcomponent_count_properties(event, kind) == 1);
     }
 }
@@ -174,7 +175,8 @@ TEST_CASE("lines of every length are folded right, their ends included") {
         check_lines(ics);
         const auto calendar = parse(ics);
         CHECK(std::string(icalcomponent_get_location(events_of(calendar.get()).front())) == meeting.place);
-        CHECK(std::string(icalcomponent_get_description(events_of(calendar.get()).front())) == meeting.agenda);
+        CHECK(std::string(icalcomponent_get_description(events_of(calendar.get()).front())) ==
+              meeting.agenda);
     }
 }
 
@@ -182,7 +184,8 @@ TEST_CASE("property: any text survives the calendar, folded between characters")
     const unsigned seed = std::random_device{}();
     CAPTURE(seed);
     std::mt19937 random(seed);
-    const std::vector<std::string> pieces{"ế", "Đường", " ", ",", ";", "\\", "\n", "a", "ự", "🎉", ":", "\"", "日本", "x"};
+    const std::vector<std::string> pieces{"ế", "Đường", " ", ",", ";",  "\\",   "\n",
+                                          "a", "ự",     "🎉", ":", "\"", "日本", "x"};
     Meeting meeting;
     meeting.at = moment("2026-10-15 14:00");
     for (int round = 0; round < 300; ++round) {

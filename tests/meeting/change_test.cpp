@@ -13,7 +13,8 @@ TEST_CASE("a planned meeting is on record with its groups, its materials and an 
     plan.agenda = "Góp ý dự thảo\n\n\nHỏi đáp";
     plan.materials = {{"Dự thảo", "https://example.org/a=b"}};
     plan.groups = {one, one};
-    const auto id = programme.write([&](Transaction& transaction) { return plan_meeting(transaction, plan); });
+    const auto id =
+        programme.write([&](Transaction& transaction) { return plan_meeting(transaction, plan); });
     const MeetingCard card = programme.card(id);
     CHECK(card.meeting.kind == MeetingKind::charter);
     CHECK(card.meeting.state == MeetingState::planned);
@@ -37,7 +38,9 @@ TEST_CASE("whom a kind of meeting is for") {
     programme.add_group("Mới khảo sát");
     programme.add_group("Đang nghỉ", "resting");
     programme.add_group("Hết hạn", "shortlisted", "2025-01-01", "2026-10-05");
-    const auto numbers = [&](MeetingKind kind) { return groups_for(programme.store(), kind, programme.today()); };
+    const auto numbers = [&](MeetingKind kind) {
+        return groups_for(programme.store(), kind, programme.today());
+    };
     using Numbers = std::vector<std::int64_t>;
     CHECK(numbers(MeetingKind::quarterly) == Numbers{joined});
     CHECK(numbers(MeetingKind::charter) == Numbers{joined});
@@ -55,8 +58,9 @@ TEST_CASE("P2: a group that declined, left or expired is not invited") {
         {programme.add_group("Hết hạn", "surveyed", "2025-01-01", "2026-10-05"), "it expired on 2026-10-05"}};
     const auto id = programme.plan("2026-10-15 14:00", {fine});
     for (const auto& group : refused) {
-        const auto plan = refusal(programme, ErrorKind::usage,
-                                  [&] { programme.plan("2026-10-15 14:00", {fine, group.first}); });
+        const auto plan = refusal(programme, ErrorKind::usage, [&] {
+            programme.plan("2026-10-15 14:00", {fine, group.first});
+        });
         CHECK(plan.find(group.second) != std::string::npos);
         const auto invite = refusal(programme, ErrorKind::usage, [&] {
             programme.write([&](Transaction& transaction) {
@@ -84,10 +88,12 @@ TEST_CASE("a year that slipped is refused, a meeting entered late is not") {
     const auto one = programme.add_joined("Mua bán");
     const auto late = programme.plan("2026-09-01 14:00", {one});
     CHECK(programme.meeting(late).state == MeetingState::missed);
-    CHECK(refusal(programme, ErrorKind::usage, [&] { programme.plan("2025-10-04 14:00", {one}); })
-              .find("over a year ago") != std::string::npos);
-    CHECK(refusal(programme, ErrorKind::usage, [&] { programme.plan("2028-10-06 14:00", {one}); })
-              .find("over two years ahead") != std::string::npos);
+    CHECK(refusal(programme, ErrorKind::usage, [&] {
+              programme.plan("2025-10-04 14:00", {one});
+          }).find("over a year ago") != std::string::npos);
+    CHECK(refusal(programme, ErrorKind::usage, [&] {
+              programme.plan("2028-10-06 14:00", {one});
+          }).find("over two years ahead") != std::string::npos);
 }
 
 TEST_CASE("a meeting reads as missed from the day after its own") {
@@ -111,8 +117,9 @@ TEST_CASE("moving and cancelling raise the sequence, holding on its day does not
     CHECK(programme.meeting(id).state == MeetingState::moved);
     CHECK(programme.meeting(id).sequence == 1);
     CHECK(to_text(programme.meeting(id).at) == "2026-10-16 09:30");
-    programme.write(
-        [&](Transaction& transaction) { move_meeting(transaction, programme.meeting(id), {}, "Trực tuyến"); });
+    programme.write([&](Transaction& transaction) {
+        move_meeting(transaction, programme.meeting(id), {}, "Trực tuyến");
+    });
     CHECK(programme.meeting(id).sequence == 2);
     CHECK(programme.meeting(id).place == "Trực tuyến");
     CHECK(programme.last_verb() == "meeting-move");
@@ -158,7 +165,8 @@ TEST_CASE("each state refuses what it can't become") {
 
     const auto refused = [&](const auto& work) { return refusal(programme, ErrorKind::usage, work); };
     const auto invite = [&](std::int64_t id) {
-        programme.write([&](Transaction& transaction) { invite_to_meeting(transaction, programme.meeting(id), {}); });
+        programme.write(
+            [&](Transaction& transaction) { invite_to_meeting(transaction, programme.meeting(id), {}); });
     };
     const auto attend = [&](std::int64_t id) {
         programme.write([&](Transaction& transaction) {
@@ -176,8 +184,10 @@ TEST_CASE("each state refuses what it can't become") {
     CHECK(refused([&] { programme.hold(coming, {}); }).find("still to come") != std::string::npos);
     CHECK(refused([&] { attend(coming); }).find("from its day on") != std::string::npos);
     CHECK(refused([&] { attend(cancelled); }).find("was cancelled") != std::string::npos);
-    CHECK(refused([&] { programme.move(coming, "2026-10-04 14:00"); }).find("in the past") != std::string::npos);
-    CHECK(refused([&] { programme.move(coming, "2026-10-06 09:00"); }).find("nothing to move") != std::string::npos);
+    CHECK(refused([&] { programme.move(coming, "2026-10-04 14:00"); }).find("in the past") !=
+          std::string::npos);
+    CHECK(refused([&] { programme.move(coming, "2026-10-06 09:00"); }).find("nothing to move") !=
+          std::string::npos);
     refused([&] { programme.ask(cancelled, "Vì sao?"); });
     refused([&] { programme.agree(cancelled, "2026-12-01"); });
     attend(missed);
@@ -202,8 +212,9 @@ TEST_CASE("attendance can be corrected, and groups that came uninvited are added
     CHECK(groups[2].attendance == Attendance::present);
     const auto attend = [&](const AttendanceLists& lists) {
         return refusal(programme, ErrorKind::usage, [&] {
-            programme.write(
-                [&](Transaction& transaction) { record_attendance(transaction, programme.meeting(id), lists); });
+            programme.write([&](Transaction& transaction) {
+                record_attendance(transaction, programme.meeting(id), lists);
+            });
         });
     };
     CHECK(attend({{one}, {}, {one}}).find("two of the lists") != std::string::npos);

@@ -26,8 +26,9 @@ TEST_CASE("questions are asked by groups and answered once") {
 TEST_CASE("what is agreed has an owner and a due day that is not before the meeting") {
     Programme programme;
     const auto id = programme.plan("2026-10-05 14:00", {programme.add_joined("An")});
-    CHECK(refusal(programme, ErrorKind::usage, [&] { programme.agree(id, "2026-10-04"); })
-              .find("before the meeting") != std::string::npos);
+    CHECK(refusal(programme, ErrorKind::usage, [&] {
+              programme.agree(id, "2026-10-04");
+          }).find("before the meeting") != std::string::npos);
     const auto task = programme.agree(id, "2026-10-05");
     CHECK(programme.last_verb() == "meeting-action");
     CHECK(programme.card(id).tasks.front().owner_name == "Cán bộ đầu mối");

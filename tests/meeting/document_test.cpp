@@ -13,11 +13,12 @@ bool holds(const std::string& text, std::string_view part) {
 }
 
 std::string invitation(Programme& programme, std::int64_t id, const char* language, DocumentFormat format) {
-    return render_invitation(read_office(programme.store()), programme.card(id), programme.today(), language, format,
-                             {});
+    return render_invitation(read_office(programme.store()), programme.card(id), programme.today(), language,
+                             format, {});
 }
 std::string minutes(Programme& programme, std::int64_t id, const char* language, DocumentFormat format) {
-    return render_minutes(read_office(programme.store()), programme.card(id), programme.today(), language, format, {});
+    return render_minutes(read_office(programme.store()), programme.card(id), programme.today(), language,
+                          format, {});
 }
 
 } // namespace
@@ -28,7 +29,8 @@ TEST_CASE("an invitation is made for each group, says that taking part is volunt
     const auto two = programme.add_joined("Phụ huynh Tích Lương");
     const auto rests = programme.add_group("Đang nghỉ");
     const auto id = programme.plan("2026-10-15 14:00", {one, two, rests});
-    programme.db().exec("UPDATE survey_group SET state = 'resting', rest_until = '2027-01-01' WHERE name = 'Đang nghỉ'");
+    programme.db().exec(
+        "UPDATE survey_group SET state = 'resting', rest_until = '2027-01-01' WHERE name = 'Đang nghỉ'");
     for (const auto format : {DocumentFormat::txt, DocumentFormat::md}) {
         const auto vi = invitation(programme, id, "vi", format);
         CHECK(holds(vi, "Mua bán Đồng Hỷ"));
@@ -51,9 +53,9 @@ TEST_CASE("a meeting with nobody left to invite has no invitation") {
     Programme programme;
     const auto id = programme.plan("2026-10-15 14:00", {programme.add_group("Chợ", "shortlisted")});
     programme.db().exec("UPDATE survey_group SET state = 'resting', rest_until = '2027-01-01'");
-    CHECK(holds(refusal(programme, ErrorKind::usage,
-                        [&] { invitation(programme, id, "vi", DocumentFormat::txt); }),
-                "no group that could be invited"));
+    CHECK(holds(
+        refusal(programme, ErrorKind::usage, [&] { invitation(programme, id, "vi", DocumentFormat::txt); }),
+        "no group that could be invited"));
 }
 
 TEST_CASE("minutes have who came, the questions with their answers, and what was agreed") {
@@ -62,8 +64,9 @@ TEST_CASE("minutes have who came, the questions with their answers, and what was
     const auto two = programme.add_joined("Phụ huynh Tích Lương");
     const auto gone = programme.add_group("Sẽ hết hạn", "shortlisted");
     const auto id = programme.plan("2026-10-15 08:05", {one, two, gone});
-    CHECK(holds(refusal(programme, ErrorKind::usage, [&] { minutes(programme, id, "vi", DocumentFormat::txt); }),
-                "is planned; there are minutes of meetings that were held"));
+    CHECK(holds(
+        refusal(programme, ErrorKind::usage, [&] { minutes(programme, id, "vi", DocumentFormat::txt); }),
+        "is planned; there are minutes of meetings that were held"));
     programme.hold(id, {one, gone}, {two});
     programme.answer(programme.ask(id, "Ai đọc tin báo?\nCó mất phí không?", one), "Cán bộ đầu mối.");
     programme.ask(id, "Khi nào có quy chế?", gone);
@@ -97,7 +100,8 @@ TEST_CASE("names of groups can't bring markup or control characters into a docum
     CHECK_FALSE(holds(md, "\x1b"));
 }
 
-TEST_CASE("a folder of one's own replaces the templates, and a wrong name in it is an error that says where") {
+TEST_CASE(
+    "a folder of one's own replaces the templates, and a wrong name in it is an error that says where") {
     Programme programme("2026-10-15");
     const auto id = programme.plan("2026-10-15 08:00", {programme.add_joined("Chợ")});
     programme.hold(id, {});
@@ -111,5 +115,6 @@ TEST_CASE("a folder of one's own replaces the templates, and a wrong name in it 
     };
     CHECK(render("{{meeting.place}}\n") == "Nhà văn hóa phường\n");
     CHECK(holds(refusal(programme, ErrorKind::failed, [&] { render("\n{{meeting.palce}}"); }),
-                "minutes.txt.mustache:2: the record of the meeting has no name 'meeting.palce'; is 'meeting.place' meant?"));
+                "minutes.txt.mustache:2: the record of the meeting has no name 'meeting.palce'; is "
+                "'meeting.place' meant?"));
 }

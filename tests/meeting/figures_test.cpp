@@ -1,5 +1,5 @@
-#include "meeting/figures.hpp"
 #include "base/period.hpp"
+#include "meeting/figures.hpp"
 #include "tests/meeting/meeting_support.hpp"
 
 #include <random>
@@ -63,13 +63,14 @@ class RandomOffice {
 
   private:
     int below(int limit) { return static_cast<int>(m_random() % static_cast<unsigned>(limit)); }
-    std::int64_t some_group() { return m_groups[static_cast<std::size_t>(below(static_cast<int>(m_groups.size())))]; }
+    std::int64_t some_group() {
+        return m_groups[static_cast<std::size_t>(below(static_cast<int>(m_groups.size())))];
+    }
     std::int64_t some(const char* table) {
-        return m_programme.count((std::string("SELECT id FROM ") + table + " ORDER BY random() LIMIT 1").c_str());
+        return m_programme.count(
+            (std::string("SELECT id FROM ") + table + " ORDER BY random() LIMIT 1").c_str());
     }
-    std::string coming() {
-        return to_iso(m_programme.today() + std::chrono::days{below(40)}) + " 14:00";
-    }
+    std::string coming() { return to_iso(m_programme.today() + std::chrono::days{below(40)}) + " 14:00"; }
 
     /// What is refused (a meeting that was held can't be moved) is simply not done.
     void do_something() {
@@ -195,11 +196,12 @@ TEST_CASE("property: months add up to their quarter, and a period that is over n
         const auto whole = contact_figures(programme.store(), quarter.days, programme.today());
 
         ContactFigures sum;
-        sum.by_kind = contact_figures(programme.store(), {quarter.days.start, quarter.days.start}, programme.today())
-                          .by_kind;
+        sum.by_kind =
+            contact_figures(programme.store(), {quarter.days.start, quarter.days.start}, programme.today())
+                .by_kind;
         for (int month = 4; month <= 6; ++month) {
-            const auto part = contact_figures(programme.store(), regime.period(PeriodKind::month, 2026, month).days,
-                                              programme.today());
+            const auto part = contact_figures(
+                programme.store(), regime.period(PeriodKind::month, 2026, month).days, programme.today());
             for (std::size_t i = 0; i < sum.by_kind.size(); ++i) {
                 sum.by_kind[i].planned += part.by_kind[i].planned;
                 sum.by_kind[i].moved += part.by_kind[i].moved;

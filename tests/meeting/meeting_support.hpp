@@ -53,16 +53,17 @@ class Programme {
         }
     }
 
-    std::int64_t add_group(const std::string& name, const char* state = "surveyed", const char* since = "2026-01-01",
-                           const char* expires = "2027-06-01") {
+    std::int64_t add_group(const std::string& name, const char* state = "surveyed",
+                           const char* since = "2026-01-01", const char* expires = "2027-06-01") {
         return write([&](Transaction& transaction) {
             SQLite::Database& db = transaction.db();
-            sql::run_once(db,
-                          "INSERT INTO survey_group (uuid, key, name, search_key, platform, entity, url, resolved, "
-                          "state, state_on, rest_until, surveyed_on, expires_on) VALUES (randomblob(16), "
-                          "hex(randomblob(8)), ?, 'x', 'facebook', 'group', 'https://example.org', 1, ?, ?, "
-                          "CASE ?2 WHEN 'resting' THEN '2026-12-31' END, '2026-01-01', ?)",
-                          name, state, since, expires);
+            sql::run_once(
+                db,
+                "INSERT INTO survey_group (uuid, key, name, search_key, platform, entity, url, resolved, "
+                "state, state_on, rest_until, surveyed_on, expires_on) VALUES (randomblob(16), "
+                "hex(randomblob(8)), ?, 'x', 'facebook', 'group', 'https://example.org', 1, ?, ?, "
+                "CASE ?2 WHEN 'resting' THEN '2026-12-31' END, '2026-01-01', ?)",
+                name, state, since, expires);
             return db.getLastInsertRowid();
         });
     }
@@ -72,7 +73,8 @@ class Programme {
         return id;
     }
 
-    std::int64_t plan(const char* at, std::vector<std::int64_t> groups, MeetingKind kind = MeetingKind::quarterly) {
+    std::int64_t plan(const char* at, std::vector<std::int64_t> groups,
+                      MeetingKind kind = MeetingKind::quarterly) {
         MeetingPlan wanted;
         wanted.kind = kind;
         wanted.at = moment(at);
@@ -98,14 +100,16 @@ class Programme {
         write([&](Transaction& transaction) { cancel_meeting(transaction, meeting(id)); });
     }
     std::int64_t ask(std::int64_t id, std::string_view text, std::optional<std::int64_t> group = {}) {
-        return write([&](Transaction& transaction) { return add_question(transaction, meeting(id), text, group); });
+        return write(
+            [&](Transaction& transaction) { return add_question(transaction, meeting(id), text, group); });
     }
     void answer(std::int64_t question, std::string_view text = "Có.") {
         write([&](Transaction& transaction) { answer_question(transaction, question, text); });
     }
     std::int64_t agree(std::int64_t id, const char* due, std::string_view text = "Gửi tài liệu") {
-        return write(
-            [&](Transaction& transaction) { return add_task(transaction, meeting(id), text, "lan", day(due)); });
+        return write([&](Transaction& transaction) {
+            return add_task(transaction, meeting(id), text, "lan", day(due));
+        });
     }
     void finish(std::int64_t task) {
         write([&](Transaction& transaction) { finish_task(transaction, task); });

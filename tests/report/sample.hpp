@@ -21,6 +21,62 @@ inline RegisterFigures figures_of(std::vector<RegisterCount> platforms, std::vec
     return figures;
 }
 
+/// A programme with something in every table, and too few requests of a kind to show (P8).
+inline void add_programme(ReportFigures& f) {
+    auto& now = f.programme.now;
+    now.groups = f.now.groups;
+    now.shortlisted = 25;
+    now.approached = 12;
+    now.joined = 1'250;
+    now.resting = 4;
+    now.left = 3;
+    for (const auto& purpose : k_enum_names<Purpose>) {
+        now.consents.push_back({purpose.value, 1'300 / static_cast<std::int64_t>(now.consents.size() + 1)});
+    }
+    now.old_charter_groups = 17;
+    now.approaches = 30;
+    now.declines = 2;
+    now.joins = 150;
+    now.leavings = 1;
+    now.consents_given = 420;
+    now.recognised = 9;
+    f.programme.then = now;
+    f.programme.then.joined = 1'101;
+    f.programme.then.joins = 0;
+    f.contact.now.by_kind = {{MeetingKind::quarterly, 2, 1, 38, 1, 3}, {MeetingKind::ad_hoc, 0, 0, 4, 0, 0}};
+    f.contact.now.present = 1'180;
+    f.contact.now.apologies = 40;
+    f.contact.now.absent = 12;
+    f.contact.now.groups_met = 1'248;
+    f.contact.now.joined = 1'250;
+    f.contact.now.overdue = {"Chợ Đồng Hỷ", "Hội | phụ huynh *lớp 5*"};
+    f.contact.now.questions_asked = 61;
+    f.contact.now.questions_answered = 55;
+    f.contact.now.questions_open = 8;
+    f.contact.now.tasks_added = 20;
+    f.contact.now.tasks_done = 18;
+    f.contact.now.tasks_open = 5;
+    f.contact.now.tasks_late = 1;
+    f.plan = {
+        6,        6, 5, 1, 24, 22, 2, 2, {{6, "Tiếp xúc thường xuyên", "Regular contact", day("2026-07-04")}},
+        "2026-09"};
+    f.practices.now = {40,
+                       72.5,
+                       {{"two-factor", "Bật xác thực hai lớp", "Two-factor sign-in", 25, 15, 0},
+                        {"marketplace-rules", "Quy định mua bán", "Marketplace rules", 0, 0, 40}}};
+    f.practices.then.mean_score = 68.0;
+    RequestFigures requests;
+    requests.kinds = {{RequestKind::see, 21}, {RequestKind::copy, 3}, {RequestKind::erase, 8}};
+    requests.received = 32;
+    requests.answered_in_term = 30;
+    requests.answered_late = 2;
+    requests.done_in_term = 26;
+    requests.open_at_end = 6;
+    requests.withdrawn = 11;
+    requests.erased = 8;
+    f.protection = protection_figures(requests);
+}
+
 /// The third quarter of 2026 with a quarter before it and no last year.
 inline ReportFigures sample_figures(std::string_view regime) {
     ReportFigures f;
@@ -59,6 +115,7 @@ inline ReportFigures sample_figures(std::string_view regime) {
                          {"05665", "Văn Lăng", "Văn Lăng", 2'200, 1'324'122, 200},
                          {"", "", "", 600, 55'878, 0}});
     f.then.unresolved = 26;
+    add_programme(f);
     f.audit_size = 1'284;
     f.audit_head = std::string(64, 'a');
     return f;
