@@ -30,10 +30,11 @@ void note_groups(Context& context, const std::vector<std::int64_t>& groups) {
 void note_withdrawal(Context& context, std::int64_t member, const WithdrawalResult& result) {
     const std::string consents = counted(static_cast<std::size_t>(result.consents), "consent");
     if (result.leaves) {
-        context.note(fmt::format(
-            "member {0} has left: {1} withdrawn, nothing of it is used any more; it is erased by {2}: "
-            "`hnat enroll erase {0}`, or `hnat db retention` on that day",
-            member, consents, to_iso(result.erased_by)));
+        context.note(fmt::format("member {0} has left: {1} withdrawn, nothing about the person is used any "
+                                 "more, and all of it is erased by "
+                                 "{2}: "
+                                 "`hnat enroll erase {0}`, or `hnat db retention` on that day",
+                                 member, consents, to_iso(result.erased_by)));
     } else {
         context.note(fmt::format("member {}: {} withdrawn", member, consents));
     }

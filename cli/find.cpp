@@ -9,6 +9,7 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <memory>
 
@@ -22,9 +23,12 @@ constexpr std::size_t k_most_groups = 20;
 void find_members(Context& context, const std::string& words, RowWriter& writer) {
     for (const MemberLine& member : list_members(context.store(), {}, context.today())) {
         if (member.name && !member.restricted_on && has_words(*member.name, words)) {
-            const std::string groups =
-                member.groups.empty() ? std::string() : counted(member.groups.size(), "group");
-            writer.row({std::string("member"), member.id, *member.name, groups, std::string("consents")});
+            std::vector<std::string> groups;
+            for (const MemberGroup& group : member.groups) {
+                groups.push_back(fmt::format("{} of group {}", name_of(group.role), group.group));
+            }
+            writer.row({std::string("member"), member.id, *member.name,
+                        fmt::format("{}", fmt::join(groups, ", ")), std::string("consents")});
         }
     }
 }
