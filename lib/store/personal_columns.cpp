@@ -140,6 +140,7 @@ constexpr std::array k_other_columns{
     OtherColumns{"plan_item", "owner", staff, "who does it"},
     OtherColumns{"plan_note", "staff", staff, "who wrote it"},
     OtherColumns{"plan_review", "staff", staff, "who reviewed"},
+    OtherColumns{"tip_reveal", "staff", staff, "who asked to open the source of a tip"},
 
     OtherColumns{"schema_migration", "applied_on", nobody, "when hnat changed the file"},
     OtherColumns{"office", "uuid name code parent province place start_day created_on", nobody, "the office"},
@@ -185,6 +186,25 @@ constexpr std::array k_other_columns{
     OtherColumns{"plan_item", "step item text due done_on", nobody, "items of the plan; refused as above"},
     OtherColumns{"plan_note", "step day text", nobody, "notes on the plan; refused as above"},
     OtherColumns{"plan_review", "month day text", nobody, "the monthly review; refused as above"},
+    OtherColumns{"key_recipient", "uuid role kind public_key since retired_on", nobody,
+                 "public keys of the office and the custodian"},
+    OtherColumns{"key_epoch", "quarter role public_key made_on destroyed_on", nobody,
+                 "public keys of a quarter's tips"},
+    OtherColumns{"key_drill", "day role", nobody, "when a key was tried"},
+    OtherColumns{"tip_receipt_salt", "salt", nobody, "random bytes"},
+    OtherColumns{"tip",
+                 "uuid code level received_on channel platform state state_on route disposition expires_on "
+                 "receipt",
+                 nobody, "a tip: closed lists, days, a hash of its receipt"},
+    OtherColumns{"tip", "body source", nobody,
+                 "sealed: nobody can tell whom they are about without a key that is not in the database (P5, "
+                 "P6)"},
+    OtherColumns{"tip_reveal", "day outcome", nobody, "requests to open the source of a tip"},
+    OtherColumns{"tip_reveal", "reason", nobody, "sealed to the custodian"},
+    OtherColumns{"tip_count", "regime month event detail", nobody, "counts of tips"},
+    OtherColumns{"tip_tombstone", "regime month code disposition", nobody, "counts of tips that are gone"},
+    OtherColumns{"audit_checkpoint", "day root note", nobody, "signed heads of the audit chain"},
+    OtherColumns{"report_number", "kind period regime day", nobody, "numbers of reports"},
 };
 
 } // namespace

@@ -1,0 +1,138 @@
+-- Schema 3: tips and their keys, checkpoints of the audit chain, numbers of reports.
+
+INSERT INTO audit_verb (verb) VALUES
+    ('tip-add'), ('tip-read'), ('tip-ack'), ('tip-triage'), ('tip-scrub'), ('tip-refer'), ('tip-answer'), ('tip-close'),
+    ('tip-reopen'), ('tip-extend'), ('tip-reveal'), ('tip-purge'), ('tip-out-of-scope'), ('key-init'), ('key-epoch'),
+    ('key-drill'), ('key-rotate'), ('key-recovery'), ('key-destroy'), ('audit-checkpoint'), ('report-number');
+
+-- What was done to one record: a tip that was extended or closed once is known by its rows here, for the record itself
+-- has no column for it.
+CREATE INDEX audit_object ON audit (object);
+
+-- Public keys of the two recipients. The private ones lie in the key folder, encrypted, and never here.
+CREATE TABLE key_recipient (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    uuid       BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+    role       TEXT NOT NULL CHECK (role IN ('office', 'custodian')),
+    kind       TEXT NOT NULL CHECK (kind IN ('main', 'recovery')),
+    public_key BLOB NOT NULL UNIQUE CHECK (length(public_key) = 32),
+    since      TEXT NOT NULL CHECK (since GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    retired_on TEXT CHECK (retired_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
+
+CREATE UNIQUE INDEX key_recipient_one ON key_recipient (role, kind) WHERE retired_on IS NULL;
+
+-- One key pair for each civil quarter of receipt and role; its secret lies sealed in the key folder until the last tip
+-- of the quarter is gone, and then nowhere.
+CREATE TABLE key_epoch (
+    quarter      TEXT NOT NULL CHECK (quarter GLOB '[12][0-9][0-9][0-9]Q[1-4]'),
+    role         TEXT NOT NULL CHECK (role IN ('office', 'custodian')),
+    public_key   BLOB NOT NULL UNIQUE CHECK (length(public_key) = 32),
+    made_on      TEXT NOT NULL CHECK (made_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    destroyed_on TEXT CHECK (destroyed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    PRIMARY KEY (quarter, role)
+) STRICT, WITHOUT ROWID;
+
+-- The days on which a key was proven to open what is sealed to it.
+CREATE TABLE key_drill (
+    day  TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    role TEXT NOT NULL CHECK (role IN ('office', 'custodian')),
+    PRIMARY KEY (role, day)
+) STRICT, WITHOUT ROWID;
+
+-- What receipts are hashed with in this database.
+CREATE TABLE tip_receipt_salt (
+    id   INTEGER PRIMARY KEY CHECK (id = 1),
+    salt BLOB NOT NULL CHECK (length(salt) = 16)
+) STRICT;
+INSERT INTO tip_receipt_salt (id, salt) VALUES (1, randomblob(16));
+
+-- A tip (phản ánh): the fifteen harms to people and no other (P4); no column is about the accused (P5); who gave it is in
+-- a box of one size whether there is a source or not (P6). Days only, no times, no link from one tip to another.
+CREATE TABLE tip (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    uuid        BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+    code        TEXT NOT NULL CHECK (code IN ('SLF', 'THR', 'MIS', 'CGR', 'CSM', 'TRF', 'EXT', 'NCI', 'STK', 'ATO', 'PHI', 'FRD',
+                                              'MUL', 'DGW', 'MAL')),
+    level       TEXT NOT NULL CHECK (level IN ('P0', 'P1', 'P2')),
+    received_on TEXT NOT NULL CHECK (received_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    channel     TEXT NOT NULL CHECK (channel IN ('phone', 'message', 'email', 'in-person', 'meeting')),
+    platform    TEXT CHECK (platform <> '' AND length(platform) <= 24 AND platform NOT GLOB '*[^a-z0-9-]*'),
+    state       TEXT NOT NULL DEFAULT 'received'
+                CHECK (state IN ('received', 'acknowledged', 'triaged', 'referred', 'answered', 'closed')),
+    state_on    TEXT NOT NULL CHECK (state_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    route       TEXT CHECK (route IN ('emergency', 'crisis-line', 'child-line', 'police', 'takedown-hotline', 'platform',
+                                      'trafficking-line', 'victim-support', 'bank', 'cert')),
+    disposition TEXT CHECK (disposition IN ('resolved', 'passed-on', 'content-removed', 'account-recovered', 'money-stopped',
+                                            'not-confirmed', 'duplicate', 'taken-back', 'no-contact')),
+    expires_on  TEXT NOT NULL CHECK (expires_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    receipt     BLOB NOT NULL UNIQUE CHECK (length(receipt) = 32),
+    body        BLOB NOT NULL,
+    source      BLOB NOT NULL,
+    CHECK ((state = 'closed') = (disposition IS NOT NULL)),
+    CHECK (level = 'P0' OR code NOT IN ('SLF', 'THR', 'MIS', 'CGR'))
+) STRICT;
+
+CREATE INDEX tip_expiry ON tip (expires_on);
+
+-- Never back to received, and never another harm, day of receipt or source under the same number (P4, P6).
+CREATE TRIGGER tip_not_received_again BEFORE UPDATE OF state ON tip WHEN new.state = 'received' AND old.state <> 'received'
+BEGIN SELECT RAISE(ABORT, 'a tip never goes back to received'); END;
+CREATE TRIGGER tip_fixed BEFORE UPDATE OF id, uuid, code, received_on, channel, receipt, source ON tip
+BEGIN SELECT RAISE(ABORT, 'what a tip was when it came is never changed'); END;
+
+-- Every request to open a source, also those that were refused. The reason is sealed to the custodian and goes with the
+-- tip; that there was a request stays.
+CREATE TABLE tip_reveal (
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,
+    tip_id  INTEGER REFERENCES tip (id) ON DELETE SET NULL,
+    day     TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    staff   TEXT NOT NULL,
+    outcome TEXT NOT NULL CHECK (outcome IN ('done', 'refused')),
+    reason  BLOB
+) STRICT;
+
+CREATE INDEX tip_reveal_tip ON tip_reveal (tip_id);
+
+-- What happened, as numbers by month, raised when it happens, so that reports stay the same after a purge (P7). Months are
+-- those of a reporting calendar, each counted by itself: the two together would tell half months.
+CREATE TABLE tip_count (
+    regime TEXT NOT NULL,
+    month  TEXT NOT NULL CHECK (month GLOB '[12][0-9][0-9][0-9]-[01][0-9]'),
+    event  TEXT NOT NULL CHECK (event IN ('received', 'acknowledged', 'referred', 'closed', 'reopened', 'extended', 'purged',
+                                          'out-of-scope', 'revealed', 'reveal-refused')),
+    detail TEXT NOT NULL,    -- received: code; acknowledged, closed: see lib/tip/tip_count.hpp; never a free text
+    count  INTEGER NOT NULL CHECK (count > 0),
+    PRIMARY KEY (regime, month, event, detail)
+) STRICT, WITHOUT ROWID;
+
+-- What is left of a tip: a count.
+CREATE TABLE tip_tombstone (
+    regime      TEXT NOT NULL,
+    month       TEXT NOT NULL CHECK (month GLOB '[12][0-9][0-9][0-9]-[01][0-9]'),   -- of receipt
+    code        TEXT NOT NULL CHECK (code IN ('SLF', 'THR', 'MIS', 'CGR', 'CSM', 'TRF', 'EXT', 'NCI', 'STK', 'ATO', 'PHI', 'FRD',
+                                              'MUL', 'DGW', 'MAL')),
+    disposition TEXT NOT NULL,                                                       -- empty: never closed
+    count       INTEGER NOT NULL CHECK (count > 0),
+    PRIMARY KEY (regime, month, code, disposition)
+) STRICT, WITHOUT ROWID;
+
+-- Signed checkpoints of the audit chain, as they were handed out.
+CREATE TABLE audit_checkpoint (
+    size INTEGER PRIMARY KEY CHECK (size > 0),
+    day  TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    root BLOB NOT NULL CHECK (length(root) = 32),
+    note TEXT NOT NULL        -- C2SP signed-note: origin, size, root, signature
+) STRICT;
+
+-- The numbers that reports went out under; they begin again every year.
+CREATE TABLE report_number (
+    year   INTEGER NOT NULL,
+    number INTEGER NOT NULL CHECK (number > 0),
+    kind   TEXT NOT NULL,
+    period TEXT NOT NULL,
+    regime TEXT NOT NULL,
+    day    TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    PRIMARY KEY (year, number),
+    UNIQUE (kind, period, regime)
+) STRICT, WITHOUT ROWID;
