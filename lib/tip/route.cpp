@@ -36,7 +36,14 @@ RouteEntry read_entry(const toml::table& table) {
         throw Error(ErrorKind::failed, fmt::format("{}:{}: a route says on which day it was 'checked'",
                                                    k_file, table.source().begin.line));
     }
-    return {*route, text_of(table, "vi"), text_of(table, "en"), text_of(table, "address"), day, false};
+    const bool by_language = table.contains("address_vi");
+    return {*route,
+            text_of(table, "vi"),
+            text_of(table, "en"),
+            text_of(table, by_language ? "address_vi" : "address"),
+            text_of(table, by_language ? "address_en" : "address"),
+            day,
+            false};
 }
 
 std::vector<RouteEntry> read_routes() {
@@ -75,7 +82,7 @@ std::vector<RouteEntry> routes(const RouteOverrides& overrides) {
             entry.name_vi = entry.name_en = *own->second.name;
         }
         if (own->second.address) {
-            entry.address = *own->second.address;
+            entry.address_vi = entry.address_en = *own->second.address;
         }
         entry.checked.reset();
         entry.own = true;

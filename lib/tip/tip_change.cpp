@@ -29,12 +29,17 @@ std::string moves_from(TipState from, TipLevel level) {
     return fmt::format("{}", fmt::join(moves, ", "));
 }
 
+void require_move(const Tip& tip, TipState to) {
+    if (!may_move(tip.state, to, tip.level)) {
+        refuse(fmt::format("tip {} ({}) is {} and can't become {}; it can become {}", tip.id,
+                           name_of(tip.level), name_of(tip.state), name_of(to),
+                           moves_from(tip.state, tip.level)));
+    }
+}
+
 Tip require_move(Transaction& transaction, std::int64_t id, TipState to) {
     Tip tip = tip_row::get_tip(transaction.db(), id, transaction.today());
-    if (!may_move(tip.state, to, tip.level)) {
-        refuse(fmt::format("tip {} ({}) is {} and can't become {}; it can become {}", id, name_of(tip.level),
-                           name_of(tip.state), name_of(to), moves_from(tip.state, tip.level)));
-    }
+    require_move(tip, to);
     return tip;
 }
 
@@ -86,17 +91,22 @@ void triage_tip(Transaction& transaction, std::int64_t id) {
     tip_row::audit(transaction, AuditVerb::tip_triage, id);
 }
 
-void record_referral(Transaction& transaction, std::int64_t id, Route route) {
-    const Tip tip = require_move(transaction, id, TipState::referred);
+void require_route(const Tip& tip, Route route) {
+    require_move(tip, TipState::referred);
     const auto allowed = harm_routes(tip.harm, tip.level);
     if (std::ranges::find(allowed, route) == allowed.end()) {
         std::vector<std::string_view> names;
         for (const Route one : allowed) {
             names.push_back(name_of(one));
         }
-        refuse(fmt::format("tip {} is {}, which is referred to {}, not to {}", id, name_of(tip.harm),
+        refuse(fmt::format("tip {} is {}, which is referred to {}, not to {}", tip.id, name_of(tip.harm),
                            fmt::join(names, ", "), name_of(route)));
     }
+}
+
+void record_referral(Transaction& transaction, std::int64_t id, Route route) {
+    const Tip tip = tip_row::get_tip(transaction.db(), id, transaction.today());
+    require_route(tip, route);
     set_state(transaction, id, TipState::referred);
     sql::run_once(transaction.db(), "UPDATE tip SET route = ? WHERE id = ?", name_of(route), id);
     std::string detail(name_of(route));

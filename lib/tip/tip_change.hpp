@@ -23,7 +23,11 @@ void acknowledge_tip(Transaction& transaction, std::int64_t tip, const TipTerms&
 void triage_tip(Transaction& transaction, std::int64_t tip);
 void answer_tip(Transaction& transaction, std::int64_t tip);
 
-/// Records that a tip was handed on. Errors: usage (a route that the harm does not allow).
+/// Errors: usage (the tip can't be referred in its state, or its harm not to this route; both say what can be
+/// done).
+void require_route(const Tip& tip, Route route);
+
+/// Records that a tip was handed on. Errors: as require_route.
 void record_referral(Transaction& transaction, std::int64_t tip, Route route);
 
 /// The first close sets the day of expiry, by the retention of the harm; a later one only ever brings it

@@ -172,13 +172,14 @@ TEST_CASE(
     for (const RouteEntry& entry : routes()) {
         CHECK_FALSE(entry.name_vi.empty());
         CHECK_FALSE(entry.name_en.empty());
-        CHECK_FALSE(entry.address.empty());
+        CHECK_FALSE(entry.address_vi.empty());
+        CHECK_FALSE(entry.address_en.empty());
         CHECK(entry.checked.has_value());
     }
     const RouteEntry own = route_entry(Route::police, {{Route::police, {"Công an phường", std::nullopt}}});
     CHECK(own.name_vi == "Công an phường");
     CHECK(own.name_en == "Công an phường");
-    CHECK(own.address == "113");
+    CHECK(own.address_en == "113");
     CHECK_FALSE(own.checked.has_value());
     CHECK(route_entry(Route::bank, {{Route::police, {"Công an phường", std::nullopt}}}).checked.has_value());
 }
