@@ -34,6 +34,9 @@ ReportFigures report_figures(const Store& store, const Regime& regime, const Per
     figures.practices = over_time(figures, [&](DayRange days) { return practice_figures(store, days); });
     figures.plan = plan_figures(store, std::min(today, period.days.end - std::chrono::days{1}));
     figures.protection = protection_figures(request_figures(store, period.days));
+    figures.tips = {reported_tips(store, regime, figures.period, today),
+                    reported_tips(store, regime, figures.previous, today),
+                    reported_tips(store, regime, figures.year_before, today)};
     const auto info = store_info(store);
     figures.audit_size = info.audit_size;
     figures.audit_head = info.audit_head;

@@ -8,6 +8,7 @@
 #include "meeting/figures.hpp"
 #include "render/document.hpp"
 #include "report/protection.hpp"
+#include "report/tips.hpp"
 #include "store/office.hpp"
 #include "store/store.hpp"
 #include "survey/figures.hpp"
@@ -38,6 +39,8 @@ struct ReportFigures {
     PlanFigures plan; ///< at the period's end, or today while it has not ended
     ProtectionFigures
         protection; ///< of the period alone: differences to another would show what is hidden (P8)
+    /// Of each period by itself, and never a difference; nullopt: not to be shown (P8).
+    OverTime<std::optional<ShownTips>> tips;
     std::int64_t audit_size = 0;
     std::string audit_head;
 };

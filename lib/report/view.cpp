@@ -1,6 +1,7 @@
 #include "report/view.hpp"
 
 #include "report/programme_view.hpp"
+#include "report/tips_view.hpp"
 #include "report/view_objects.hpp"
 
 #include <algorithm>
@@ -45,6 +46,7 @@ class ViewBuilder {
                             {"size", wording().number(f.audit_size)},
                             {"head", f.audit_head}})}};
         add_programme_sections(root, f, m_objects);
+        add_tips_section(root, f, m_objects);
         View view;
         view.data = wrap(root);
         view.names = m_objects.names();

@@ -19,8 +19,11 @@ void check_words(std::string_view list) {
 
 } // namespace
 
-TEST_CASE("every purpose, kind of meeting and kind of request has its words in both languages") {
+TEST_CASE("every value of a closed list that a report names has its words in both languages") {
     check_words<Purpose>("purpose");
     check_words<MeetingKind>("meeting-kind");
     check_words<RequestKind>("request-kind");
+    check_words<Harm>("harm");
+    check_words<Route>("route");
+    check_words<TipDisposition>("disposition");
 }
