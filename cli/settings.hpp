@@ -72,6 +72,8 @@ class Settings {
     [[nodiscard]] int count(std::string_view key) const;
     /// What the file's tables say, as `routes.police.name`; they have no flag and no variable.
     [[nodiscard]] const SettingTables& tables() const { return m_tables; }
+    /// Errors: usage (no --key-dir, and no folder to put the default into).
+    [[nodiscard]] std::filesystem::path key_dir() const;
     /// templates_dir; nullopt: the templates in the binary.
     [[nodiscard]] std::optional<std::filesystem::path> templates_dir() const;
     /// The file that was read; nullopt: none.
