@@ -1,5 +1,7 @@
 #include "cli/tip_options.hpp"
 
+#include "base/text.hpp"
+
 #include <fmt/format.h>
 
 namespace hnat::cli {
@@ -37,6 +39,41 @@ RouteOverrides route_overrides(const Context& context) {
 
 std::string route_text(const RouteEntry& entry, bool vietnamese) {
     return fmt::format("{} ({})", entry.address(vietnamese), entry.name(vietnamese));
+}
+
+void OpeningFlags::declare(CLI::App& app) {
+    m_passphrase.declare(app, "--passphrase-file",
+                         "The passphrase, in a file of mode 0600; - is standard input [asked for]");
+    app.add_option("--key-file", m_key_file, "The key, where it is not in the key folder")->type_name("FILE");
+}
+
+Secret OpeningFlags::passphrase(Context& context, KeyRole role) const {
+    return read_passphrase(context, fmt::format("passphrase of the {}", name_of(role)), m_passphrase);
+}
+
+std::optional<std::filesystem::path> OpeningFlags::key_file() const {
+    return m_key_file ? std::optional<std::filesystem::path>(*m_key_file) : std::nullopt;
+}
+
+OpenedBody open_body(Context& context, std::int64_t number, const OpeningFlags& flags) {
+    const Store& store = context.store();
+    const Tip tip = find_tip(store, number, context.today());
+    return OpenedBody::open(store, KeyRing(context.settings().key_dir()), tip,
+                            flags.passphrase(context, KeyRole::office), flags.key_file());
+}
+
+void write_secret(Context& context, const Secret& text) {
+    std::string lines;
+    std::string_view rest = text.text();
+    while (true) {
+        const auto end = std::min(rest.find('\n'), rest.size());
+        lines += escape_controls(rest.substr(0, end)) + "\n";
+        if (end == rest.size()) {
+            break;
+        }
+        rest.remove_prefix(end + 1);
+    }
+    context.write_document(lines);
 }
 
 } // namespace hnat::cli

@@ -2,12 +2,16 @@
 #pragma once
 
 #include "cli/context.hpp"
+#include "cli/secret_prompt.hpp"
 #include "tip/route.hpp"
+#include "tip/tip_open.hpp"
 #include "tip/tip_terms.hpp"
 
 #include <CLI/App.hpp>
 
 #include <cstdint>
+#include <filesystem>
+#include <optional>
 #include <string>
 
 namespace hnat::cli {
@@ -23,5 +27,26 @@ RouteOverrides route_overrides(const Context& context);
 
 /// `113 (Police)`: how a route is reached, and its name.
 std::string route_text(const RouteEntry& entry, bool vietnamese);
+
+/// How a sealed text is opened: `--passphrase-file`, and `--key-file` for a key that is not in the key
+/// folder.
+class OpeningFlags {
+  public:
+    void declare(CLI::App& app);
+    /// Errors: as read_passphrase.
+    Secret passphrase(Context& context, KeyRole role) const;
+    [[nodiscard]] std::optional<std::filesystem::path> key_file() const;
+
+  private:
+    SecretFile m_passphrase;
+    std::optional<std::string> m_key_file;
+};
+
+/// The body of a tip, opened with the office's key. Errors: not_found; as read_passphrase and
+/// OpenedBody::open.
+OpenedBody open_body(Context& context, std::int64_t tip, const OpeningFlags& flags);
+
+/// To stdout or -o FILE, escaped for a terminal, a line end after it.
+void write_secret(Context& context, const Secret& text);
 
 } // namespace hnat::cli

@@ -33,13 +33,11 @@ class TipsView {
         add_terms(fields, "acknowledge", TipTable::acknowledged, &ShownTips::acknowledge_median);
         add_terms(fields, "refer", TipTable::referred_term, &ShownTips::refer_median);
         add_terms(fields, "close", TipTable::closed_term, &ShownTips::close_median);
-        for (const auto& [name, which] :
-             {std::pair{"out_of_scope", TipTable::out_of_scope}, std::pair{"reopened", TipTable::reopened},
-              std::pair{"extended", TipTable::extended}, std::pair{"purged", TipTable::purged},
-              std::pair{"reveals", TipTable::reveals}}) {
-            fields[name] =
-                over_time([this, which](const ShownTips& shown) { return text(shown.table(which).total); });
-        }
+        fields["out_of_scope"] = total_over_time(TipTable::out_of_scope);
+        fields["reopened"] = total_over_time(TipTable::reopened);
+        fields["extended"] = total_over_time(TipTable::extended);
+        fields["purged"] = total_over_time(TipTable::purged);
+        fields["reveals"] = total_over_time(TipTable::reveals);
         fields["revealed"] = cell_over_time(TipTable::reveals, 0);
         fields["reveal_refused"] = cell_over_time(TipTable::reveals, 1);
         return m_objects.wrap(fields);
@@ -71,6 +69,10 @@ class TipsView {
             {{"now", of(tips.now)}, {"previous", of(tips.then)}, {"last_year", of(tips.last_year)}});
     }
 
+    data total_over_time(TipTable which) {
+        return over_time([this, which](const ShownTips& shown) { return text(shown.table(which).total); });
+    }
+
     data cell_over_time(TipTable which, std::size_t cell) {
         return over_time(
             [=, this](const ShownTips& shown) { return text(shown.table(which).cells.at(cell)); });
@@ -98,9 +100,7 @@ class TipsView {
                                                {"count", cell_over_time(which, i)}}));
             }
         }
-        return m_objects.wrap({{"rows", rows}, {"total", over_time([this, which](const ShownTips& shown) {
-                                                    return text(shown.table(which).total);
-                                                })}});
+        return m_objects.wrap({{"rows", rows}, {"total", total_over_time(which)}});
     }
 
     /// In term, late, the share in term, and the median of days: of the first times.

@@ -155,7 +155,7 @@ TipLevel harm_level(Harm harm, bool money_moved) {
 std::vector<Route> harm_routes(Harm harm, TipLevel level) {
     std::vector<Route> list = harm_entry(harm).routes;
     if (harm == Harm::frd && level != TipLevel::p1) {
-        std::ranges::rotate(list, list.begin() + 1);
+        std::rotate(list.begin(), list.begin() + 1, list.end());
     }
     return list;
 }

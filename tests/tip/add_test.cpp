@@ -77,7 +77,7 @@ TEST_CASE(
     CHECK_EQ(boxes.size(), 5);
 }
 
-TEST_CASE("boxes that were exchanged between tips open as nothing (P5, P6)") {
+TEST_CASE("P5, P6: boxes that were exchanged between tips open as nothing") {
     TipOffice office;
     const auto one = office.add(Harm::frd, "2026-10-05", "một", "người một").number;
     const auto other = office.add(Harm::frd, "2026-10-05", "hai", "người hai").number;
@@ -162,4 +162,21 @@ TEST_CASE("P6: an unknown receipt and one of a tip that has expired are answered
     CHECK(tip_status(office.store(), added.receipt, day("2027-04-02")).has_value());
     CHECK_FALSE(tip_status(office.store(), added.receipt, day("2027-04-03")).has_value());
     CHECK_FALSE(tip_status(office.store(), make_receipt(), day("2026-10-05")).has_value());
+}
+
+TEST_CASE(
+    "P5: a tip has the columns of the design and no other, and no index but by number, receipt and expiry") {
+    TipOffice office;
+    SQLite::Database& db = office.store().db();
+    CHECK_EQ(db.execAndGet("SELECT group_concat(name, ' ') FROM pragma_table_info('tip')").getString(),
+             "id uuid code level received_on channel platform state state_on route disposition expires_on "
+             "receipt body "
+             "source");
+    CHECK_EQ(
+        db.execAndGet(
+              "SELECT group_concat(name, ' ') FROM (SELECT info.name FROM pragma_index_list('tip') AS list, "
+              "pragma_index_info(list.name) AS info ORDER BY 1)")
+            .getString(),
+        "expires_on receipt uuid");
+    CHECK_EQ(db.execAndGet("SELECT count(*) FROM pragma_foreign_key_list('tip')").getInt(), 0);
 }

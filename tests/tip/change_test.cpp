@@ -51,10 +51,12 @@ TEST_CASE("the moves of a tip are these and no others, and none leads back to re
         {answered, closed},       {closed, triaged}};
     const std::vector<std::pair<TipState, TipState>> of_urgent{{received, referred},
                                                                {acknowledged, referred}};
-    for (const auto& [from, from_name] : k_enum_names<TipState>) {
-        for (const auto& [to, to_name] : k_enum_names<TipState>) {
-            CAPTURE(from_name);
-            CAPTURE(to_name);
+    for (const auto& entry : k_enum_names<TipState>) {
+        for (const auto& other : k_enum_names<TipState>) {
+            CAPTURE(entry.name);
+            CAPTURE(other.name);
+            const TipState from = entry.value;
+            const TipState to = other.value;
             const std::pair move{from, to};
             const bool always = std::ranges::find(of_all, move) != of_all.end();
             const bool urgent = std::ranges::find(of_urgent, move) != of_urgent.end();

@@ -1,0 +1,158 @@
+// tip add: a tip is taken, and its receipt handed over.
+#include "tip/tip_add.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cli/arguments.hpp"
+#include "cli/command.hpp"
+#include "cli/options.hpp"
+#include "cli/secret_prompt.hpp"
+#include "cli/tip_options.hpp"
+#include "survey/address_rules.hpp"
+#include "tip/out_of_scope.hpp"
+#include "tip/receipt.hpp"
+#include "tip/tip_text.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+
+namespace hnat::cli {
+
+namespace {
+
+struct AddFlags {
+    std::string code;
+    TipChannel channel = TipChannel::phone;
+    std::optional<std::string> platform, on;
+    bool money_moved = false;
+    SecretFile body, source;
+};
+
+constexpr const char* k_not_listed = "--code: that is none of the fifteen harms, and nothing was stored";
+
+/// What is not on the list is not stored (P4): the caller is told where to turn, whatever else goes wrong.
+[[noreturn]] void refuse_code(Context& context, const std::string& word, const std::string& upper) {
+    const bool vietnamese = context.lang() == "vi";
+    const auto turn_to = [&](std::string_view where) {
+        context.streams().message(
+            fmt::format("{}: {}", vietnamese ? "Nơi tiếp nhận" : "Where to turn", where));
+    };
+    if (const OutOfScope* const kind = find_out_of_scope(word)) {
+        turn_to(kind->where(vietnamese));
+        Transaction transaction(context.store(), context.actor());
+        count_out_of_scope(transaction);
+        transaction.commit();
+        throw Error(ErrorKind::usage,
+                    fmt::format("{} ({}); that somebody called is counted, and nothing else", k_not_listed,
+                                kind->code));
+    }
+    if (const auto near = nearest(upper, names_of<Harm>())) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("{}; did you mean {}, {}?", k_not_listed, *near,
+                                harm_entry(enum_from<Harm>(*near).value()).name(vietnamese)));
+    }
+    turn_to(where_otherwise(vietnamese));
+    throw Error(
+        ErrorKind::usage,
+        fmt::format(
+            "{}; `hnat tip categories` lists them, `hnat tip out-of-scope` counts a call about something "
+            "else",
+            k_not_listed));
+}
+
+/// A code in either case.
+Harm harm_of(Context& context, const std::string& word) {
+    std::string upper;
+    for (const char c : word) {
+        upper.push_back(c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c);
+    }
+    if (const auto harm = enum_from<Harm>(upper)) {
+        return *harm;
+    }
+    refuse_code(context, word, upper);
+}
+
+/// P0: who can help comes before anything is asked or stored, and before anything can fail; -q does not
+/// silence it.
+void call_first(Context& context, Harm harm) {
+    const HarmEntry& entry = harm_entry(harm);
+    if (entry.level != TipLevel::p0) {
+        return;
+    }
+    const bool vietnamese = context.lang() == "vi";
+    context.streams().message(
+        vietnamese ? "P0: có thể có người đang gặp nguy hiểm. Gọi ngay, trước khi ghi:"
+                   : "P0: somebody may be in danger. Call first, before anything is written down:");
+    for (const Route route : entry.routes) {
+        context.streams().message("  " +
+                                  route_text(route_entry(route, route_overrides(context)), vietnamese));
+    }
+}
+
+/// The receipt, and how to go on. It is nowhere else: what comes after it must not fail on the way to the
+/// caller.
+void hand_over(Context& context, const AddedTip& added, const Tip& tip) {
+    context.note(fmt::format("tip {} is stored, sealed: {}, {}; refer it by {}, acknowledge it by {}",
+                             added.number, name_of(tip.harm), name_of(tip.level), to_iso(refer_due(tip)),
+                             to_iso(acknowledge_due(tip, tip_terms(context)))));
+    context.note("The receipt, shown once; whoever gave the tip can ask with it what became of it:");
+    try {
+        context.write_document(format_receipt(added.receipt) + "\n");
+    } catch (const Error& error) {
+        throw Error(error.kind(),
+                    fmt::format("{}; tip {} is stored, but its receipt is lost: it can't be shown again",
+                                error.what(), added.number));
+    }
+    const Streams& streams = context.streams();
+    if (streams.in_is_tty && streams.err_is_tty && !context.confirm("Was the receipt handed over?")) {
+        context.note("Hand it over now, or write it down: it can't be shown again.");
+    }
+}
+
+} // namespace
+
+Action bind_tip_add(CLI::App& app) {
+    auto flags = std::make_shared<AddFlags>();
+    app.add_option("--code", flags->code, "The harm: see hnat tip categories")->type_name("CODE")->required();
+    add_choice<TipChannel>(app, "--channel", flags->channel, "How it came")->required();
+    app.add_option("--platform", flags->platform, "Where it happened: a platform of the register")
+        ->type_name("P");
+    app.add_flag("--money-moved", flags->money_moved, "FRD: money has moved, so the bank comes first (P1)");
+    app.add_option("--on", flags->on, "The day that it came, at most 31 days back [today]")->type_name("DAY");
+    flags->body.declare(app, "--body-file", "What happened, in a file; - is standard input [asked for]");
+    flags->source.declare(app, "--source-file",
+                          "Who says so, if they want to say, in a file; - is standard input [asked for]");
+    return [flags](Context& context) {
+        NewTip tip;
+        tip.harm = harm_of(context, flags->code);
+        call_first(context, tip.harm);
+        tip.money_moved = flags->money_moved;
+        tip.channel = flags->channel;
+        if (flags->platform) {
+            tip.platform = closed_value("--platform", *flags->platform, AddressRules::standard().platforms());
+        }
+        tip.received_on = flags->on ? day_of_flag("--on", *flags->on, context.today()) : context.today();
+        if (flags->body.name == "-" && flags->source.name == "-") {
+            throw Error(ErrorKind::usage,
+                        "--body-file and --source-file can't both be standard input; give one a file");
+        }
+        Store& store = context.store();
+        KeyRing ring(context.settings().key_dir());
+        require_can_add(store, ring, tip, context.today());
+        const bool asked = !flags->body.name;
+        tip.body = read_secret_text(context, "what happened", flags->body, k_longest_body);
+        // Where the body comes from a file and no source is named, there is none: a script is not asked.
+        if (flags->source.name || asked) {
+            tip.source =
+                read_secret_text(context, "who says so (nothing is fine)", flags->source, k_longest_source);
+        }
+        Transaction transaction(store, context.actor());
+        const AddedTip added = add_tip(transaction, ring, std::move(tip));
+        transaction.commit();
+        hand_over(context, added, find_tip(store, added.number, context.today()));
+        return 0;
+    };
+}
+
+} // namespace hnat::cli

@@ -1,0 +1,51 @@
+// tip refer: a tip on paper for who can help.
+#include "cli/command.hpp"
+#include "cli/document_options.hpp"
+#include "cli/options.hpp"
+#include "cli/tip_options.hpp"
+#include "tip/referral.hpp"
+#include "tip/tip_change.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+
+namespace hnat::cli {
+
+Action bind_tip_refer(CLI::App& app) {
+    struct Flags {
+        std::int64_t tip = 0;
+        Route route = Route::emergency;
+        OpeningFlags key;
+        std::optional<std::string> templates;
+    };
+    auto flags = std::make_shared<Flags>();
+    add_tip_argument(app, flags->tip);
+    add_choice<Route>(app, "--route", flags->route, "Where it goes: one of the harm's (hnat tip categories)")
+        ->required();
+    flags->key.declare(app);
+    add_templates_flag(app, flags->templates);
+    return [flags](Context& context) {
+        const auto format = chosen_document_format(context.flags(), "referrals");
+        Store& store = context.store();
+        const RouteEntry route = route_entry(flags->route, route_overrides(context));
+        require_route(find_tip(store, flags->tip, context.today()), flags->route);
+        const OpenedBody body = open_body(context, flags->tip, flags->key);
+        const std::string text =
+            render_referral(read_office(store), body, route, context.today(), context.lang(), format,
+                            chosen_templates(context, flags->templates));
+        Transaction transaction(store, context.actor());
+        record_referral(transaction, flags->tip, flags->route);
+        // Before the commit: what is on record as referred was written.
+        context.write_document(text);
+        transaction.commit();
+        context.note(fmt::format("tip {} is referred to {}", flags->tip, name_of(flags->route)));
+        if (!body.scrubbed()) {
+            context.note("It is not scrubbed, for minutes count: what it says may tell who gave it. The "
+                         "source is not in it.");
+        }
+        return 0;
+    };
+}
+
+} // namespace hnat::cli
