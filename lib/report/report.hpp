@@ -7,6 +7,7 @@
 #include "enroll/figures_practice.hpp"
 #include "meeting/figures.hpp"
 #include "render/document.hpp"
+#include "render/form.hpp"
 #include "report/protection.hpp"
 #include "store/office.hpp"
 #include "store/store.hpp"
@@ -28,6 +29,7 @@ struct OverTime {
 /// Everything that a report can say, computed in lib; later areas add their own struct.
 struct ReportFigures {
     Office office;
+    DocumentForm form; ///< of the settings: report_figures leaves it empty
     Regime regime;
     Period period, previous, year_before;
     Day made_on;

@@ -1,5 +1,6 @@
 #include "report/view.hpp"
 
+#include "render/chart.hpp"
 #include "report/programme_view.hpp"
 #include "report/view_objects.hpp"
 #include "report/words.hpp"
@@ -35,8 +36,12 @@ class ViewBuilder {
         const auto& f = m_figures;
         object root{
             {"office", office()},
+            {"language", wrap({{"code", std::string(wording().vietnamese() ? "vi" : "en")},
+                               {"tag", std::string(wording().tag())}})},
             {"made", made_on()},
             {"kind", kind()},
+            {"signer", signer()},
+            {"recipients", lines("name", f.form.recipients)},
             {"period", period(f.period)},
             {"previous", period(f.previous)},
             {"last_year", period(f.year_before)},
@@ -71,6 +76,7 @@ class ViewBuilder {
     data made_on() {
         const std::chrono::year_month_day date{m_figures.made_on};
         return wrap({{"date", wording().day(m_figures.made_on)},
+                     {"iso", to_iso(m_figures.made_on)},
                      {"day", padded(static_cast<unsigned>(date.day()), 10)},
                      {"month", padded(static_cast<unsigned>(date.month()), 3)},
                      {"year", std::to_string(static_cast<int>(date.year()))}});
@@ -82,6 +88,21 @@ class ViewBuilder {
                      {"quarterly", is(PeriodKind::quarter)},
                      {"half_year", is(PeriodKind::half)},
                      {"annual", is(PeriodKind::year)}});
+    }
+
+    data lines(const char* name, const std::vector<std::string>& values) {
+        list all;
+        for (const auto& value : values) {
+            all.push_back(wrap({{name, text(value)}}));
+        }
+        return all;
+    }
+
+    data signer() {
+        const auto& form = m_figures.form;
+        return wrap({{"any_title", !form.signer_titles.empty()},
+                     {"titles", lines("line", form.signer_titles)},
+                     {"name", text(form.signer_name)}});
     }
 
     data period(const Period& p) {
@@ -193,9 +214,13 @@ class ViewBuilder {
         }
         list lines;
         for (const auto& row : rows) {
-            lines.push_back(breakdown_row(row, largest, total.groups));
+            auto fields = breakdown_row(row, largest, total.groups);
+            fields["y"] = std::to_string(static_cast<std::int64_t>(lines.size()) * k_chart_row);
+            fields["last"] = lines.size() + 1 == rows.size();
+            lines.push_back(wrap(fields));
         }
         return wrap({{"any", !rows.empty()},
+                     {"height", std::to_string(static_cast<std::int64_t>(rows.size()) * k_chart_row)},
                      {"rows", lines},
                      {"groups", wording().number(total.groups)},
                      {"members", wording().number(total.members)},
@@ -204,21 +229,24 @@ class ViewBuilder {
                      {"change", wording().change(total.groups - m_figures.then.groups)}});
     }
 
-    data breakdown_row(const BreakdownRow& row, std::int64_t largest, std::int64_t all) {
+    object breakdown_row(const BreakdownRow& row, std::int64_t largest, std::int64_t all) {
         const auto& count = row.count;
-        return wrap({{"single", row.others == 0 && !count.code.empty()},
-                     {"others", row.others > 0},
-                     {"missing", row.others == 0 && count.code.empty()},
-                     {"name", text(wording().vietnamese() ? count.name_vi : count.name_en)},
-                     {"others_count", wording().number(static_cast<std::int64_t>(row.others))},
-                     {"groups", wording().number(count.groups)},
-                     {"share", all == 0 ? std::string() : wording().percent(count.groups, all)},
-                     {"sized", count.members > 0},
-                     {"members", wording().number(count.members)},
-                     {"added", wording().number(count.added)},
-                     {"compared", has_data(m_figures.then)},
-                     {"change", wording().change(count.groups - row.before)},
-                     {"bar", bar(count.groups, largest, k_bar_columns)}});
+        const auto name = text(wording().vietnamese() ? count.name_vi : count.name_en);
+        return {{"single", row.others == 0 && !count.code.empty()},
+                {"others", row.others > 0},
+                {"missing", row.others == 0 && count.code.empty()},
+                {"name", name},
+                {"label", chart_label(name)},
+                {"others_count", wording().number(static_cast<std::int64_t>(row.others))},
+                {"groups", wording().number(count.groups)},
+                {"share", all == 0 ? std::string() : wording().percent(count.groups, all)},
+                {"sized", count.members > 0},
+                {"members", wording().number(count.members)},
+                {"added", wording().number(count.added)},
+                {"compared", has_data(m_figures.then)},
+                {"change", wording().change(count.groups - row.before)},
+                {"bar", bar(count.groups, largest, k_bar_columns)},
+                {"length", std::to_string(bar_length(count.groups, largest))}};
     }
 
     const ReportFigures& m_figures;
