@@ -2,6 +2,7 @@
 
 #include "report/programme_view.hpp"
 #include "report/view_objects.hpp"
+#include "report/words.hpp"
 
 #include <algorithm>
 #include <map>
@@ -35,6 +36,7 @@ class ViewBuilder {
         object root{
             {"office", office()},
             {"made", made_on()},
+            {"kind", kind()},
             {"period", period(f.period)},
             {"previous", period(f.previous)},
             {"last_year", period(f.year_before)},
@@ -74,14 +76,29 @@ class ViewBuilder {
                      {"year", std::to_string(static_cast<int>(date.year()))}});
     }
 
+    data kind() {
+        const auto is = [this](PeriodKind kind) { return m_figures.period.kind == kind; };
+        return wrap({{"monthly", is(PeriodKind::month)},
+                     {"quarterly", is(PeriodKind::quarter)},
+                     {"half_year", is(PeriodKind::half)},
+                     {"annual", is(PeriodKind::year)}});
+    }
+
     data period(const Period& p) {
         return wrap({{"code", p.code()},
                      {"number", std::to_string(p.number)},
+                     {"month", p.kind == PeriodKind::month ? month(p.number) : std::string()},
+                     {"first_half", p.kind == PeriodKind::half && p.number == 1},
                      {"roman", roman(p.number)},
                      {"year", std::to_string(p.year)},
                      {"first", wording().day(p.days.start)},
                      {"last", wording().day(p.days.end - std::chrono::days{1})},
                      {"open", m_figures.made_on < p.days.end}});
+    }
+
+    /// `9` and `02` (Decree 30/2020/NĐ-CP, appendix I), `September`.
+    [[nodiscard]] std::string month(int number) const {
+        return std::string(word_of("month", std::to_string(number), wording().vietnamese()));
     }
 
     data register_tables() {

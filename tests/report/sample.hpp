@@ -77,8 +77,8 @@ inline void add_programme(ReportFigures& f) {
     f.protection = protection_figures(requests);
 }
 
-/// The third quarter of 2026 with a quarter before it and no last year.
-inline ReportFigures sample_figures(std::string_view regime) {
+/// The third quarter of 2026, or another period of that year, with one before it and no last year.
+inline ReportFigures sample_figures(std::string_view regime, PeriodKind kind = PeriodKind::quarter) {
     ReportFigures f;
     f.office = {"Văn phòng chương trình Hội nhóm an toàn",
                 "VP",
@@ -87,7 +87,7 @@ inline ReportFigures sample_figures(std::string_view regime) {
                 "Thái Nguyên",
                 day("2026-01-05")};
     f.regime = find_regime(regime);
-    f.period = f.regime.period(PeriodKind::quarter, 2026, 3);
+    f.period = f.regime.last_closed(kind, day("2026-10-05"));
     f.previous = f.regime.previous(f.period);
     f.year_before = f.regime.same_of_last_year(f.period);
     f.made_on = day("2026-10-05");

@@ -1,6 +1,7 @@
 #include "base/file.hpp"
 #include "tests/report/sample.hpp"
 
+#include <array>
 #include <cstdlib>
 #include <fstream>
 
@@ -33,6 +34,23 @@ TEST_CASE("a quarterly report reads as its golden file in both formats, language
                 const auto text = render_report(figures, language, format, std::nullopt);
                 compare_with_golden(name, text);
                 CHECK_EQ(render_report(figures, language, format, std::nullopt), text);
+            }
+        }
+    }
+}
+
+TEST_CASE("monthly, half-year and annual reports read as their golden files in both formats and languages") {
+    constexpr std::array k_kinds{std::pair{PeriodKind::month, "monthly"},
+                                 std::pair{PeriodKind::half, "half-year"},
+                                 std::pair{PeriodKind::year, "annual"}};
+    for (const auto& [kind, kind_name] : k_kinds) {
+        const auto figures = sample_figures("nd09", kind);
+        for (const char* language : {"vi", "en"}) {
+            for (const auto format : {DocumentFormat::txt, DocumentFormat::md}) {
+                const auto name =
+                    std::string(kind_name) + "-nd09-" + language + "." + std::string(name_of(format));
+                CAPTURE(name);
+                compare_with_golden(name, render_report(figures, language, format, std::nullopt));
             }
         }
     }
