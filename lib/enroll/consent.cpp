@@ -1,7 +1,7 @@
 #include "enroll/consent.hpp"
 
+#include "address/personal.hpp"
 #include "base/error.hpp"
-#include "base/personal.hpp"
 #include "base/text.hpp"
 #include "enroll/member_row.hpp"
 #include "enroll/programme_count.hpp"
@@ -79,10 +79,11 @@ std::string checked_evidence(const std::string& text) {
             fmt::format("the evidence is a short reference of at most {} bytes, without control characters",
                         k_longest_evidence));
     }
-    if (holds_phone_number(evidence) || holds_email(evidence)) {
-        refuse("the evidence holds a telephone number or an e-mail address; it is a reference to a document, "
-               "not to a "
-               "person: write the document's number");
+    if (const auto contact = personal_contact(evidence, AddressRules::standard())) {
+        refuse(
+            fmt::format("the evidence holds {}; it is a reference to a document, not to a person: write the "
+                        "document's number",
+                        *contact));
     }
     return evidence;
 }

@@ -3,7 +3,7 @@
 #include "base/error.hpp"
 #include "store/audit.hpp"
 #include "store/statement.hpp"
-#include "survey/personal.hpp"
+#include "address/personal.hpp"
 
 #include <fmt/format.h>
 

@@ -3,7 +3,7 @@
 
 #include "base/date.hpp"
 #include "store/store.hpp"
-#include "survey/address.hpp"
+#include "address/address.hpp"
 #include "survey/group.hpp"
 
 #include <cstdint>

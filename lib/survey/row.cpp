@@ -3,7 +3,7 @@
 #include "base/text.hpp"
 #include "list/list_reader_sheet.hpp"
 #include "list/rejects.hpp"
-#include "survey/personal.hpp"
+#include "address/personal.hpp"
 #include "survey/row_values.hpp"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "list/list_reader.hpp"
-#include "survey/address.hpp"
+#include "address/address.hpp"
 #include "survey/columns.hpp"
 #include "survey/group.hpp"
 #include "survey/locality.hpp"

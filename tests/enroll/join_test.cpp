@@ -120,9 +120,11 @@ TEST_CASE("P2: a consent has a day, an expiry within 36 months, and evidence tha
     CHECK(holds(refused(expired), "expired on 2026-03-02; ask for a new one"));
     CHECK(holds(refused(consent(Purpose::contact, k_day, "  ")), "no evidence"));
     const std::string by_phone = refused(consent(Purpose::contact, k_day, "gọi 0900000001"));
-    CHECK(holds(by_phone, "holds a telephone number"));
+    CHECK(holds(by_phone, "the evidence holds a phone number"));
     CHECK(by_phone.find("0900000001") == std::string::npos);
     refused(consent(Purpose::contact, k_day, "a@example.org"));
+    CHECK(holds(refused(consent(Purpose::contact, k_day, "facebook.com/nguyen.van.mau.9")),
+                "the address of a personal profile"));
     refused(consent(Purpose::contact, k_day, std::string(201, 'x').c_str()));
 }
 

@@ -2,7 +2,7 @@
 #include "survey/row.hpp"
 
 #include "locality_support.hpp"
-#include "survey/personal.hpp"
+#include "address/personal.hpp"
 
 #include <initializer_list>
 #include <limits>
