@@ -31,6 +31,11 @@ TEST_CASE("a group that is there already, under whichever key, is not added agai
               group_url(slug) + " is in the register already, as group 1; `hnat survey edit 1` changes it");
     }
     error_of(ErrorKind::usage, [&] { reg.add("ccccc", ""); });
+    reg.set_today("2027-03-02");
+    CHECK(error_of(ErrorKind::usage, [&] { reg.add("aaaaa", "C"); }) ==
+          group_url("aaaaa") +
+              " is that of group 1, which expired on 2027-03-02; `hnat db retention` removes "
+              "it, and then it can be added anew");
 }
 
 TEST_CASE("an edit changes and clears fields, and names those that changed") {
