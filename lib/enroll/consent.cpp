@@ -185,10 +185,24 @@ void write_consents(Transaction& transaction, std::int64_t member,
     raise_count(transaction, ProgrammeEvent::consented, static_cast<std::int64_t>(consents.size()));
 }
 
+void require_contact_consent(SQLite::Database& db, Day today, std::optional<std::int64_t> member,
+                             const std::vector<CheckedConsent>& consents) {
+    const bool given = std::ranges::any_of(
+        consents, [](const CheckedConsent& consent) { return consent.given.purpose == Purpose::contact; });
+    if (!given && !(member && consents_to(db, *member, Purpose::contact, today))) {
+        refuse("no consent to contact; without it nobody joins: the purpose contact has to be among those "
+               "that the person agreed to (P2)");
+    }
+}
+
 void give_consents(Transaction& transaction, std::int64_t member, const std::vector<ConsentGiven>& consents) {
     SQLite::Database& db = transaction.db();
-    member_row::refuse_withdrawn(member_row::get_member(db, member));
-    write_consents(transaction, member, check_consents(db, transaction.today(), member, consents));
+    const auto row = member_row::get_member(db, member);
+    member_row::refuse_withdrawn(row);
+    member_row::refuse_ended(row, transaction.today(), consents);
+    const auto checked = check_consents(db, transaction.today(), member, consents);
+    require_contact_consent(db, transaction.today(), member, checked);
+    write_consents(transaction, member, checked);
     member_row::audit_member(transaction, AuditVerb::member_consent, member);
 }
 

@@ -223,6 +223,50 @@ TEST_CASE("P2: taking a batch of the register back neither joins a group nor rem
     CHECK(programme.group("3").state == GroupState::left);
 }
 
+TEST_CASE("P2 P7: a record whose consents have ended is neither changed nor revived by a newer paper") {
+    Programme programme;
+    ConsentGiven until_june = consent(Purpose::contact, k_day);
+    until_june.expires_on = day("2026-06-01");
+    programme.join(1, person(1), {until_june});
+    programme.set_today("2026-06-02");
+    const auto give = [&](Purpose purpose, const char* given_on) {
+        programme.write(
+            [&](Transaction& transaction) { give_consents(transaction, 1, {consent(purpose, given_on)}); });
+    };
+    for (const Purpose purpose : {Purpose::contact, Purpose::meetings}) {
+        CHECK(holds(programme.refused([&] { give(purpose, "2026-06-01"); }),
+                    "ended on 2026-06-01, and the record is to be erased (P7): `hnat enroll erase 1` first"));
+    }
+    CHECK(holds(
+        programme.refused([&] { programme.join(2, person(1), {consent(Purpose::contact, "2026-06-02")}); }),
+        "is to be erased"));
+    CHECK(holds(programme.refused([&] {
+        programme.write([](Transaction& transaction) {
+            MemberEdit edit;
+            edit.name = "Thành viên khác";
+            edit_member(transaction, 1, edit);
+        });
+    }),
+                "is to be erased"));
+    give(Purpose::contact, "2026-05-31"); // signed in time, entered late
+    CHECK(programme.card(1).expires_on == day("2028-05-31"));
+}
+
+TEST_CASE("P2: without a consent to contact in force no other purpose is added") {
+    Programme programme;
+    ConsentGiven until_june = consent(Purpose::contact, k_day);
+    until_june.expires_on = day("2026-06-01");
+    programme.join(1, person(1), {until_june, consent(Purpose::meetings, k_day)});
+    programme.set_today("2026-06-02");
+    const auto give = [&](std::vector<ConsentGiven> consents) {
+        programme.write([&](Transaction& transaction) { give_consents(transaction, 1, consents); });
+    };
+    CHECK(holds(programme.refused([&] { give({consent(Purpose::recognition, "2026-06-02")}); }),
+                "no consent to contact"));
+    give({consent(Purpose::contact, "2026-06-02"), consent(Purpose::recognition, "2026-06-02")});
+    CHECK(programme.card(1).consents.size() == 4);
+}
+
 TEST_CASE("P2: an edit corrects a record and never makes one person another") {
     Programme programme;
     programme.join(1, 1);
