@@ -1,7 +1,7 @@
+#include "address/personal.hpp"
 #include "base/personal.hpp"
-#include "survey/personal.hpp"
 
-#include "survey/address.hpp"
+#include "address/address.hpp"
 
 #include <doctest.h>
 

@@ -2,7 +2,7 @@
 /// fetched.
 #pragma once
 
-#include "survey/group.hpp"
+#include "address/group_address.hpp"
 
 #include <memory>
 #include <optional>

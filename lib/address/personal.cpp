@@ -1,4 +1,4 @@
-#include "survey/personal.hpp"
+#include "address/personal.hpp"
 
 #include "base/personal.hpp"
 

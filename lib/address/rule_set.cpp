@@ -1,8 +1,8 @@
 // Compiling data/platforms.toml. Whatever is wrong in it is told with file, line and column.
-#include "survey/address_rules.hpp"
+#include "address/rule_set.hpp"
 
-#include "survey/address_text.hpp"
-#include "survey/address_toml.hpp"
+#include "address/text.hpp"
+#include "address/toml.hpp"
 
 #include <algorithm>
 

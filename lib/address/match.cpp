@@ -1,7 +1,7 @@
 // Looking an address up in the compiled rules.
-#include "survey/address_rules.hpp"
+#include "address/rule_set.hpp"
 
-#include "survey/address_text.hpp"
+#include "address/text.hpp"
 
 #include <algorithm>
 

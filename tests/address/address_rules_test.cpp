@@ -1,5 +1,5 @@
 // The rules are data: platforms are added by text alone, and a mistake in the text is found where it is.
-#include "survey/address.hpp"
+#include "address/address.hpp"
 
 #include "base/error.hpp"
 #include "base/resource.hpp"

@@ -1,8 +1,8 @@
-#include "survey/address.hpp"
+#include "address/address.hpp"
 
-#include "survey/address_rules.hpp"
-#include "survey/address_text.hpp"
-#include "survey/address_url.hpp"
+#include "address/rule_set.hpp"
+#include "address/text.hpp"
+#include "address/url.hpp"
 
 #include "base/personal.hpp"
 #include "base/resource.hpp"

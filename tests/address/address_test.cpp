@@ -1,5 +1,5 @@
 // Every row of the design's table of addresses: what is taken, and how it is written afterwards.
-#include "survey/address.hpp"
+#include "address/address.hpp"
 
 #include <doctest.h>
 

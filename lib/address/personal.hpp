@@ -1,7 +1,7 @@
 /// Finds what would point at a person in text that is about a group (P1).
 #pragma once
 
-#include "survey/address.hpp"
+#include "address/address.hpp"
 
 #include <optional>
 #include <string_view>

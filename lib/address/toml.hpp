@@ -1,5 +1,5 @@
-/// Typed reading of a TOML file whose mistakes are told with file, line and column. Only address*.cpp include
-/// this file.
+/// Typed reading of a TOML file whose mistakes are told with file, line and column. Not meant for other
+/// rooms.
 #pragma once
 
 #include "base/enum_names.hpp"

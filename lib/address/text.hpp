@@ -1,5 +1,5 @@
 /// Text work under the addresses: cleaning of a cell, percent-encoding, what a person's contact looks like.
-/// Only address*.cpp include this file.
+/// Not meant for other rooms.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,4 @@
-#include "survey/group.hpp"
+#include "address/group_address.hpp"
 
 namespace hnat {
 

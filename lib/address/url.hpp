@@ -1,4 +1,4 @@
-/// The parts of an address that rules look at. Only address*.cpp include this file.
+/// The parts of an address that rules look at. Not meant for other rooms.
 #pragma once
 
 #include <cstddef>

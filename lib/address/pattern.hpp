@@ -1,5 +1,5 @@
 /// Patterns of data/platforms.toml. They are small and linear: no expression can make hostile input
-/// expensive. Only address*.cpp include this file.
+/// expensive. Not meant for other rooms.
 #pragma once
 
 #include <bitset>

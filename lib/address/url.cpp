@@ -1,6 +1,6 @@
-#include "survey/address_url.hpp"
+#include "address/url.hpp"
 
-#include "survey/address_text.hpp"
+#include "address/text.hpp"
 
 #include "base/text.hpp"
 

@@ -1,10 +1,10 @@
-/// The compiled form of data/platforms.toml. The file itself explains the language. Only address*.cpp include
-/// this file.
+/// The compiled form of data/platforms.toml. The file itself explains the language. Not meant for other
+/// rooms.
 #pragma once
 
-#include "survey/address.hpp"
-#include "survey/address_pattern.hpp"
-#include "survey/address_url.hpp"
+#include "address/address.hpp"
+#include "address/pattern.hpp"
+#include "address/url.hpp"
 
 #include "base/enum_names.hpp"
 

@@ -1,5 +1,5 @@
 // Properties of the address rules over generated input; each prints its seed.
-#include "survey/address.hpp"
+#include "address/address.hpp"
 
 #include <doctest.h>
 

@@ -1,4 +1,4 @@
-#include "survey/address_text.hpp"
+#include "address/text.hpp"
 
 #include "base/text.hpp"
 

@@ -1,5 +1,5 @@
 // What is not taken, and what its message says and does not say.
-#include "survey/address.hpp"
+#include "address/address.hpp"
 
 #include <doctest.h>
 

@@ -1,6 +1,6 @@
-#include "survey/address_pattern.hpp"
+#include "address/pattern.hpp"
 
-#include "survey/address_text.hpp"
+#include "address/text.hpp"
 
 #include <algorithm>
 #include <stdexcept>
