@@ -37,7 +37,8 @@ CREATE TABLE key_epoch (
 CREATE TABLE key_drill (
     day  TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     role TEXT NOT NULL CHECK (role IN ('office', 'custodian')),
-    PRIMARY KEY (role, day)
+    kind TEXT NOT NULL CHECK (kind IN ('main', 'recovery')),
+    PRIMARY KEY (role, kind, day)
 ) STRICT, WITHOUT ROWID;
 
 -- What receipts are hashed with in this database.
