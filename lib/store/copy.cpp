@@ -1,4 +1,4 @@
-#include "store/backup.hpp"
+#include "store/copy.hpp"
 
 #include "base/error.hpp"
 #include "base/file.hpp"
@@ -47,14 +47,22 @@ void require_same(SQLite::Database& from, SQLite::Database& to, const std::files
 
 } // namespace
 
+void copy_database(SQLite::Database& from, const std::filesystem::path& to,
+                   const std::filesystem::path& path) {
+    constexpr std::chrono::milliseconds k_nobody_waits{0};
+    const auto copy = connect(to, SQLITE_OPEN_READWRITE, k_nobody_waits);
+    copy->exec("PRAGMA journal_mode = OFF");
+    copy->exec("PRAGMA synchronous = OFF");
+    copy_pages(from, *copy, path);
+    require_same(from, *copy, path);
+}
+
 std::filesystem::path copy_beside(const StoreOptions& options, std::string_view label) {
     std::filesystem::path name = free_name(options.path, label);
     AtomicFile file(name, false);
     {
         const auto from = connect(options.path, SQLITE_OPEN_READONLY, options.lock_timeout);
-        const auto to = connect(file.temporary(), SQLITE_OPEN_READWRITE, options.lock_timeout);
-        copy_pages(*from, *to, options.path);
-        require_same(*from, *to, options.path);
+        copy_database(*from, file.temporary(), options.path);
     }
     file.commit();
     return name;
