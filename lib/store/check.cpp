@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "store/audit.hpp"
+#include "store/checkpoint.hpp"
 #include "store/personal_columns.hpp"
 #include "store/search_index.hpp"
 #include "store/snapshot.hpp"
@@ -187,10 +188,11 @@ CheckResult run(const Store& store, const char* name, Findings (*part)(const Sto
 std::vector<CheckResult> check_store(const Store& store) {
     try {
         const Snapshot snapshot(store.db());
-        return {run(store, "integrity", check_integrity), run(store, "foreign-keys", check_foreign_keys),
-                run(store, "audit-chain", verify_audit),  run(store, "search-index", check_index),
-                run(store, "expiry", check_expiry),       run(store, "personal-columns", check_personal),
-                run(store, "file-mode", check_file)};
+        return {
+            run(store, "integrity", check_integrity),       run(store, "foreign-keys", check_foreign_keys),
+            run(store, "audit-chain", verify_audit),        run(store, "checkpoints", verify_checkpoints),
+            run(store, "search-index", check_index),        run(store, "expiry", check_expiry),
+            run(store, "personal-columns", check_personal), run(store, "file-mode", check_file)};
     } catch (const SQLite::Exception& error) {
         rethrow_as_error(error, store.path());
     }

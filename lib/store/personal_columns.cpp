@@ -204,6 +204,8 @@ constexpr std::array k_other_columns{
     OtherColumns{"tip_count", "regime month event detail", nobody, "counts of tips"},
     OtherColumns{"tip_tombstone", "regime month code disposition", nobody, "counts of tips that are gone"},
     OtherColumns{"audit_checkpoint", "day root note", nobody, "signed heads of the audit chain"},
+    OtherColumns{"signing_key", "uuid public_key since", nobody,
+                 "public keys that checkpoints are signed with"},
     OtherColumns{"report_number", "kind period regime day", nobody, "numbers of reports"},
 };
 
