@@ -24,4 +24,8 @@ struct JoinedGroup {
 /// days before, by its history; one that is no longer in the register does not.
 std::vector<JoinedGroup> joined_groups(SQLite::Database& db, Day day);
 
+/// The day on which the last consent to contact of a group's moderators ended, when that was by `day`: from
+/// then on nobody may be contacted about it (P2).
+std::optional<Day> contact_ended(SQLite::Database& db, std::int64_t group, Day day);
+
 } // namespace hnat
