@@ -36,12 +36,8 @@ class ViewBuilder {
         const auto& f = m_figures;
         object root{
             {"office", office()},
-            {"language", wrap({{"code", std::string(wording().vietnamese() ? "vi" : "en")},
-                               {"tag", std::string(wording().tag())}})},
             {"made", made_on()},
             {"kind", kind()},
-            {"signer", signer()},
-            {"recipients", lines("name", f.form.recipients)},
             {"period", period(f.period)},
             {"previous", period(f.previous)},
             {"last_year", period(f.year_before)},
@@ -55,6 +51,7 @@ class ViewBuilder {
         View view;
         view.data = wrap(root);
         view.names = m_objects.names();
+        add_form(view, wording(), f.form);
         return view;
     }
 
@@ -88,21 +85,6 @@ class ViewBuilder {
                      {"quarterly", is(PeriodKind::quarter)},
                      {"half_year", is(PeriodKind::half)},
                      {"annual", is(PeriodKind::year)}});
-    }
-
-    data lines(const char* name, const std::vector<std::string>& values) {
-        list all;
-        for (const auto& value : values) {
-            all.push_back(wrap({{name, text(value)}}));
-        }
-        return all;
-    }
-
-    data signer() {
-        const auto& form = m_figures.form;
-        return wrap({{"any_title", !form.signer_titles.empty()},
-                     {"titles", lines("line", form.signer_titles)},
-                     {"name", text(form.signer_name)}});
     }
 
     data period(const Period& p) {
