@@ -87,7 +87,7 @@ std::vector<std::size_t> choose_columns(std::string_view list, const ListShape& 
     std::vector<std::size_t> columns;
     for (std::size_t at = 0; at <= list.size();) {
         const auto comma = std::min(list.find(',', at), list.size());
-        const std::string_view name = list.substr(at, comma - at);
+        const std::string name = squeeze(list.substr(at, comma - at));
         const auto field = std::ranges::find(shape.fields, name, &Field::name);
         if (field == shape.fields.end()) {
             std::vector<std::string_view> names;

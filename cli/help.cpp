@@ -40,7 +40,8 @@ std::string help_on(const std::string& topic) {
         names.push_back(area.name);
     }
     const auto near = nearest(topic, names);
-    throw Error(ErrorKind::usage, fmt::format("no help on \"{}\"; {}", topic,
+    const std::string named = shown(topic) == "the value" ? "that" : fmt::format("\"{}\"", topic);
+    throw Error(ErrorKind::usage, fmt::format("no help on {}; {}", named,
                                               near ? fmt::format("did you mean \"{}\"?", *near)
                                                    : "'hnat help' lists commands and topics"));
 }
