@@ -162,6 +162,12 @@ void Context::write_document(std::string_view text) {
     write_out(false, [text](std::ostream& out) { out << text; });
 }
 
+void Context::require_no_format(std::string_view what) const {
+    if (m_flags.format) {
+        throw Error(ErrorKind::usage, fmt::format("-f: {} has one format only; leave -f out", what));
+    }
+}
+
 void Context::write_out(bool binary, const std::function<void(std::ostream&)>& produce) {
     if (!m_flags.output || *m_flags.output == "-") {
         if (binary && m_streams.out_is_tty) {

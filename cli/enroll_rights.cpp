@@ -203,6 +203,7 @@ Action bind_enroll_export_subject(CLI::App& app) {
     auto member = std::make_shared<std::int64_t>(0);
     add_number(app, "MEMBER", *member, "number of the member: see hnat enroll list");
     return [member](Context& context) {
+        context.require_no_format("the export, text and JSON beside each other,");
         if (!context.flags().output) {
             throw Error(ErrorKind::usage, "missing: -o FOLDER, a new folder for the person's data");
         }

@@ -52,6 +52,7 @@ Action bind_help(CLI::App& app) {
     auto words = std::make_shared<std::vector<std::string>>();
     app.add_option("TOPIC", *words, "A command, an area or a topic; nothing lists them");
     return [words](Context& context) {
+        context.require_no_format("help");
         context.write_document(help_on(join_words(*words)));
         return 0;
     };
