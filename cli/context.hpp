@@ -44,6 +44,8 @@ class Context {
     /// Writes a whole document (a report, a card) to stdout or atomically to -o FILE. Errors: usage (`binary`
     /// and a terminal).
     void write_document(std::string_view text, bool binary = false);
+    /// Errors: usage, when -f was given: `what` ("a calendar") has one format.
+    void require_no_format(std::string_view what) const;
 
     /// Problems and warnings of an input to stderr, one line each; -q leaves out warnings.
     void report(const Diagnostics& diagnostics);
