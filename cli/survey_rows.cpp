@@ -4,7 +4,7 @@
 #include "base/text.hpp"
 #include "cli/arguments.hpp"
 #include "store/office.hpp"
-#include "survey/address.hpp"
+#include "address/address.hpp"
 #include "survey/locality.hpp"
 #include "survey/row.hpp"
 

@@ -3,7 +3,7 @@
 INSERT INTO audit_verb (verb) VALUES
     ('tip-add'), ('tip-read'), ('tip-ack'), ('tip-triage'), ('tip-scrub'), ('tip-refer'), ('tip-answer'), ('tip-close'),
     ('tip-reopen'), ('tip-extend'), ('tip-reveal'), ('tip-purge'), ('tip-out-of-scope'), ('key-init'), ('key-epoch'),
-    ('key-drill'), ('key-rotate'), ('key-recovery'), ('key-destroy'), ('audit-checkpoint'), ('report-number');
+    ('key-drill'), ('key-rotate'), ('key-recovery'), ('key-destroy'), ('audit-checkpoint'), ('report-number'), ('store-restore');
 
 -- What was done to one record: a tip that was extended or closed once is known by its rows here, for the record itself
 -- has no column for it.
@@ -37,7 +37,8 @@ CREATE TABLE key_epoch (
 CREATE TABLE key_drill (
     day  TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     role TEXT NOT NULL CHECK (role IN ('office', 'custodian')),
-    PRIMARY KEY (role, day)
+    kind TEXT NOT NULL CHECK (kind IN ('main', 'recovery')),
+    PRIMARY KEY (role, kind, day)
 ) STRICT, WITHOUT ROWID;
 
 -- What receipts are hashed with in this database.
@@ -117,6 +118,15 @@ CREATE TABLE tip_tombstone (
     PRIMARY KEY (regime, month, code, disposition)
 ) STRICT, WITHOUT ROWID;
 
+-- Public keys that checkpoints are signed with; the newest is in use. The private one lies in the key folder, encrypted,
+-- and never here.
+CREATE TABLE signing_key (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    uuid       BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+    public_key BLOB NOT NULL UNIQUE CHECK (length(public_key) = 32),
+    since      TEXT NOT NULL CHECK (since GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
+
 -- Signed checkpoints of the audit chain, as they were handed out.
 CREATE TABLE audit_checkpoint (
     size INTEGER PRIMARY KEY CHECK (size > 0),
@@ -124,6 +134,12 @@ CREATE TABLE audit_checkpoint (
     root BLOB NOT NULL CHECK (length(root) = 32),
     note TEXT NOT NULL        -- C2SP signed-note: origin, size, root, signature
 ) STRICT;
+
+-- What was handed out stays as it was.
+CREATE TRIGGER audit_checkpoint_no_update BEFORE UPDATE ON audit_checkpoint
+BEGIN SELECT RAISE(ABORT, 'a checkpoint is never changed'); END;
+CREATE TRIGGER audit_checkpoint_no_delete BEFORE DELETE ON audit_checkpoint
+BEGIN SELECT RAISE(ABORT, 'a checkpoint is never deleted'); END;
 
 -- The numbers that reports went out under; they begin again every year.
 CREATE TABLE report_number (
@@ -153,9 +169,9 @@ CREATE TABLE survey_count (
     PRIMARY KEY (half, event, dimension, code)
 ) STRICT, WITHOUT ROWID;
 
--- Has its row while a list is being imported, which sums up its own changes, and while groups that have expired are removed,
+-- Has a row while a list is being imported, which sums up its own changes, and while groups that have expired are removed,
 -- which stay counted.
-CREATE TABLE survey_count_pause (id INTEGER PRIMARY KEY CHECK (id = 1)) STRICT;
+CREATE TABLE survey_count_pause (id INTEGER PRIMARY KEY) STRICT;
 
 -- The lines of survey_count that a group stands for.
 CREATE VIEW survey_group_count AS

@@ -1,7 +1,7 @@
 #include "enroll/charter.hpp"
 
+#include "address/free_text.hpp"
 #include "base/error.hpp"
-#include "base/free_text.hpp"
 #include "base/text.hpp"
 #include "enroll/charter_row.hpp"
 #include "store/audit.hpp"

@@ -1,6 +1,6 @@
 // The monthly review, and the plan's figures for a report.
+#include "address/free_text.hpp"
 #include "base/error.hpp"
-#include "base/free_text.hpp"
 #include "enroll/figures_plan.hpp"
 #include "enroll/plan_read.hpp"
 #include "store/audit.hpp"

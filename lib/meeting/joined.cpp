@@ -52,4 +52,14 @@ std::vector<std::pair<std::int64_t, std::string>> names_of_joined(SQLite::Databa
     return groups;
 }
 
+std::optional<Day> contact_ended(SQLite::Database& db, std::int64_t group, Day day) {
+    SQLite::Statement statement(
+        db, "SELECT max(consent.expires_on) FROM member_group JOIN consent_in_force AS consent ON "
+            "consent.member_id = member_group.member_id WHERE group_id = ? AND purpose = 'contact'");
+    sql::bind_all(statement, group);
+    statement.executeStep();
+    const auto ended = sql::day_at(statement, 0);
+    return ended && *ended <= day ? ended : std::nullopt;
+}
+
 } // namespace hnat

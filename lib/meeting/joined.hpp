@@ -28,4 +28,8 @@ std::vector<JoinedGroup> joined_groups(SQLite::Database& db, Day day);
 /// The same groups' numbers and names, in no order: what they were last met is not looked up.
 std::vector<std::pair<std::int64_t, std::string>> names_of_joined(SQLite::Database& db, Day day);
 
+/// The day on which the last consent to contact of a group's moderators ended, when that was by `day`: from
+/// then on nobody may be contacted about it (P2).
+std::optional<Day> contact_ended(SQLite::Database& db, std::int64_t group, Day day);
+
 } // namespace hnat

@@ -47,11 +47,25 @@ KeyFileHeader read_key_header(const std::filesystem::path& path);
 /// Errors: as read_key_header; key (wrong passphrase, told like a damaged file).
 KeyPair open_key_file(const std::filesystem::path& path, const Secret& passphrase);
 
-/// The secret of an epoch, sealed to each recipient. Mode 0600, atomically, never over another.
+/// What an epoch file says in the clear.
+struct EpochFileHeader {
+    KeyRole role = KeyRole::office;
+    std::string quarter; ///< `2026Q4`
+    PublicKey public_key{};
+    std::vector<std::string> recipients; ///< their fingerprints
+};
+
+/// The secret of an epoch, sealed to each recipient. Mode 0600, atomically, never over another. Errors: usage
+/// (the file is there), io.
 void write_epoch_file(const std::filesystem::path& path, const KeyPair& epoch, std::string_view quarter,
                       KeyRole role, const std::vector<PublicKey>& recipients);
+/// Errors: key (as read_key_header), io.
+EpochFileHeader read_epoch_header(const std::filesystem::path& path);
 /// Opens it with the key of one recipient. Errors: key, io.
 KeyPair open_epoch_file(const std::filesystem::path& path, const KeyPair& recipient);
+/// Opens it and seals it anew, to these recipients and no others, atomically. Errors: key, io.
+void reseal_epoch_file(const std::filesystem::path& path, const KeyPair& recipient,
+                       const std::vector<PublicKey>& recipients);
 
 /// The bytes of a passphrase file without its line end. Errors: key (others can read it, or it belongs to
 /// another user), io, usage (empty, over 1024 bytes).

@@ -1,7 +1,7 @@
 #include "survey/figures.hpp"
 
+#include "address/address.hpp"
 #include "store/statement.hpp"
-#include "survey/address.hpp"
 #include "survey/register_count.hpp"
 #include "survey/row.hpp"
 

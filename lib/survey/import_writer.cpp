@@ -1,9 +1,10 @@
 #include "survey/import_writer.hpp"
 
+#include "address/personal.hpp"
 #include "base/error.hpp"
 #include "store/audit.hpp"
 #include "store/statement.hpp"
-#include "survey/personal.hpp"
+#include "survey/register.hpp"
 
 #include <fmt/format.h>
 
@@ -98,6 +99,10 @@ Group ImportWriter::get(std::int64_t id) {
         throw Error(ErrorKind::failed, fmt::format("group {} went away during its own import", id));
     }
     return *std::move(group);
+}
+
+std::int64_t ImportWriter::purge_expired() {
+    return purge_expired_groups(m_transaction);
 }
 
 std::optional<SeenRow> ImportWriter::seen(std::int64_t group) {

@@ -47,6 +47,9 @@ class ImportWriter {
     std::optional<Group> find(const std::string& key);
     Group get(std::int64_t id);
 
+    /// Removes all groups that have expired (P7). Returns how many.
+    std::int64_t purge_expired();
+
     /// The row of this file that brought the group already.
     std::optional<SeenRow> seen(std::int64_t group);
     void remember(std::int64_t group, const SeenRow& row);

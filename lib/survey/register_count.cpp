@@ -183,11 +183,11 @@ void RegisterTally::finish() {
 }
 
 void pause_counting(SQLite::Database& db) {
-    sql::run_once(db, "INSERT INTO survey_count_pause (id) VALUES (1)");
+    sql::run_once(db, "INSERT INTO survey_count_pause (id) VALUES (NULL)");
 }
 
 void resume_counting(SQLite::Database& db) {
-    sql::run_once(db, "DELETE FROM survey_count_pause");
+    sql::run_once(db, "DELETE FROM survey_count_pause WHERE id = (SELECT max(id) FROM survey_count_pause)");
 }
 
 } // namespace hnat

@@ -84,7 +84,8 @@ class RegisterTally {
     std::map<std::pair<Day, std::optional<Day>>, Sums> m_sums; ///< by half months of coming and going
 };
 
-/// Lets the triggers rest while groups leave survey_group that stay counted, and work again.
+/// Lets the triggers rest while groups leave survey_group that stay counted, and work again. Within another
+/// rest they go on resting.
 void pause_counting(SQLite::Database& db);
 void resume_counting(SQLite::Database& db);
 

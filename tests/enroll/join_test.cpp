@@ -120,9 +120,11 @@ TEST_CASE("P2: a consent has a day, an expiry within 36 months, and evidence tha
     CHECK(holds(refused(expired), "expired on 2026-03-02; ask for a new one"));
     CHECK(holds(refused(consent(Purpose::contact, k_day, "  ")), "no evidence"));
     const std::string by_phone = refused(consent(Purpose::contact, k_day, "gọi 0900000001"));
-    CHECK(holds(by_phone, "holds a telephone number"));
+    CHECK(holds(by_phone, "the evidence holds a phone number"));
     CHECK(by_phone.find("0900000001") == std::string::npos);
     refused(consent(Purpose::contact, k_day, "a@example.org"));
+    CHECK(holds(refused(consent(Purpose::contact, k_day, "facebook.com/nguyen.van.mau.9")),
+                "the address of a personal profile"));
     refused(consent(Purpose::contact, k_day, std::string(201, 'x').c_str()));
 }
 
@@ -219,6 +221,50 @@ TEST_CASE("P2: taking a batch of the register back neither joins a group nor rem
     programme.write([](Transaction& transaction) { leave_group(transaction, 3, transaction.today()); });
     programme.refused([&] { programme.revert(*batch); }, ErrorKind::failed);
     CHECK(programme.group("3").state == GroupState::left);
+}
+
+TEST_CASE("P2 P7: a record whose consents have ended is neither changed nor revived by a newer paper") {
+    Programme programme;
+    ConsentGiven until_june = consent(Purpose::contact, k_day);
+    until_june.expires_on = day("2026-06-01");
+    programme.join(1, person(1), {until_june});
+    programme.set_today("2026-06-02");
+    const auto give = [&](Purpose purpose, const char* given_on) {
+        programme.write(
+            [&](Transaction& transaction) { give_consents(transaction, 1, {consent(purpose, given_on)}); });
+    };
+    for (const Purpose purpose : {Purpose::contact, Purpose::meetings}) {
+        CHECK(holds(programme.refused([&] { give(purpose, "2026-06-01"); }),
+                    "ended on 2026-06-01, and the record is to be erased (P7): `hnat enroll erase 1` first"));
+    }
+    CHECK(holds(
+        programme.refused([&] { programme.join(2, person(1), {consent(Purpose::contact, "2026-06-02")}); }),
+        "is to be erased"));
+    CHECK(holds(programme.refused([&] {
+        programme.write([](Transaction& transaction) {
+            MemberEdit edit;
+            edit.name = "Thành viên khác";
+            edit_member(transaction, 1, edit);
+        });
+    }),
+                "is to be erased"));
+    give(Purpose::contact, "2026-05-31"); // signed in time, entered late
+    CHECK(programme.card(1).expires_on == day("2028-05-31"));
+}
+
+TEST_CASE("P2: without a consent to contact in force no other purpose is added") {
+    Programme programme;
+    ConsentGiven until_june = consent(Purpose::contact, k_day);
+    until_june.expires_on = day("2026-06-01");
+    programme.join(1, person(1), {until_june, consent(Purpose::meetings, k_day)});
+    programme.set_today("2026-06-02");
+    const auto give = [&](std::vector<ConsentGiven> consents) {
+        programme.write([&](Transaction& transaction) { give_consents(transaction, 1, consents); });
+    };
+    CHECK(holds(programme.refused([&] { give({consent(Purpose::recognition, "2026-06-02")}); }),
+                "no consent to contact"));
+    give({consent(Purpose::contact, "2026-06-02"), consent(Purpose::recognition, "2026-06-02")});
+    CHECK(programme.card(1).consents.size() == 4);
 }
 
 TEST_CASE("P2: an edit corrects a record and never makes one person another") {
