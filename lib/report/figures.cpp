@@ -1,6 +1,7 @@
 #include "report/report.hpp"
 
 #include "base/hash.hpp"
+#include "store/checkpoint.hpp"
 #include "store/snapshot.hpp"
 #include "store/statement.hpp"
 
@@ -112,11 +113,8 @@ void add_audit(const Store& store, ReportFigures& figures) {
         figures.audit_size = last.getColumn(0).getInt64();
         figures.audit_head = to_hex(sql::digest_at(last, 1));
     }
-    SQLite::Statement newest(store.db(),
-                             "SELECT size, day, root FROM audit_checkpoint ORDER BY size DESC LIMIT 1");
-    if (newest.executeStep()) {
-        figures.checkpoint = {newest.getColumn(0).getInt64(), sql::required_day_at(newest, 1),
-                              to_hex(sql::digest_at(newest, 2))};
+    if (const auto newest = newest_checkpoint(store)) {
+        figures.checkpoint = {newest->size, newest->day, to_hex(newest->root)};
     }
 }
 
