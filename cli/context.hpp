@@ -41,8 +41,9 @@ class Context {
     void write_list(const ListShape& shape, const std::function<void(RowWriter&)>& produce,
                     Format fallback = Format::table);
 
-    /// Writes a whole document (a report, a card) to stdout or atomically to -o FILE.
-    void write_document(std::string_view text);
+    /// Writes a whole document (a report, a card) to stdout or atomically to -o FILE. Errors: usage (`binary`
+    /// and a terminal).
+    void write_document(std::string_view text, bool binary = false);
 
     /// Problems and warnings of an input to stderr, one line each; -q leaves out warnings.
     void report(const Diagnostics& diagnostics);

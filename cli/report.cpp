@@ -57,9 +57,11 @@ int render(Context& context, PeriodKind kind, const ReportOptions& options) {
                     fmt::format("--period: {} begins on {}, after today ({}); there is nothing to report",
                                 period.code(), to_iso(period.days.start), to_iso(context.today())));
     }
-    const auto figures = report_figures(context.store(), regime, period, context.today());
+    auto figures = report_figures(context.store(), regime, period, context.today());
+    figures.form = chosen_form(context);
     context.write_document(
-        render_report(figures, context.lang(), format, chosen_templates(context, options.templates)));
+        render_report(figures, context.lang(), format, chosen_templates(context, options.templates)),
+        is_binary(format));
     return 0;
 }
 

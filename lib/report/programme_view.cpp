@@ -70,7 +70,9 @@ class ProgrammeView {
         }
         list overdue;
         for (const auto& name : now.overdue) {
-            overdue.push_back(m_objects.wrap({{"name", ViewObjects::text(name)}}));
+            overdue.push_back(
+                m_objects.wrap({{"number", number(static_cast<std::int64_t>(overdue.size()) + 1)},
+                                {"name", ViewObjects::text(name)}}));
         }
         return m_objects.wrap({{"any", now.any()},
                                {"any_meeting", sum.all() != 0},
@@ -115,7 +117,9 @@ class ProgrammeView {
         list late;
         for (const auto& step : f.late) {
             late.push_back(
-                m_objects.wrap({{"number", std::to_string(step.number)},
+                m_objects.wrap({{"letter", wording().point(late.size())},
+                                {"last", late.size() + 1 == f.late.size()},
+                                {"number", std::to_string(step.number)},
                                 {"name", std::string(m_objects.choose(step.name_vi, step.name_en))},
                                 {"due", wording().day(step.due)}}));
         }

@@ -8,6 +8,7 @@
 #include "enroll/figures_practice.hpp"
 #include "meeting/figures.hpp"
 #include "render/document.hpp"
+#include "render/form.hpp"
 #include "report/protection.hpp"
 #include "report/report_number.hpp"
 #include "store/office.hpp"
@@ -70,6 +71,7 @@ struct AuditCheckpoint {
 struct ReportFigures {
     Office office;
     std::string office_uuid; ///< hexadecimal
+    DocumentForm form;       ///< of the settings: report_figures leaves it empty
     Regime regime;
     Period period, previous, year_before;
     Day made_on;

@@ -1,5 +1,6 @@
 #include "report/view.hpp"
 
+#include "render/chart.hpp"
 #include "report/programme_view.hpp"
 #include "report/view_objects.hpp"
 #include "report/words.hpp"
@@ -53,6 +54,7 @@ class ViewBuilder {
         View view;
         view.data = wrap(root);
         view.names = m_objects.names();
+        add_form(view, wording(), f.form);
         return view;
     }
 
@@ -74,6 +76,7 @@ class ViewBuilder {
     data made_on() {
         const std::chrono::year_month_day date{m_figures.made_on};
         return wrap({{"date", wording().day(m_figures.made_on)},
+                     {"iso", to_iso(m_figures.made_on)},
                      {"day", padded(static_cast<unsigned>(date.day()), 10)},
                      {"month", padded(static_cast<unsigned>(date.month()), 3)},
                      {"year", std::to_string(static_cast<int>(date.year()))}});
@@ -232,9 +235,13 @@ class ViewBuilder {
         }
         list lines;
         for (const auto& row : rows) {
-            lines.push_back(breakdown_row(row, largest, total.groups));
+            auto fields = breakdown_row(row, largest, total.groups);
+            fields["y"] = std::to_string(static_cast<std::int64_t>(lines.size()) * k_chart_row);
+            fields["last"] = lines.size() + 1 == rows.size();
+            lines.push_back(wrap(fields));
         }
         return wrap({{"any", !rows.empty()},
+                     {"height", std::to_string(static_cast<std::int64_t>(rows.size()) * k_chart_row)},
                      {"rows", lines},
                      {"groups", wording().number(total.groups)},
                      {"members", wording().number(total.members)},
@@ -243,21 +250,24 @@ class ViewBuilder {
                      {"change", wording().change(total.groups - m_figures.then.groups)}});
     }
 
-    data breakdown_row(const BreakdownRow& row, std::int64_t largest, std::int64_t all) {
+    object breakdown_row(const BreakdownRow& row, std::int64_t largest, std::int64_t all) {
         const auto& count = row.count;
-        return wrap({{"single", row.others == 0 && !count.code.empty()},
-                     {"others", row.others > 0},
-                     {"missing", row.others == 0 && count.code.empty()},
-                     {"name", text(wording().vietnamese() ? count.name_vi : count.name_en)},
-                     {"others_count", wording().number(static_cast<std::int64_t>(row.others))},
-                     {"groups", wording().number(count.groups)},
-                     {"share", all == 0 ? std::string() : wording().percent(count.groups, all)},
-                     {"sized", count.members > 0},
-                     {"members", wording().number(count.members)},
-                     {"added", wording().number(count.added)},
-                     {"compared", m_figures.then.any()},
-                     {"change", wording().change(count.groups - row.before)},
-                     {"bar", bar(count.groups, largest, k_bar_columns)}});
+        const auto name = text(wording().vietnamese() ? count.name_vi : count.name_en);
+        return {{"single", row.others == 0 && !count.code.empty()},
+                {"others", row.others > 0},
+                {"missing", row.others == 0 && count.code.empty()},
+                {"name", name},
+                {"label", chart_label(name)},
+                {"others_count", wording().number(static_cast<std::int64_t>(row.others))},
+                {"groups", wording().number(count.groups)},
+                {"share", all == 0 ? std::string() : wording().percent(count.groups, all)},
+                {"sized", count.members > 0},
+                {"members", wording().number(count.members)},
+                {"added", wording().number(count.added)},
+                {"compared", m_figures.then.any()},
+                {"change", wording().change(count.groups - row.before)},
+                {"bar", bar(count.groups, largest, k_bar_columns)},
+                {"length", std::to_string(bar_length(count.groups, largest))}};
     }
 
     const ReportFigures& m_figures;

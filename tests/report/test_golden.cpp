@@ -1,5 +1,6 @@
 #include "base/file.hpp"
 #include "tests/report/sample.hpp"
+#include "tests/word_text.hpp"
 
 #include <array>
 #include <cstdlib>
@@ -53,6 +54,22 @@ TEST_CASE("monthly, half-year and annual reports read as their golden files in b
                 compare_with_golden(name, render_report(figures, language, format, std::nullopt));
             }
         }
+    }
+}
+
+TEST_CASE("an HTML report and the text of a Word report read as their golden files") {
+    const auto figures = sample_figures("nd09");
+    for (const char* language : {"vi", "en"}) {
+        CAPTURE(language);
+        const auto name = std::string("quarterly-nd09-") + language;
+        compare_with_golden(name + ".html",
+                            render_report(figures, language, DocumentFormat::html, std::nullopt));
+        std::string text;
+        for (const auto& paragraph :
+             paragraphs_of(render_report(figures, language, DocumentFormat::docx, std::nullopt))) {
+            text += paragraph.style + ": " + paragraph.text + "\n";
+        }
+        compare_with_golden(name + ".docx.txt", text);
     }
 }
 
