@@ -163,6 +163,7 @@ constexpr std::array k_other_columns{
                  "what happened to a group: states, codes, names of fields"},
     OtherColumns{"survey_expired", "surveyed_on day platform topic locality", nobody,
                  "counts of groups that expired"},
+    OtherColumns{"survey_count", "half event dimension code", nobody, "counts of groups"},
     OtherColumns{"audit_verb", "verb", nobody, "the closed list of verbs"},
     OtherColumns{"programme_count", "day event", nobody, "counts"},
     OtherColumns{"approach", "day", nobody, "when a group was approached"},

@@ -196,9 +196,9 @@ TEST_CASE("the end of a Word report: who gets it, who signs, in what capacity") 
 
 TEST_CASE("points of a Word report go a, b, c, d, đ, e, g") {
     auto figures = sample_figures("nd09");
-    figures.plan.late.clear();
+    figures.plan.now.late.clear();
     for (int step = 1; step <= 7; ++step) {
-        figures.plan.late.push_back({step, "Bước", "Step", day("2026-07-04")});
+        figures.plan.now.late.push_back({step, "Bước", "Step", day("2026-07-04")});
     }
     std::string letters;
     for (const auto& point : texts_of(word(figures), "Point")) {
