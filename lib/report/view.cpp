@@ -2,6 +2,7 @@
 
 #include "render/chart.hpp"
 #include "report/programme_view.hpp"
+#include "report/tips_view.hpp"
 #include "report/view_objects.hpp"
 #include "report/words.hpp"
 
@@ -50,6 +51,7 @@ class ViewBuilder {
         root["trend"] = trend();
         if (f.selection.all()) {
             add_programme_sections(root, f, m_objects);
+            add_tips_section(root, f, m_objects);
         }
         View view;
         view.data = wrap(root);

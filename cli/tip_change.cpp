@@ -1,0 +1,96 @@
+// tip ack, triage, answer, close, reopen, extend.
+#include "tip/tip_change.hpp"
+
+#include "cli/command.hpp"
+#include "cli/options.hpp"
+#include "cli/tip_options.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+
+namespace hnat::cli {
+
+namespace {
+
+/// A command that takes a tip from one state to the next, and what it says then.
+template <typename Change>
+Action bind_move(CLI::App& app, const char* done, Change change) {
+    auto tip = std::make_shared<std::int64_t>(0);
+    add_tip_argument(app, *tip);
+    return [tip, done, change](Context& context) {
+        Transaction transaction(context.store(), context.actor());
+        change(context, transaction, *tip);
+        transaction.commit();
+        context.note(fmt::format("tip {} {}", *tip, done));
+        return 0;
+    };
+}
+
+} // namespace
+
+Action bind_tip_ack(CLI::App& app) {
+    return bind_move(app, "is acknowledged",
+                     [](Context& context, Transaction& transaction, std::int64_t tip) {
+                         acknowledge_tip(transaction, tip, tip_terms(context));
+                     });
+}
+
+Action bind_tip_triage(CLI::App& app) {
+    return bind_move(app, "is triaged", [](Context& /*context*/, Transaction& transaction, std::int64_t tip) {
+        triage_tip(transaction, tip);
+    });
+}
+
+Action bind_tip_answer(CLI::App& app) {
+    return bind_move(app, "is answered",
+                     [](Context& /*context*/, Transaction& transaction, std::int64_t tip) {
+                         answer_tip(transaction, tip);
+                     });
+}
+
+Action bind_tip_reopen(CLI::App& app) {
+    return bind_move(app, "is open again; it is kept no longer for it",
+                     [](Context& /*context*/, Transaction& transaction, std::int64_t tip) {
+                         reopen_tip(transaction, tip);
+                     });
+}
+
+Action bind_tip_close(CLI::App& app) {
+    struct Flags {
+        std::int64_t tip = 0;
+        TipDisposition disposition = TipDisposition::resolved;
+    };
+    auto flags = std::make_shared<Flags>();
+    add_tip_argument(app, flags->tip);
+    add_choice<TipDisposition>(app, "--disposition", flags->disposition, "How it ended")->required();
+    return [flags](Context& context) {
+        Transaction transaction(context.store(), context.actor());
+        const Day until = close_tip(transaction, flags->tip, flags->disposition, tip_terms(context));
+        transaction.commit();
+        context.note(fmt::format("tip {} is closed: {}; it is kept until {}", flags->tip,
+                                 name_of(flags->disposition), to_iso(until)));
+        return 0;
+    };
+}
+
+Action bind_tip_extend(CLI::App& app) {
+    struct Flags {
+        std::int64_t tip = 0;
+        std::optional<std::int64_t> days;
+    };
+    auto flags = std::make_shared<Flags>();
+    add_tip_argument(app, flags->tip);
+    add_count(app, "--days", flags->days, "Days that it is kept longer", 1, longest_extension(Harm::frd))
+        ->required();
+    return [flags](Context& context) {
+        Transaction transaction(context.store(), context.actor());
+        const Day until = extend_tip(transaction, flags->tip, static_cast<int>(flags->days.value_or(0)));
+        transaction.commit();
+        context.note(
+            fmt::format("tip {} is kept until {}; it can't be extended again", flags->tip, to_iso(until)));
+        return 0;
+    };
+}
+
+} // namespace hnat::cli

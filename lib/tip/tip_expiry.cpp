@@ -1,0 +1,89 @@
+#include "tip/tip_expiry.hpp"
+
+#include "store/audit.hpp"
+#include "store/statement.hpp"
+#include "tip/tip_count.hpp"
+#include "tip/tip_row.hpp"
+
+#include <fmt/format.h>
+
+namespace hnat {
+
+namespace {
+
+/// Days after the last recorded change from which a clock is doubted.
+constexpr std::int64_t k_far_ahead = 62;
+/// A purge of more than one in so many tips is doubted.
+constexpr std::int64_t k_large_share = 5;
+
+std::optional<Day> last_change(SQLite::Database& db) {
+    SQLite::Statement statement(db, "SELECT day FROM audit ORDER BY seq DESC LIMIT 1");
+    return statement.executeStep() ? sql::day_at(statement, 0) : std::nullopt;
+}
+
+struct Gone {
+    std::int64_t id = 0;
+    Uuid uuid{};
+    Day received_on;
+    std::string code, disposition;
+};
+
+std::vector<Gone> expired(SQLite::Database& db, Day today) {
+    SQLite::Statement statement(db, "SELECT id, uuid, received_on, code, coalesce(disposition, '') FROM tip"
+                                    " WHERE expires_on <= ? ORDER BY id");
+    sql::bind_all(statement, today);
+    std::vector<Gone> tips;
+    while (statement.executeStep()) {
+        tips.push_back({statement.getColumn(0).getInt64(), sql::uuid_at(statement, 1),
+                        sql::required_day_at(statement, 2), statement.getColumn(3).getString(),
+                        statement.getColumn(4).getString()});
+    }
+    return tips;
+}
+
+} // namespace
+
+std::vector<ExpiringTip> expiring_tips(const Store& store, Day today, int days_ahead) {
+    SQLite::Statement statement(
+        store.db(), "SELECT id, code, expires_on FROM tip WHERE expires_on <= ? ORDER BY expires_on, id");
+    sql::bind_all(statement, today + std::chrono::days{days_ahead});
+    std::vector<ExpiringTip> tips;
+    while (statement.executeStep()) {
+        tips.push_back({statement.getColumn(0).getInt64(), sql::required_name_at<Harm>(statement, 1),
+                        sql::required_day_at(statement, 2)});
+    }
+    return tips;
+}
+
+std::optional<std::string> doubt_about_purge(const Store& store, Day today) {
+    const auto gone = static_cast<std::int64_t>(expiring_tips(store, today, 0).size());
+    if (gone == 0) {
+        return std::nullopt;
+    }
+    if (const auto last = last_change(store.db()); last && (today - *last).count() > k_far_ahead) {
+        return fmt::format("today is {}, {} days after the last recorded change: is the clock ahead?",
+                           to_iso(today), (today - *last).count());
+    }
+    const std::int64_t all = sql::integer_of(store.db(), "SELECT count(*) FROM tip");
+    if (gone * k_large_share > all) {
+        return fmt::format("{} of {} tips would go at once", gone, all);
+    }
+    return std::nullopt;
+}
+
+std::int64_t purge_expired_tips(Transaction& transaction) {
+    SQLite::Database& db = transaction.db();
+    const auto tips = expired(db, transaction.today());
+    for (const Gone& tip : tips) {
+        raise_tip_tombstone(transaction, tip.received_on, tip.code, tip.disposition);
+        raise_tip_count(transaction, TipEvent::purged, transaction.today());
+        sql::run_once(db, "UPDATE tip_reveal SET reason = NULL WHERE tip_id = ?", tip.id);
+        sql::run_once(db, "DELETE FROM tip WHERE id = ?", tip.id);
+        // The row says that something was purged under a random key, and its own salt goes with the others.
+        append_audit(transaction, AuditVerb::tip_purge, tip.uuid, CanonicalState().add("state", "purged"));
+        forget_audit_salts(transaction, tip.uuid);
+    }
+    return static_cast<std::int64_t>(tips.size());
+}
+
+} // namespace hnat
