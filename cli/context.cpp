@@ -158,8 +158,8 @@ void Context::write_list(const ListShape& shape, const std::function<void(RowWri
     });
 }
 
-void Context::write_document(std::string_view text) {
-    write_out(false, [text](std::ostream& out) { out << text; });
+void Context::write_document(std::string_view text, bool binary) {
+    write_out(binary, [text](std::ostream& out) { out << text; });
 }
 
 void Context::require_no_format(std::string_view what) const {
@@ -171,7 +171,7 @@ void Context::require_no_format(std::string_view what) const {
 void Context::write_out(bool binary, const std::function<void(std::ostream&)>& produce) {
     if (!m_flags.output || *m_flags.output == "-") {
         if (binary && m_streams.out_is_tty) {
-            throw Error(ErrorKind::usage, "a spreadsheet can't be shown on a terminal; give -o FILE.xlsx");
+            throw Error(ErrorKind::usage, "a file of this format can't be shown on a terminal; give -o FILE");
         }
         produce(m_streams.out);
         m_streams.out.flush();

@@ -41,8 +41,9 @@ class Context {
     void write_list(const ListShape& shape, const std::function<void(RowWriter&)>& produce,
                     Format fallback = Format::table);
 
-    /// Writes a whole document (a report, a card) to stdout or atomically to -o FILE.
-    void write_document(std::string_view text);
+    /// Writes a whole document (a report, a card) to stdout or atomically to -o FILE. Errors: usage (`binary`
+    /// and a terminal).
+    void write_document(std::string_view text, bool binary = false);
     /// Errors: usage, when -f was given: `what` ("a calendar") has one format.
     void require_no_format(std::string_view what) const;
 

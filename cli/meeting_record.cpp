@@ -110,9 +110,11 @@ Action bind_meeting_minutes(CLI::App& app) {
         const auto format = chosen_document_format(context.flags(), "minutes");
         Store& store = context.store();
         const Meeting meeting = find_meeting(store, flags->meeting, context.today());
-        context.write_document(
-            render_minutes(read_office(store), meeting_card(store, meeting, context.today()), context.today(),
-                           context.lang(), format, chosen_templates(context, flags->templates)));
+        context.write_document(render_minutes(read_office(store), chosen_form(context),
+                                              meeting_card(store, meeting, context.today()), context.today(),
+                                              context.lang(), format,
+                                              chosen_templates(context, flags->templates)),
+                               is_binary(format));
         return 0;
     };
 }

@@ -57,16 +57,34 @@ int render(Context& context, PeriodKind kind, const ReportOptions& options) {
                     fmt::format("--period: {} begins on {}, after today ({}); there is nothing to report",
                                 period.code(), to_iso(period.days.start), to_iso(context.today())));
     }
-    const auto figures = report_figures(context.store(), regime, period, context.today());
+    auto figures = report_figures(context.store(), regime, period, context.today());
+    figures.form = chosen_form(context);
     context.write_document(
-        render_report(figures, context.lang(), format, chosen_templates(context, options.templates)));
+        render_report(figures, context.lang(), format, chosen_templates(context, options.templates)),
+        is_binary(format));
     return 0;
+}
+
+/// A period of a kind as it is written, for help.
+std::string_view example_of(PeriodKind kind) {
+    switch (kind) {
+    case PeriodKind::month:
+        return "2026-09";
+    case PeriodKind::quarter:
+        return "2026Q3";
+    case PeriodKind::half:
+        return "2026H1";
+    case PeriodKind::year:
+        break;
+    }
+    return "2026";
 }
 
 Action bind_report(CLI::App& app, PeriodKind kind) {
     auto options = std::make_shared<ReportOptions>();
-    app.add_option("--period", options->period,
-                   "Which one: 2026Q3, last (the last one that has ended) or this [last]")
+    app.add_option(
+           "--period", options->period,
+           fmt::format("Which one: {}, last (the last one that has ended) or this [last]", example_of(kind)))
         ->type_name("P");
     app.add_option("--regime", options->regime, "Reporting calendar [the setting regime, else nd09]")
         ->type_name("nd09|calendar");
@@ -116,8 +134,20 @@ int list_periods(Context& context, const Regime& regime, int year) {
 
 } // namespace
 
+Action bind_report_monthly(CLI::App& app) {
+    return bind_report(app, PeriodKind::month);
+}
+
 Action bind_report_quarterly(CLI::App& app) {
     return bind_report(app, PeriodKind::quarter);
+}
+
+Action bind_report_half_year(CLI::App& app) {
+    return bind_report(app, PeriodKind::half);
+}
+
+Action bind_report_annual(CLI::App& app) {
+    return bind_report(app, PeriodKind::year);
 }
 
 Action bind_report_periods(CLI::App& app) {

@@ -2,7 +2,9 @@
 
 #include "base/error.hpp"
 #include "store/audit.hpp"
+#include "store/checkpoint.hpp"
 #include "store/personal_columns.hpp"
+#include "store/register_sums.hpp"
 #include "store/search_index.hpp"
 #include "store/snapshot.hpp"
 #include "store/statement.hpp"
@@ -52,6 +54,10 @@ Findings check_foreign_keys(const Store& store) {
 
 Findings check_index(const Store& store) {
     return check_search_index(store.db());
+}
+
+Findings check_sums(const Store& store) {
+    return check_register_sums(store.db());
 }
 
 /// A finding when the groups of one pair of days are kept longer than the promise allows.
@@ -188,7 +194,8 @@ std::vector<CheckResult> check_store(const Store& store) {
     try {
         const Snapshot snapshot(store.db());
         return {run(store, "integrity", check_integrity), run(store, "foreign-keys", check_foreign_keys),
-                run(store, "audit-chain", verify_audit),  run(store, "search-index", check_index),
+                run(store, "audit-chain", verify_audit),  run(store, "checkpoints", verify_checkpoints),
+                run(store, "search-index", check_index),  run(store, "register-sums", check_sums),
                 run(store, "expiry", check_expiry),       run(store, "personal-columns", check_personal),
                 run(store, "file-mode", check_file)};
     } catch (const SQLite::Exception& error) {

@@ -163,6 +163,7 @@ constexpr std::array k_other_columns{
                  "what happened to a group: states, codes, names of fields"},
     OtherColumns{"survey_expired", "surveyed_on day platform topic locality", nobody,
                  "counts of groups that expired"},
+    OtherColumns{"survey_count", "half event dimension code", nobody, "counts of groups"},
     OtherColumns{"audit_verb", "verb", nobody, "the closed list of verbs"},
     OtherColumns{"programme_count", "day event", nobody, "counts"},
     OtherColumns{"approach", "day", nobody, "when a group was approached"},
@@ -190,7 +191,7 @@ constexpr std::array k_other_columns{
                  "public keys of the office and the custodian"},
     OtherColumns{"key_epoch", "quarter role public_key made_on destroyed_on", nobody,
                  "public keys of a quarter's tips"},
-    OtherColumns{"key_drill", "day role", nobody, "when a key was tried"},
+    OtherColumns{"key_drill", "day role kind", nobody, "when a key was tried"},
     OtherColumns{"tip_receipt_salt", "salt", nobody, "random bytes"},
     OtherColumns{"tip",
                  "uuid code level received_on channel platform state state_on route disposition expires_on "
@@ -204,6 +205,8 @@ constexpr std::array k_other_columns{
     OtherColumns{"tip_count", "regime month event detail", nobody, "counts of tips"},
     OtherColumns{"tip_tombstone", "regime month code disposition", nobody, "counts of tips that are gone"},
     OtherColumns{"audit_checkpoint", "day root note", nobody, "signed heads of the audit chain"},
+    OtherColumns{"signing_key", "uuid public_key since", nobody,
+                 "public keys that checkpoints are signed with"},
     OtherColumns{"report_number", "kind period regime day", nobody, "numbers of reports"},
 };
 

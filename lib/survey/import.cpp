@@ -183,7 +183,7 @@ RowOutcome Importer::change_again(const ParsedRow& row, const Group& group, RowO
     case RowOutcome::changed:
         std::erase_if(m_result.changes,
                       [&group](const FieldChange& change) { return change.group == group.id; });
-        return change(row, m_writer.take_back(group.id));
+        return change(row, m_writer.take_back(group));
     case RowOutcome::unchanged:
         break;
     }

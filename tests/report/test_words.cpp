@@ -19,7 +19,11 @@ void check_words(std::string_view list) {
 
 } // namespace
 
-TEST_CASE("every purpose, kind of meeting and kind of request has its words in both languages") {
+TEST_CASE("every purpose, kind of meeting, kind of request and month has its words in both languages") {
+    for (int month = 1; month <= 12; ++month) {
+        CHECK_FALSE(word_of("month", std::to_string(month), true).empty());
+        CHECK_FALSE(word_of("month", std::to_string(month), false).empty());
+    }
     check_words<Purpose>("purpose");
     check_words<MeetingKind>("meeting-kind");
     check_words<RequestKind>("request-kind");

@@ -1,0 +1,157 @@
+#include "seal/private_file.hpp"
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <string_view>
+#include <system_error>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace hnat {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr mode_t k_others = S_IRWXG | S_IRWXO;
+
+/// Reads errno.
+[[noreturn]] void fail(std::string_view action, const fs::path& path) {
+    const int error = errno;
+    throw Error(ErrorKind::io,
+                fmt::format("cannot {} '{}': {}; check the name and who may read and write there", action,
+                            path.string(), std::generic_category().message(error)));
+}
+
+class Descriptor {
+  public:
+    Descriptor(const fs::path& path, int flags, std::string_view action)
+        : m_fd(::open(path.c_str(), flags | O_CLOEXEC)) {
+        if (m_fd < 0) {
+            fail(action, path);
+        }
+    }
+    ~Descriptor() { ::close(m_fd); }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    [[nodiscard]] int get() const { return m_fd; }
+
+  private:
+    int m_fd;
+};
+
+/// A pipe is as good as a file: `--passphrase-file <(command)`.
+void check_owner(const struct stat& info, const fs::path& path) {
+    if (!S_ISREG(info.st_mode) && !S_ISFIFO(info.st_mode)) {
+        throw Error(ErrorKind::io, fmt::format("'{}' is not a file; name a file", path.string()));
+    }
+    if (info.st_uid != ::geteuid()) {
+        throw Error(ErrorKind::key, fmt::format("'{}' belongs to another user of this computer; keys and "
+                                                "passphrases are read only from one's own files",
+                                                path.string()));
+    }
+    if ((info.st_mode & k_others) != 0) {
+        throw Error(
+            ErrorKind::key,
+            fmt::format("'{}' has mode {:04o}: other users of this computer may open it; chmod 600 it",
+                        path.string(), static_cast<unsigned>(info.st_mode & 07777U)));
+    }
+}
+
+std::size_t read_into(int fd, std::span<std::uint8_t> buffer, const fs::path& path) {
+    std::size_t size = 0;
+    while (size < buffer.size()) {
+        const auto count = ::read(fd, buffer.data() + size, buffer.size() - size);
+        if (count == 0) {
+            break;
+        }
+        if (count > 0) {
+            size += static_cast<std::size_t>(count);
+        } else if (errno != EINTR) {
+            fail("read", path);
+        }
+    }
+    return size;
+}
+
+Secret read_at_most(int fd, std::size_t most, const fs::path& path) {
+    Secret content(most + 1);
+    const std::size_t size = read_into(fd, content.bytes(), path);
+    if (size > most) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("'{}' is longer than {} bytes: is it the right file?", path.string(), most));
+    }
+    content.shorten(size);
+    return content;
+}
+
+void write_zeros(int fd, const fs::path& path) {
+    constexpr std::array<char, 4096> k_zeros{};
+    struct stat info {};
+    if (::fstat(fd, &info) != 0) {
+        fail("overwrite", path);
+    }
+    auto size = static_cast<std::size_t>(info.st_size);
+    while (size > 0) {
+        const auto count = ::write(fd, k_zeros.data(), std::min(size, k_zeros.size()));
+        if (count > 0) {
+            size -= static_cast<std::size_t>(count);
+        } else if (errno != EINTR) {
+            fail("overwrite", path);
+        }
+    }
+    if (::fsync(fd) != 0) {
+        fail("overwrite", path);
+    }
+}
+
+} // namespace
+
+Secret read_private_file(const fs::path& path, std::size_t most) {
+    const Descriptor file(path, O_RDONLY, "read");
+    struct stat info {};
+    if (::fstat(file.get(), &info) != 0) {
+        fail("read", path);
+    }
+    check_owner(info, path);
+    return read_at_most(file.get(), most, path);
+}
+
+Secret read_secret_file(const fs::path& path, std::size_t most) {
+    return read_at_most(Descriptor(path, O_RDONLY, "read").get(), most, path);
+}
+
+bool others_may_open(const fs::path& path) {
+    struct stat info {};
+    return ::stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode) && (info.st_mode & k_others) != 0;
+}
+
+void replace_private_file(const fs::path& path, std::string_view text) {
+    const Descriptor before(path, O_WRONLY | O_NOFOLLOW, "replace");
+    AtomicFile file(path, true);
+    file.write(text);
+    file.commit();
+    write_zeros(before.get(), path);
+}
+
+void shred_file(const fs::path& path) {
+    write_zeros(Descriptor(path, O_WRONLY | O_NOFOLLOW, "overwrite").get(), path);
+    if (::unlink(path.c_str()) != 0) {
+        fail("remove", path);
+    }
+    const fs::path parent = path.has_parent_path() ? path.parent_path() : fs::path(".");
+    const Descriptor folder(parent, O_RDONLY | O_DIRECTORY, "write to the folder of");
+    if (::fsync(folder.get()) != 0 && errno != EINVAL) {
+        fail("write to the folder of", path);
+    }
+}
+
+} // namespace hnat
