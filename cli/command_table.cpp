@@ -139,7 +139,7 @@ const std::vector<Command>& command_table() {
         {"locality find",
          "WORDS…",
          "Find a commune or ward by words of its name, old names too",
-         {"hnat locality find đồng hỷ", "hnat locality find song cong -f json"},
+         {"hnat locality find đồng hỷ", "hnat locality find 05692", "hnat locality find song cong -f json"},
          read,
          bind_locality_find},
         {"enroll approach",
