@@ -45,6 +45,8 @@ class Context {
     /// Writes a whole document (a report, a card) to stdout or atomically to -o FILE. Errors: usage (`binary`
     /// and a terminal).
     void write_document(std::string_view text, bool binary = false);
+    /// Errors: usage, when -f was given: `what` ("a calendar") has one format.
+    void require_no_format(std::string_view what) const;
 
     /// Puts a name in -o's place, once it is known what goes into the file.
     void name_output(std::string path) { m_flags.output = std::move(path); }

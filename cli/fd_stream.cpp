@@ -5,6 +5,7 @@
 #include "cli/streams.hpp"
 
 #include <fmt/format.h>
+#include <sodium.h>
 
 #include <cerrno>
 #include <cstring>
@@ -85,7 +86,19 @@ void FdOutput::write_all(const char* text, std::size_t size) {
 
 FdInput::FdInput(int fd, const char* name) : m_fd(fd), m_name(name) {}
 
+FdInput::~FdInput() {
+    sodium_memzero(m_buffer.data(), m_buffer.size());
+}
+
+int FdInput::sync() {
+    if (gptr() != eback()) {
+        sodium_memzero(eback(), static_cast<std::size_t>(gptr() - eback()));
+    }
+    return 0;
+}
+
 FdInput::int_type FdInput::underflow() {
+    sync();
     for (;;) {
         const ssize_t count = ::read(m_fd, m_buffer.data(), m_buffer.size());
         if (count > 0) {

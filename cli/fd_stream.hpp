@@ -31,13 +31,18 @@ class FdOutput : public std::streambuf {
 };
 
 /// Reads in blocks. Throws Error{interrupted} when a signal came while it waited, Error{io} when the read
-/// failed.
+/// failed. What was read and taken is zeroed by `sync` (of the stream), by the next block, and at the end:
+/// it may have been a passphrase.
 class FdInput : public std::streambuf {
   public:
     FdInput(int fd, const char* name);
+    ~FdInput() override;
+    FdInput(const FdInput&) = delete;
+    FdInput& operator=(const FdInput&) = delete;
 
   protected:
     int_type underflow() override;
+    int sync() override;
 
   private:
     int m_fd;

@@ -57,6 +57,14 @@ const std::vector<SettingSpec>& setting_specs() {
          flag,
          {},
          "false"},
+        {"key_dir",
+         "--key-dir",
+         "HNAT_KEY_DIR",
+         "FOLDER",
+         "The folder of the keys of tips [$XDG_DATA_HOME/hnat/keys]",
+         path,
+         {},
+         {}},
         {"templates_dir",
          "",
          "HNAT_TEMPLATES_DIR",
@@ -218,9 +226,10 @@ std::optional<SettingValue> locale_language(const Environment& environment) {
 
 /// What a setting is when nobody gave it.
 SettingValue default_of(const SettingSpec& spec, const Environment& environment, Day clock_today) {
-    if (spec.key == "db") {
+    if (spec.key == "db" || spec.key == "key_dir") {
         const auto folder = xdg_folder(environment, "XDG_DATA_HOME", ".local/share");
-        return {folder ? (*folder / "hnat" / "hnat.db").string() : "", "default"};
+        return {folder ? (*folder / "hnat" / (spec.key == "db" ? "hnat.db" : "keys")).string() : "",
+                "default"};
     }
     if (spec.key == "today") {
         return {to_iso(clock_today), "clock"};
@@ -332,6 +341,14 @@ std::filesystem::path Settings::db() const {
             "where is the database? Neither XDG_DATA_HOME nor HOME is set; give --db FILE or HNAT_DB");
     }
     return value("db");
+}
+
+std::filesystem::path Settings::key_dir() const {
+    if (value("key_dir").empty()) {
+        throw Error(ErrorKind::usage, "where are the keys? Neither XDG_DATA_HOME nor HOME is set; give "
+                                      "--key-dir FOLDER or HNAT_KEY_DIR");
+    }
+    return value("key_dir");
 }
 
 std::optional<std::filesystem::path> Settings::templates_dir() const {

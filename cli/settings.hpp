@@ -64,6 +64,8 @@ class Settings {
 
     /// Errors: usage (no --db, and no folder to put the default into).
     [[nodiscard]] std::filesystem::path db() const;
+    /// Errors: usage (no --key-dir, and no folder to put the default into).
+    [[nodiscard]] std::filesystem::path key_dir() const;
     /// templates_dir; nullopt: the templates in the binary.
     [[nodiscard]] std::optional<std::filesystem::path> templates_dir() const;
     /// The file that was read; nullopt: none.

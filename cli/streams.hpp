@@ -3,6 +3,7 @@
 #pragma once
 
 #include <exception>
+#include <functional>
 #include <istream>
 #include <ostream>
 #include <string_view>
@@ -24,6 +25,8 @@ struct Streams {
     bool out_is_tty = false;
     bool err_is_tty = false;
     int width = 80; ///< columns of the terminal, when out_is_tty
+    /// Switches whether the terminal shows what is typed; empty where there is none. Errors: io.
+    std::function<void(bool on)> echo = {};
 
     /// One line to stderr, control characters escaped.
     void message(std::string_view text);

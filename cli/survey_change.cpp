@@ -225,14 +225,15 @@ Action bind_survey_assign(CLI::App& app) {
 
 Action bind_survey_revert(CLI::App& app) {
     auto batch = std::make_shared<std::int64_t>(0);
-    app.add_option("BATCH", *batch, "number of the batch: see hnat survey batches")->required();
+    add_number(app, "BATCH", *batch, "number of the batch: see hnat survey batches");
     return [batch](Context& context) {
         Store& store = context.store();
         Transaction transaction(store, context.actor());
         const RevertResult result = revert_batch(transaction, *batch);
         transaction.commit();
-        context.note(fmt::format("batch {} is taken back: {} groups removed, {} restored", *batch,
-                                 result.removed, result.restored));
+        context.note(fmt::format("batch {} is taken back: {} removed, {} restored", *batch,
+                                 counted(static_cast<std::size_t>(result.removed), "group"),
+                                 result.restored));
         return 0;
     };
 }

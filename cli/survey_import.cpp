@@ -141,6 +141,8 @@ void show_ending(Context& context, const ImportFlags& flags, const ImportOptions
             context.note(fmt::format("{} links have to be opened by a person: hnat survey unresolved",
                                      result.unresolved));
         }
+    } else if (result.counts.rows == 0 && !result.problems.empty()) {
+        context.streams().message("nothing was written; correct the header");
     } else if (options.dry_run) {
         context.note("dry run: nothing was written");
     } else {

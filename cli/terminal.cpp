@@ -1,5 +1,6 @@
 #include "cli/terminal.hpp"
 
+#include "base/error.hpp"
 #include "cli/interrupt.hpp"
 
 #include <cerrno>
@@ -8,6 +9,9 @@
 
 #include <fcntl.h>
 #include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <termios.h>
 #include <unistd.h>
 
 namespace hnat::cli {
@@ -29,8 +33,48 @@ int terminal_width() {
     return known ? size.ws_col : 80;
 }
 
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool k_sanitized = true;
+#elif defined(__has_feature)
+constexpr bool k_sanitized = __has_feature(address_sanitizer);
+#else
+constexpr bool k_sanitized = false;
+#endif
+
+/// No core, and no ptrace or /proc/PID/mem for other processes of the user. Both only ever take something
+/// away, so they do not fail.
+void keep_secrets() {
+    const rlimit nothing{0, 0};
+    ::setrlimit(RLIMIT_CORE, &nothing);
+    if constexpr (!k_sanitized) { // the leak checker traces the process that it is in
+        ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+    }
+}
+
+/// Off for as long as a passphrase is typed; the end of its line is shown all the same.
+void set_echo(bool on) {
+    static termios before{};
+    if (on) {
+        ::tcsetattr(STDIN_FILENO, TCSADRAIN, &before);
+        return;
+    }
+    termios silent{};
+    if (::tcgetattr(STDIN_FILENO, &silent) == 0) {
+        before = silent;
+        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO | ECHOE | ECHOK);
+        silent.c_lflag |= static_cast<tcflag_t>(ECHONL);
+        if (::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent) == 0) {
+            return;
+        }
+    }
+    throw Error(ErrorKind::io,
+                "the terminal can't be kept from showing what is typed; give the passphrase in "
+                "a file");
+}
+
 /// Runs before the first member of Terminal is made.
 int prepare_process() {
+    keep_secrets();
     open_if_closed(STDIN_FILENO, O_RDONLY);
     // For reading only: a document for a closed stdout must not seem to have been written.
     open_if_closed(STDOUT_FILENO, O_RDONLY);
@@ -56,7 +100,8 @@ Terminal::Terminal()
                 ::isatty(STDIN_FILENO) == 1,
                 ::isatty(STDOUT_FILENO) == 1,
                 ::isatty(STDERR_FILENO) == 1,
-                terminal_width()} {
+                terminal_width(),
+                set_echo} {
     m_in.exceptions(std::ios::badbit);
     m_out.exceptions(std::ios::badbit);
 }

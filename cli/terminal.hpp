@@ -9,8 +9,9 @@ namespace hnat::cli {
 
 /// stdin, stdout and stderr of the process. Opens /dev/null for any of the three that was closed, so that no
 /// other file gets its number; a document written to a closed stdout is still an error. Ignores SIGPIPE and
-/// SIGXFSZ (a write then fails with an error that can be reported), catches interrupts, and asks the terminal
-/// for its width. One per process.
+/// SIGXFSZ (a write then fails with an error that can be reported), catches interrupts, leaves no core behind
+/// and lets no other process of the user look into this one (it holds passphrases and what tips say), and
+/// asks the terminal for its width. One per process.
 class Terminal {
   public:
     Terminal();

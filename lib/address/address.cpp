@@ -246,7 +246,15 @@ AddressResult AddressRules::parse_handle(std::string_view platform_text, std::st
             return parse_address(platform->base + form.path.expand(captures, Template::Encode::no), entity);
         }
     }
-    return parse_address(platform->base + handle, entity);
+    AddressResult result = parse_address(platform->base + handle, entity);
+    auto* refusal = std::get_if<AddressRefusal>(&result);
+    const bool group_would_do = std::ranges::any_of(
+        platform->handles, [](const Platform::Handle& form) { return form.entity == Entity::group; });
+    if (refusal != nullptr && refusal->reason == AddressRefusal::Reason::person && !entity &&
+        group_would_do) {
+        refusal->message += "; the name or number of a group needs group in that column";
+    }
+    return result;
 }
 
 const std::vector<std::string>& AddressRules::platforms() const {

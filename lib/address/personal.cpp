@@ -2,6 +2,7 @@
 
 #include "base/personal.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -30,10 +31,16 @@ std::vector<std::string_view> words(std::string_view text) {
     return found;
 }
 
+/// A number alone from which a spreadsheet took the leading zero: nine digits of a mobile number.
+bool is_phone_without_zero(std::string_view text) {
+    return text.size() == 9 && std::string_view("35789").find(text.front()) != std::string_view::npos &&
+           std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
 } // namespace
 
 std::optional<std::string_view> personal_contact(std::string_view text, const AddressRules& addresses) {
-    if (holds_phone_number(text)) {
+    if (holds_phone_number(text) || is_phone_without_zero(text)) {
         return "a phone number";
     }
     if (holds_email(text)) {

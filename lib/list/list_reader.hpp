@@ -30,7 +30,7 @@ struct ListOptions {
     ListEncoding encoding =
         ListEncoding::utf8;           ///< UTF-16 is told from its byte order mark, whatever this says
     std::optional<char> delimiter;    ///< , ; or tab; empty: told from the header line
-    std::optional<std::string> sheet; ///< name of a sheet; empty: the first one
+    std::optional<std::string> sheet; ///< name of a sheet; empty: the first that is not hidden
     std::string expected = R"("name" (Tên nhóm) and "url" (Đường dẫn))"; ///< columns, for the message when
                                                                          ///< there is no header
 };

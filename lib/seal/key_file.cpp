@@ -20,12 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 void write_new(const fs::path& path, std::string_view text) {
-    std::error_code ignored;
-    if (fs::exists(fs::symlink_status(path, ignored))) {
-        throw Error(ErrorKind::usage, fmt::format("'{}' is there already, and a key is never overwritten; "
-                                                  "name another file",
-                                                  path.string()));
-    }
+    require_new_file(path);
     AtomicFile file(path, false);
     file.write(text);
     file.commit();
@@ -52,6 +47,15 @@ EpochText read_epoch_text(const fs::path& path) {
 }
 
 } // namespace
+
+void require_new_file(const fs::path& path) {
+    std::error_code ignored;
+    if (fs::exists(fs::symlink_status(path, ignored))) {
+        throw Error(ErrorKind::usage, fmt::format("'{}' is there already, and a key is never overwritten; "
+                                                  "name another file",
+                                                  path.string()));
+    }
+}
 
 void write_key_file(const fs::path& path, const KeyFileHeader& header, const KeyPair& key,
                     const Secret& passphrase) {

@@ -33,6 +33,9 @@ struct KeyFileHeader {
     Day made_on;
 };
 
+/// Errors: usage (something is there).
+void require_new_file(const std::filesystem::path& path);
+
 /// Writes a new key file, mode 0600, atomically, never over another: a text header (version, role, kind, day,
 /// public key, the parameters of Argon2id) and the private key encrypted with the passphrase (Argon2id,
 /// XChaCha20-Poly1305 with the header as additional data). Errors: usage (an empty or short passphrase; the

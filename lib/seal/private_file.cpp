@@ -21,6 +21,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr mode_t k_others = S_IRWXG | S_IRWXO;
+
 /// Reads errno.
 [[noreturn]] void fail(std::string_view action, const fs::path& path) {
     const int error = errno;
@@ -56,7 +58,6 @@ void check_owner(const struct stat& info, const fs::path& path) {
                                                 "passphrases are read only from one's own files",
                                                 path.string()));
     }
-    constexpr mode_t k_others = S_IRWXG | S_IRWXO;
     if ((info.st_mode & k_others) != 0) {
         throw Error(
             ErrorKind::key,
@@ -79,6 +80,17 @@ std::size_t read_into(int fd, std::span<std::uint8_t> buffer, const fs::path& pa
         }
     }
     return size;
+}
+
+Secret read_at_most(int fd, std::size_t most, const fs::path& path) {
+    Secret content(most + 1);
+    const std::size_t size = read_into(fd, content.bytes(), path);
+    if (size > most) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("'{}' is longer than {} bytes: is it the right file?", path.string(), most));
+    }
+    content.shorten(size);
+    return content;
 }
 
 void write_zeros(int fd, const fs::path& path) {
@@ -110,14 +122,16 @@ Secret read_private_file(const fs::path& path, std::size_t most) {
         fail("read", path);
     }
     check_owner(info, path);
-    Secret content(most + 1);
-    const std::size_t size = read_into(file.get(), content.bytes(), path);
-    if (size > most) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("'{}' is longer than {} bytes: is it the right file?", path.string(), most));
-    }
-    content.shorten(size);
-    return content;
+    return read_at_most(file.get(), most, path);
+}
+
+Secret read_secret_file(const fs::path& path, std::size_t most) {
+    return read_at_most(Descriptor(path, O_RDONLY, "read").get(), most, path);
+}
+
+bool others_may_open(const fs::path& path) {
+    struct stat info {};
+    return ::stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode) && (info.st_mode & k_others) != 0;
 }
 
 void replace_private_file(const fs::path& path, std::string_view text) {

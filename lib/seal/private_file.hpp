@@ -14,6 +14,11 @@ namespace hnat {
 /// io (not there, not a file), usage (longer than `most`).
 Secret read_private_file(const std::filesystem::path& path, std::size_t most);
 
+/// The same for a file whose owner is not looked at: a text that came from elsewhere. Errors: io, usage.
+Secret read_secret_file(const std::filesystem::path& path, std::size_t most);
+/// Whether others than its owner may open a file; false for what is no regular file, or not there.
+bool others_may_open(const std::filesystem::path& path);
+
 /// Puts a new file of mode 0600 in the place of one, atomically, and then overwrites what was there with
 /// zeros. On disks that write elsewhere (flash, copy on write) old blocks can outlive it. Errors: io.
 void replace_private_file(const std::filesystem::path& path, std::string_view text);

@@ -1,6 +1,7 @@
 #include "tip/key_change.hpp"
 
 #include "base/error.hpp"
+#include "seal/passphrase.hpp"
 #include "seal/private_file.hpp"
 #include "tip/key_rows.hpp"
 
@@ -128,30 +129,54 @@ std::vector<std::string> shred_retired(SQLite::Database& db, const KeyRing& ring
 
 } // namespace
 
-std::vector<NewKey> create_keys(Transaction& transaction, const KeyRing& ring,
-                                const Secret& office_passphrase, const Secret& custodian_passphrase) {
-    if (!list_recipients(transaction.db()).empty()) {
+void require_no_keys(SQLite::Database& db, const KeyRing& ring) {
+    if (!list_recipients(db).empty()) {
         throw Error(ErrorKind::usage, "this database has its keys already: `hnat key show` lists them, `hnat "
                                       "key rotate` puts a new one in the place of one");
     }
+    if (std::error_code ignored; fs::exists(ring.folder(), ignored)) {
+        require_private_folder(ring.folder());
+        refuse_other_keys(ring.folder());
+    }
+}
+
+std::vector<NewKey> create_keys(Transaction& transaction, const KeyRing& ring,
+                                const Secret& office_passphrase, const Secret& custodian_passphrase) {
+    require_no_keys(transaction.db(), ring);
     if (same(office_passphrase, custodian_passphrase)) {
         throw Error(ErrorKind::usage, "the passphrases of the office and of the custodian are the same; they "
                                       "are two people, and each chooses one that the other does not know");
     }
     make_folder(ring.folder());
-    require_private_folder(ring.folder());
-    refuse_other_keys(ring.folder());
+    check_passphrase(office_passphrase);
+    check_passphrase(custodian_passphrase);
     std::vector<NewKey> made;
-    for (const auto& [role, passphrase] : {std::pair(KeyRole::office, &office_passphrase),
-                                           std::pair(KeyRole::custodian, &custodian_passphrase)}) {
-        const KeyPair pair = make_key_pair();
-        made.push_back(make_key(ring.key_path(role, pair.public_key), role, KeyKind::main, pair, *passphrase,
-                                transaction.today()));
-    }
-    for (const NewKey& key : made) {
-        add_recipient(transaction, key.recipient, AuditVerb::key_init);
+    try {
+        for (const auto& [role, passphrase] : {std::pair(KeyRole::office, &office_passphrase),
+                                               std::pair(KeyRole::custodian, &custodian_passphrase)}) {
+            const KeyPair pair = make_key_pair();
+            made.push_back(make_key(ring.key_path(role, pair.public_key), role, KeyKind::main, pair,
+                                    *passphrase, transaction.today()));
+        }
+        for (const NewKey& key : made) {
+            add_recipient(transaction, key.recipient, AuditVerb::key_init);
+        }
+    } catch (...) {
+        for (const NewKey& key : made) { // they would be in the way of the next attempt
+            std::error_code ignored;
+            fs::remove(key.file, ignored);
+        }
+        throw;
     }
     return made;
+}
+
+void require_no_recovery_key(SQLite::Database& db, KeyRole role) {
+    if (const auto before = present_recipient(db, role, KeyKind::recovery); before) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("the {} has a recovery key since {}, {}; add --replace if it is lost",
+                                name_of(role), to_iso(before->since), key_fingerprint(before->public_key)));
+    }
 }
 
 NewKey add_recovery_key(Transaction& transaction, const KeyRing& ring, KeyRole role, const KeyPair& main,
@@ -163,10 +188,8 @@ NewKey add_recovery_key(Transaction& transaction, const KeyRing& ring, KeyRole r
                                 "rotate --key FILE` makes a main key with the recovery key",
                                 name_of(role)));
     }
-    if (const auto before = present_recipient(db, role, KeyKind::recovery); before && !replace) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("the {} has a recovery key since {}, {}; add --replace if it is lost",
-                                name_of(role), to_iso(before->since), key_fingerprint(before->public_key)));
+    if (!replace) {
+        require_no_recovery_key(db, role);
     }
     const KeyPair pair = make_key_pair();
     NewKey key = make_key(file, role, KeyKind::recovery, pair, passphrase, transaction.today());

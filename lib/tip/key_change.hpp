@@ -15,11 +15,17 @@ struct NewKey {
     std::filesystem::path file;
 };
 
+/// Errors: usage (there are keys, in the database or in the folder), key (others may enter the folder).
+void require_no_keys(SQLite::Database& db, const KeyRing& ring);
+
 /// Makes the main keys of both roles in the ring's folder, which is made (0700) if it is missing. Files come
-/// first, then rows. Errors: usage (there are keys, in the database or in the folder; a passphrase too short;
-/// both passphrases the same), key (others may enter the folder), io.
+/// first, then rows. Errors: as require_no_keys; usage (a passphrase too short; both passphrases the same),
+/// io.
 std::vector<NewKey> create_keys(Transaction& transaction, const KeyRing& ring,
                                 const Secret& office_passphrase, const Secret& custodian_passphrase);
+
+/// Errors: usage (the role has a recovery key).
+void require_no_recovery_key(SQLite::Database& db, KeyRole role);
 
 /// Makes a second key of a role, in `file`, and seals the living epochs to both. `main` is the main key. With
 /// `replace`, the recovery key that is there is retired. The caller commits and then calls settle_epochs.

@@ -96,23 +96,23 @@ PublicKey KeyRing::epoch_key(Transaction& transaction, KeyRole role, Day receive
     return pair.public_key;
 }
 
+fs::path KeyRing::find_key_file(const Store& store, KeyRole role,
+                                const std::optional<fs::path>& key_file) const {
+    const fs::path path = key_file.value_or(key_path(role, present_keys(store.db(), role).front()));
+    if (!key_file && !is_there(path)) {
+        throw Error(ErrorKind::key, fmt::format("the key of the {} is not at {}; say where it is: --key FILE",
+                                                name_of(role), path.string()));
+    }
+    if (const KeyRole found = read_key_header(path).role; found != role) {
+        throw Error(ErrorKind::key, fmt::format("'{}' is a key of the {}; expected one of the {}",
+                                                path.string(), name_of(found), name_of(role)));
+    }
+    return path;
+}
+
 KeyPair KeyRing::open_recipient(const Store& store, KeyRole role, const Secret& passphrase,
                                 const std::optional<fs::path>& key_file) const {
-    if (!key_file) {
-        const PublicKey key = present_keys(store.db(), role).front();
-        const fs::path path = key_path(role, key);
-        if (!is_there(path)) {
-            throw Error(ErrorKind::key, fmt::format("the key of the {} is not at {}; say where it is: --key "
-                                                    "FILE",
-                                                    name_of(role), path.string()));
-        }
-        return open_key_file(path, passphrase);
-    }
-    if (const KeyRole found = read_key_header(*key_file).role; found != role) {
-        throw Error(ErrorKind::key, fmt::format("'{}' is a key of the {}; expected one of the {}",
-                                                key_file->string(), name_of(found), name_of(role)));
-    }
-    return open_key_file(*key_file, passphrase);
+    return open_key_file(find_key_file(store, role, key_file), passphrase);
 }
 
 KeyPair KeyRing::open_epoch(const Store& store, KeyRole role, Day received_on,

@@ -55,6 +55,13 @@ class KeyRing {
                                      const Secret& passphrase,
                                      const std::optional<std::filesystem::path>& key_file = {}) const;
 
+    /// The file of a recipient's key: `key_file`, else the main key's in the folder; looked at before anybody
+    /// is asked for a passphrase. Errors: key (no keys, not in the folder, of the other role, as
+    /// read_key_header), io.
+    [[nodiscard]] std::filesystem::path
+    find_key_file(const Store& store, KeyRole role,
+                  const std::optional<std::filesystem::path>& key_file = {}) const;
+
     /// The two steps of open_epoch, for who opens more than one: the passphrase costs a fifth of a second.
     [[nodiscard]] KeyPair open_recipient(const Store& store, KeyRole role, const Secret& passphrase,
                                          const std::optional<std::filesystem::path>& key_file = {}) const;

@@ -1,4 +1,7 @@
-/// Keys as the database knows them.
+/// Keys as the database knows them. Whoever can write to the file could put a public key of their own among
+/// them, and read what is sealed from then on; so a row counts only when the audit chain committed to it. To
+/// forge that as well, rows have to be added to the chain, which the checkpoints that were handed out betray.
+/// Errors of every function that reads: key (a row that the chain does not know).
 #pragma once
 
 #include "store/audit.hpp"

@@ -307,6 +307,12 @@ TEST_CASE("messages say what was found and what to do") {
           "a bare name or number on Facebook, which may be a person's, is refused: the register holds "
           "groups, not people "
           "(P1); write page in the entity column if it is a page, or take the row out");
+    const auto handle = AddressRules::standard().parse_handle("facebook", "muabandonghy", std::nullopt);
+    CHECK(std::get<AddressRefusal>(handle).message == "a bare name or number on Facebook, which may be a "
+                                                      "person's, is refused: the register holds groups, not "
+                                                      "people (P1); write page in the entity column if it is "
+                                                      "a page, or take the row out; the name or number "
+                                                      "of a group needs group in that column");
     CHECK(refusal("https://youtu.be/abc", none).message ==
           "'youtu.be/abc' is a video; write the channel's address (https://www.youtube.com/@NAME) and "
           "channel in the "

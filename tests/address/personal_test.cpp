@@ -17,6 +17,15 @@ TEST_CASE("P1: a telephone number is seen whatever signs stand between its digit
     }
 }
 
+TEST_CASE("P1: a telephone number alone is seen without the zero that a spreadsheet took from it") {
+    const AddressRules& rules = AddressRules::standard();
+    CHECK(personal_contact("900000001", rules).has_value());
+    for (const char* text : {"2026", "100000001", "9000000010", "Lớp 900000001", "12500"}) {
+        CAPTURE(text);
+        CHECK_FALSE(personal_contact(text, rules).has_value());
+    }
+}
+
 TEST_CASE("a date, a year and a count are no telephone number") {
     for (const char* text : {"Khóa 2003-2006", "03/05/2024", "Lớp 12A1 (1998-2001)", "1,200,300 thành viên",
                              "Chợ 24/7", "Hội 05.09.1945 - 10"}) {

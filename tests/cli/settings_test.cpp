@@ -46,6 +46,21 @@ class ConfigFolder {
 
 } // namespace
 
+TEST_CASE("keys lie beside the database by default, and elsewhere when that is said") {
+    CHECK(resolve({}, {{"HOME", "/home/lan"}}).key_dir() == "/home/lan/.local/share/hnat/keys");
+    CHECK(resolve({}, {{"HOME", "/home/lan"}, {"XDG_DATA_HOME", "/data"}}).key_dir() == "/data/hnat/keys");
+    CHECK(resolve({}, {{"HNAT_KEY_DIR", "/a"}}).key_dir() == "/a");
+    CHECK(resolve({{"key_dir", "/b"}}, {{"HNAT_KEY_DIR", "/a"}}).key_dir() == "/b");
+    const ConfigFolder folder;
+    const auto file = folder.write("hnat.toml", "key_dir = \"keys\"\n");
+    CHECK(resolve({}, {}, file).key_dir() == folder.path() + "/keys");
+    CHECK_THROWS_WITH_AS(
+        static_cast<void>(resolve({}, {}).key_dir()),
+        "where are the keys? Neither XDG_DATA_HOME nor HOME is set; give --key-dir FOLDER or "
+        "HNAT_KEY_DIR",
+        Error);
+}
+
 TEST_CASE("a flag beats a variable beats the file beats the default") {
     const ConfigFolder folder;
     const auto file = folder.write("hnat.toml", "lang = \"vi\"\nlock_timeout = 3\n");

@@ -218,3 +218,42 @@ TEST_CASE("P7: a destroyed epoch is overwritten, not only unlinked; another data
     CHECK(std::ranges::count(left, '\0') == static_cast<std::ptrdiff_t>(left.size()));
     CHECK(bytes_of(foreign) == "not ours");
 }
+
+TEST_CASE("P6: a public key that somebody put into the database is not sealed to") {
+    KeyOffice office;
+    office.make_keys();
+    office.epoch_key("2026-10-05", KeyRole::custodian);
+    const auto refused = [&](const std::function<void()>& call) {
+        const Error error = error_of(call);
+        CHECK(error.kind() == ErrorKind::key);
+        CHECK(std::string(error.what()).find("was not put into the database by hnat") != std::string::npos);
+    };
+    SUBCASE("a recipient more") {
+        office.db().exec("INSERT INTO key_recipient (uuid, role, kind, public_key, since) VALUES "
+                         "(randomblob(16), 'custodian', 'recovery', randomblob(32), '2026-10-05')");
+        refused([&] { office.epoch_key("2027-01-01", KeyRole::custodian); });
+        CHECK_NOTHROW(office.epoch_key("2027-01-01", KeyRole::office));
+    }
+    SUBCASE("another key in the place of one") {
+        office.db().exec("UPDATE key_recipient SET public_key = randomblob(32) WHERE role = 'custodian'");
+        refused([&] { office.epoch_key("2027-01-01", KeyRole::custodian); });
+        refused([&] { static_cast<void>(office.ring().is_set_up(office.store())); });
+    }
+    SUBCASE("a recipient in another role") {
+        office.db().exec(
+            "UPDATE key_recipient SET role = 'office', kind = 'recovery' WHERE role = 'custodian'");
+        refused([&] { office.epoch_key("2027-01-01", KeyRole::office); });
+    }
+    SUBCASE("another key for a quarter") {
+        office.db().exec("UPDATE key_epoch SET public_key = randomblob(32)");
+        refused([&] { office.epoch_key("2026-10-06", KeyRole::custodian); });
+    }
+    SUBCASE("a row of the chain about something else does not stand in for it") {
+        office.write([&](Transaction& transaction) {
+            append_audit(transaction, AuditVerb::key_drill, office_uuid(office.db()),
+                         CanonicalState().add("role", "custodian"));
+        });
+        office.db().exec("UPDATE key_epoch SET quarter = '2027Q1'");
+        refused([&] { office.epoch_key("2027-01-01", KeyRole::custodian); });
+    }
+}

@@ -1,0 +1,245 @@
+// key drill, key rotate, key recovery.
+#include "tip/key_change.hpp"
+#include "base/error.hpp"
+#include "cli/command.hpp"
+#include "cli/options.hpp"
+#include "cli/secret_prompt.hpp"
+#include "tip/key_drill.hpp"
+#include "tip/key_rows.hpp"
+
+#include <CLI/App.hpp>
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hnat::cli {
+
+namespace {
+
+constexpr int k_exit_key = 13;
+
+/// The key of one role that a command works with: where it lies, and its passphrase.
+struct KeyFlags {
+    std::optional<KeyRole> role;
+    std::optional<std::string> file;
+    SecretFile passphrase;
+
+    void declare(CLI::App& app, const std::string& about_role) {
+        add_choice<KeyRole>(app, "--role", role, about_role);
+        app.add_option("--key", file,
+                       "A key file that lies elsewhere: on a stick, or the recovery key [the main key "
+                       "in the key folder]")
+            ->type_name("FILE");
+        passphrase.declare(
+            app, "--passphrase-file",
+            "A file of mode 0600 with its passphrase [asked for]; - is a line of standard input");
+    }
+
+    /// --role, or whose key the file of --key is. Errors: usage.
+    [[nodiscard]] KeyRole chosen_role() const {
+        if (role) {
+            return *role;
+        }
+        if (!file) {
+            throw Error(ErrorKind::usage, "missing: --role; whose key is it, office or custodian?");
+        }
+        return read_key_header(*file).role;
+    }
+
+    [[nodiscard]] KeyPair open(Context& context, const KeyRing& ring, KeyRole of,
+                               const SecretFile& passphrase_file) const {
+        const auto path = ring.find_key_file(
+            context.store(), of, file ? std::optional<std::filesystem::path>(*file) : std::nullopt);
+        const auto question = fmt::format("passphrase of the key of the {}", name_of(of));
+        return open_key_file(path, read_passphrase(context, question, passphrase_file));
+    }
+};
+
+/// ", with 3 quarters", for how many the key opens.
+std::string quarters(const Settled& settled) {
+    return settled.sound == 0
+               ? ""
+               : fmt::format(", with {}", counted(static_cast<std::size_t>(settled.sound), "quarter"));
+}
+
+int tell_troubles(Context& context, const Settled& settled) {
+    for (const EpochTrouble& trouble : settled.troubles) {
+        context.streams().message(fmt::format("hnat: {} of the {}: {}", trouble.epoch.quarter,
+                                              name_of(trouble.epoch.role), trouble.message));
+    }
+    for (const auto& file : settled.old_keys) {
+        context.note(fmt::format("Destroyed the old key {}.", file));
+    }
+    return settled.troubles.empty() ? 0 : k_exit_key;
+}
+
+/// What a command that was cut short left, and what this one did, is brought to its end.
+Settled settle(Context& context, const KeyRing& ring, KeyRole role, const KeyPair& key) {
+    Transaction transaction(context.store(), context.actor());
+    return settle_epochs(transaction, ring, role, key);
+}
+
+struct DrillFlags : KeyFlags {
+    SecretFile office, custodian;
+
+    [[nodiscard]] const SecretFile& passphrase_of(KeyRole of) const {
+        const SecretFile& own = of == KeyRole::office ? office : custodian;
+        const bool alone = role || file;
+        return passphrase.name || (alone && !own.name) ? passphrase : own;
+    }
+};
+
+int drill_one(Context& context, const KeyRing& ring, const DrillFlags& flags, KeyRole role) {
+    const KeyPair key = flags.open(context, ring, role, flags.passphrase_of(role));
+    Transaction transaction(context.store(), context.actor());
+    const Drill drill = drill_key(transaction, ring, role, key);
+    transaction.commit();
+    if (drill.passed()) {
+        context.note(fmt::format("The {} key of the {}, {}, opens what is sealed to it{}.",
+                                 name_of(drill.recipient.kind), name_of(role),
+                                 key_fingerprint(key.public_key), quarters(drill.epochs)));
+    }
+    return tell_troubles(context, drill.epochs);
+}
+
+/// The roles whose main key lies in the folder; what lies elsewhere is named.
+std::vector<KeyRole> roles_here(Context& context, const KeyRing& ring) {
+    std::vector<KeyRole> here;
+    for (const KeyRole role : {KeyRole::office, KeyRole::custodian}) {
+        const auto file = ring.key_path(role, present_keys(context.store().db(), role).front());
+        if (std::error_code ignored; std::filesystem::exists(file, ignored)) {
+            here.push_back(role);
+        } else {
+            context.note(fmt::format("The key of the {} is not here: hnat key drill --key FILE tries it.",
+                                     name_of(role)));
+        }
+    }
+    return here;
+}
+
+int drill(Context& context, const DrillFlags& flags) {
+    const KeyRing ring(context.settings().key_dir());
+    if (flags.file || flags.role) {
+        return drill_one(context, ring, flags, flags.chosen_role());
+    }
+    const auto roles = roles_here(context, ring);
+    if (roles.empty()) {
+        throw Error(ErrorKind::key, fmt::format("'{}' holds none of the keys; say where one is: --key FILE",
+                                                ring.folder().string()));
+    }
+    if (flags.passphrase.name && roles.size() > 1) {
+        throw Error(ErrorKind::usage,
+                    "--passphrase-file is of one key: add --role, or give --office-passphrase-file "
+                    "and --custodian-passphrase-file");
+    }
+    int code = 0;
+    for (const KeyRole role : roles) {
+        code = std::max(code, drill_one(context, ring, flags, role));
+    }
+    return code;
+}
+
+struct ChangeFlags : KeyFlags {
+    SecretFile new_passphrase;
+    bool replace = false;
+
+    void declare_change(CLI::App& app) {
+        declare(app, "Whose key: the office's or the custodian's [of --key]");
+        new_passphrase.declare(app, "--new-passphrase-file",
+                               "A file of mode 0600 with the passphrase for the new key [asked for]");
+    }
+};
+
+int rotate(Context& context, const ChangeFlags& flags) {
+    const KeyRing ring(context.settings().key_dir());
+    const KeyRole role = flags.chosen_role();
+    const PublicKey before = present_keys(context.store().db(), role).front();
+    const auto& output = context.flags().output;
+    if (output) {
+        require_new_file(*output);
+    }
+    const KeyPair key = flags.open(context, ring, role, flags.passphrase);
+    const Secret passphrase = read_new_passphrase(
+        context, fmt::format("new passphrase for the key of the {}", name_of(role)), flags.new_passphrase);
+    Transaction transaction(context.store(), context.actor());
+    const NewKey made = rotate_key(transaction, ring, role, key, passphrase,
+                                   output ? std::optional<std::filesystem::path>(*output) : std::nullopt);
+    transaction.commit();
+    // From its file: the old key may be destroyed only if the new one can be read back.
+    const Settled settled = settle(context, ring, role, open_key_file(made.file, passphrase));
+    context.note(fmt::format("The new key of the {} is {}{}: {}", name_of(role),
+                             key_fingerprint(made.recipient.public_key), quarters(settled),
+                             made.file.string()));
+    const int code = tell_troubles(context, settled);
+    if (settled.old_keys.empty()) {
+        context.note(fmt::format("{} the file of the old key, {}, wherever it is.",
+                                 code == 0 ? "Destroy" : "Keep", key_fingerprint(before)));
+    }
+    return code;
+}
+
+int make_recovery(Context& context, const ChangeFlags& flags) {
+    const KeyRing ring(context.settings().key_dir());
+    const KeyRole role = flags.chosen_role();
+    const auto& output = context.flags().output;
+    if (!output || *output == "-") {
+        throw Error(ErrorKind::usage,
+                    "missing: -o FILE; where is the recovery key to be kept? Not on this computer");
+    }
+    std::error_code ignored;
+    const std::filesystem::path file = *output;
+    if (std::filesystem::equivalent(file.has_parent_path() ? file.parent_path() : ".", ring.folder(),
+                                    ignored)) {
+        throw Error(ErrorKind::usage,
+                    "a recovery key in the key folder is lost with it; name a file on a stick: -o "
+                    "FILE");
+    }
+    require_new_file(file);
+    if (!flags.replace) {
+        require_no_recovery_key(context.store().db(), role);
+    }
+    const KeyPair main = flags.open(context, ring, role, flags.passphrase);
+    const Secret passphrase =
+        read_new_passphrase(context, fmt::format("passphrase for the recovery key of the {}", name_of(role)),
+                            flags.new_passphrase);
+    Transaction transaction(context.store(), context.actor());
+    const NewKey made = add_recovery_key(transaction, ring, role, main, file, passphrase, flags.replace);
+    transaction.commit();
+    const Settled settled = settle(context, ring, role, main);
+    context.note(fmt::format("The recovery key of the {} is {}{}: {}", name_of(role),
+                             key_fingerprint(made.recipient.public_key), quarters(settled),
+                             made.file.string()));
+    context.note(fmt::format("Try it, then lock it away: hnat key drill --key {}", made.file.string()));
+    return tell_troubles(context, settled);
+}
+
+} // namespace
+
+Action bind_key_drill(CLI::App& app) {
+    auto flags = std::make_shared<DrillFlags>();
+    flags->declare(app, "Only this one [both that lie in the key folder]");
+    flags->office.declare(app, "--office-passphrase-file",
+                          "The passphrase of the office, where both are tried");
+    flags->custodian.declare(app, "--custodian-passphrase-file",
+                             "The passphrase of the custodian, where both are tried");
+    return [flags](Context& context) { return drill(context, *flags); };
+}
+
+Action bind_key_rotate(CLI::App& app) {
+    auto flags = std::make_shared<ChangeFlags>();
+    flags->declare_change(app);
+    return [flags](Context& context) { return rotate(context, *flags); };
+}
+
+Action bind_key_recovery(CLI::App& app) {
+    auto flags = std::make_shared<ChangeFlags>();
+    flags->declare_change(app);
+    app.add_flag("--replace", flags->replace, "Retire the recovery key that there is: it is lost");
+    return [flags](Context& context) { return make_recovery(context, *flags); };
+}
+
+} // namespace hnat::cli
