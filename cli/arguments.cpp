@@ -27,6 +27,10 @@ std::string topic_argument(std::string_view value) {
 }
 
 std::string locality_argument(const Store& store, std::string_view value) {
+    if (shown(value) == "the value") {
+        throw Error(ErrorKind::usage,
+                    "--locality: the value is somebody's contact; write a commune or ward (P1)");
+    }
     const auto result = LocalityIndex::load(store).match(value, read_office(store).province);
     if (const auto* unit = std::get_if<LocalityUnit>(&result)) {
         return unit->code;

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "cli/options.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -155,7 +156,8 @@ std::optional<std::string> nearest_command(std::string_view first, std::string_v
     } else if (find_area(first) != nullptr) {
         hint = fmt::format("'hnat help {}' lists its commands", first);
     }
-    throw Error(ErrorKind::usage, fmt::format("no command \"{}\"; {}", found, hint));
+    const std::string named = shown(found) == "the value" ? "of that name" : fmt::format("\"{}\"", found);
+    throw Error(ErrorKind::usage, fmt::format("no command {}; {}", named, hint));
 }
 
 [[noreturn]] void refuse_flag(const CLI::App& app, std::string_view command, const std::string& flag) {
@@ -226,8 +228,8 @@ void parse(CLI::App& app, const Command& command, const std::vector<std::string>
         throw Error(ErrorKind::usage,
                     fmt::format("missing: {}; {}", missing_options(app), usage_of(command)));
     } catch (const CLI::ExtrasError&) {
-        throw Error(ErrorKind::usage, fmt::format("'{}' is one argument too many; {}",
-                                                  app.remaining().front(), usage_of(command)));
+        throw Error(ErrorKind::usage, fmt::format("{} is one argument too many; {}",
+                                                  shown(app.remaining().front()), usage_of(command)));
     } catch (const CLI::ParseError& error) {
         throw Error(ErrorKind::usage, fmt::format("{}; {}", error.what(), usage_of(command)));
     }

@@ -87,7 +87,7 @@ std::vector<std::size_t> choose_columns(std::string_view list, const ListShape& 
     std::vector<std::size_t> columns;
     for (std::size_t at = 0; at <= list.size();) {
         const auto comma = std::min(list.find(',', at), list.size());
-        const std::string_view name = list.substr(at, comma - at);
+        const std::string name = squeeze(list.substr(at, comma - at));
         const auto field = std::ranges::find(shape.fields, name, &Field::name);
         if (field == shape.fields.end()) {
             std::vector<std::string_view> names;
@@ -158,14 +158,20 @@ void Context::write_list(const ListShape& shape, const std::function<void(RowWri
     });
 }
 
-void Context::write_document(std::string_view text) {
-    write_out(false, [text](std::ostream& out) { out << text; });
+void Context::write_document(std::string_view text, bool binary) {
+    write_out(binary, [text](std::ostream& out) { out << text; });
+}
+
+void Context::require_no_format(std::string_view what) const {
+    if (m_flags.format) {
+        throw Error(ErrorKind::usage, fmt::format("-f: {} has one format only; leave -f out", what));
+    }
 }
 
 void Context::write_out(bool binary, const std::function<void(std::ostream&)>& produce) {
     if (!m_flags.output || *m_flags.output == "-") {
         if (binary && m_streams.out_is_tty) {
-            throw Error(ErrorKind::usage, "a spreadsheet can't be shown on a terminal; give -o FILE.xlsx");
+            throw Error(ErrorKind::usage, "a file of this format can't be shown on a terminal; give -o FILE");
         }
         produce(m_streams.out);
         m_streams.out.flush();

@@ -11,6 +11,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace hnat::cli {
 
@@ -41,8 +42,14 @@ class Context {
     void write_list(const ListShape& shape, const std::function<void(RowWriter&)>& produce,
                     Format fallback = Format::table);
 
-    /// Writes a whole document (a report, a card) to stdout or atomically to -o FILE.
-    void write_document(std::string_view text);
+    /// Writes a whole document (a report, a card) to stdout or atomically to -o FILE. Errors: usage (`binary`
+    /// and a terminal).
+    void write_document(std::string_view text, bool binary = false);
+    /// Errors: usage, when -f was given: `what` ("a calendar") has one format.
+    void require_no_format(std::string_view what) const;
+
+    /// Puts a name in -o's place, once it is known what goes into the file.
+    void name_output(std::string path) { m_flags.output = std::move(path); }
 
     /// Problems and warnings of an input to stderr, one line each; -q leaves out warnings.
     void report(const Diagnostics& diagnostics);

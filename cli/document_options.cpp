@@ -1,9 +1,12 @@
 #include "cli/document_options.hpp"
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "cli/options.hpp"
 
 #include <fmt/core.h>
+
+#include <algorithm>
 
 namespace hnat::cli {
 
@@ -23,7 +26,7 @@ DocumentFormat chosen_document_format(const GlobalFlags& flags, std::string_view
         enum_from<DocumentFormat>(std::string_view(extension).substr(extension.empty() ? 0 : 1));
     if (!format) {
         throw Error(ErrorKind::usage,
-                    fmt::format("{}: '{}' names no format of {}; write .txt or .md, or give -f",
+                    fmt::format("{}: '{}' names no format of {}; write .txt, .md, .html or .docx, or give -f",
                                 *flags.output, extension, documents));
     }
     return *format;
@@ -38,6 +41,28 @@ void add_templates_flag(CLI::App& app, std::optional<std::string>& target) {
 std::optional<std::filesystem::path> chosen_templates(const Context& context,
                                                       const std::optional<std::string>& flag) {
     return flag ? std::filesystem::path(*flag) : context.settings().templates_dir();
+}
+
+namespace {
+
+std::vector<std::string> split_at_semicolons(std::string_view text) {
+    std::vector<std::string> parts;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const auto end = std::min(text.find(';', begin), text.size());
+        if (auto part = squeeze(text.substr(begin, end - begin)); !part.empty()) {
+            parts.push_back(std::move(part));
+        }
+        begin = end + 1;
+    }
+    return parts;
+}
+
+} // namespace
+
+DocumentForm chosen_form(const Context& context) {
+    const auto& settings = context.settings();
+    return {split_at_semicolons(settings.value("signer_title")), squeeze(settings.value("signer_name")),
+            split_at_semicolons(settings.value("recipients"))};
 }
 
 } // namespace hnat::cli

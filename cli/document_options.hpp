@@ -3,6 +3,7 @@
 
 #include "cli/context.hpp"
 #include "render/document.hpp"
+#include "render/form.hpp"
 
 #include <CLI/App.hpp>
 
@@ -19,6 +20,10 @@ DocumentFormat chosen_document_format(const GlobalFlags& flags, std::string_view
 
 /// `--templates FOLDER`.
 void add_templates_flag(CLI::App& app, std::optional<std::string>& target);
+
+/// Who signs and who gets the office's documents: signer_title, signer_name and recipients of the settings; a
+/// ';' begins the next line or recipient.
+DocumentForm chosen_form(const Context& context);
 
 /// The folder of the flag, else the setting's; nullopt: the templates in the program.
 std::optional<std::filesystem::path> chosen_templates(const Context& context,

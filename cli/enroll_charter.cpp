@@ -1,4 +1,5 @@
 // enroll charter draft, publish, comment, answer, adopt, list, comments, show.
+#include "base/error.hpp"
 #include "cli/command.hpp"
 #include "cli/enroll_charter_card.hpp"
 #include "cli/options.hpp"
@@ -52,6 +53,20 @@ Row version_row(const CharterVersion& version) {
             version.unanswered,
             version.members.empty() ? Value{} : Value{number_list(version.members)},
             to_hex(version.hash)};
+}
+
+/// A version with its text; its comments are a list of their own.
+ListShape card_shape() {
+    ListShape shape = version_shape();
+    shape.schema = "hnat.enroll.charter.show/1";
+    shape.fields.push_back({"text", "Text", false, false});
+    return shape;
+}
+
+Row card_row(const CharterCard& card) {
+    Row row = version_row(card.version);
+    row.emplace_back(card.text);
+    return row;
 }
 
 const ListShape& comment_shape() {
@@ -204,7 +219,17 @@ Action bind_enroll_charter_show(CLI::App& app) {
     app.add_flag("--text", flags->text_only,
                  "Only the text, as it is stored: its sha256sum is the version's hash");
     return [flags](Context& context) {
+        const auto& format = context.flags().format;
+        const bool as_list = context.flags().columns || (format && format != "table");
+        if (as_list && flags->text_only) {
+            throw Error(ErrorKind::usage,
+                        "--text writes the text as it is stored; leave -f and --columns out");
+        }
         const CharterCard card = charter_card(context.store(), flags->version, context.today());
+        if (as_list) {
+            context.write_list(card_shape(), [&](RowWriter& out) { out.row(card_row(card)); });
+            return 0;
+        }
         write_text(context, flags->text_only ? card.text : charter_card_text(card, context.lang() == "vi"));
         return 0;
     };

@@ -170,7 +170,7 @@ Action bind_enroll_consent(CLI::App& app) {
         ConsentFlags consent;
     };
     auto flags = std::make_shared<Flags>();
-    app.add_option("MEMBER", flags->member, "number of the member")->required();
+    add_number(app, "MEMBER", flags->member, "number of the member: see hnat enroll list");
     flags->consent.declare(app, "--purpose");
     return [flags](Context& context) {
         const auto consents = flags->consent.consents(context);

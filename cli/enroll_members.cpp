@@ -191,7 +191,7 @@ Action bind_enroll_list(CLI::App& app) {
 
 Action bind_enroll_show(CLI::App& app) {
     auto member = std::make_shared<std::int64_t>(0);
-    app.add_option("MEMBER", *member, "number of the member")->required();
+    add_number(app, "MEMBER", *member, "number of the member: see hnat enroll list");
     return [member](Context& context) {
         const MemberCard card = member_card(context.store(), *member, context.today());
         context.write_list(card_shape(), [&](RowWriter& writer) { write_card(writer, card); });
@@ -201,7 +201,7 @@ Action bind_enroll_show(CLI::App& app) {
 
 Action bind_enroll_edit(CLI::App& app) {
     auto flags = std::make_shared<EditFlags>();
-    app.add_option("MEMBER", flags->member, "number of the member")->required();
+    add_number(app, "MEMBER", flags->member, "number of the member: see hnat enroll list");
     add_person_file(app, flags->person_file);
     app.add_option("--language", flags->language, "the language to write to the person in")->type_name("L");
     app.add_option("--group", flags->group, "the group whose role is corrected: number, address or key")

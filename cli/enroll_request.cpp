@@ -21,8 +21,8 @@ Value value_of(const std::optional<std::int64_t>& number) {
     return number ? Value{*number} : Value{};
 }
 
-void add_number(CLI::App& app, std::int64_t& target) {
-    app.add_option("REQUEST", target, "number of the request: see hnat enroll request list")->required();
+void add_request_number(CLI::App& app, std::int64_t& target) {
+    add_number(app, "REQUEST", target, "number of the request: see hnat enroll request list");
 }
 
 /// A day that is today when it was not given; lib refuses those in the future.
@@ -62,7 +62,7 @@ Action bind_enroll_request_add(CLI::App& app) {
         DayFlag on;
     };
     auto flags = std::make_shared<Flags>();
-    app.add_option("MEMBER", flags->member, "number of the member: see hnat enroll list")->required();
+    add_number(app, "MEMBER", flags->member, "number of the member: see hnat enroll list");
     add_choice<RequestKind>(app, "--kind", flags->kind, "what the person asks for")->required();
     flags->on.declare(app, "the day that it was received [today]");
     return [flags](Context& context) {
@@ -83,7 +83,7 @@ Action bind_enroll_request_answer(CLI::App& app) {
         DayFlag on;
     };
     auto flags = std::make_shared<Flags>();
-    add_number(app, flags->request);
+    add_request_number(app, flags->request);
     flags->on.declare(app, "the day of the answer [today]");
     return [flags](Context& context) {
         Store& store = context.store();
@@ -102,7 +102,7 @@ Action bind_enroll_request_extend(CLI::App& app) {
         std::string reason;
     };
     auto flags = std::make_shared<Flags>();
-    add_number(app, flags->request);
+    add_request_number(app, flags->request);
     app.add_option("--reason", flags->reason, "why it takes longer, as the person was told")
         ->type_name("T")
         ->required();
@@ -123,7 +123,7 @@ Action bind_enroll_request_done(CLI::App& app) {
         DayFlag on;
     };
     auto flags = std::make_shared<Flags>();
-    add_number(app, flags->request);
+    add_request_number(app, flags->request);
     add_choice<RequestOutcome>(app, "--outcome", flags->outcome, "how it ended [done]");
     flags->on.declare(app, "the day that it ended [today]");
     return [flags](Context& context) {

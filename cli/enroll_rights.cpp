@@ -148,7 +148,7 @@ Action bind_enroll_withdraw(CLI::App& app) {
         bool now = false;
     };
     auto flags = std::make_shared<Flags>();
-    app.add_option("MEMBER", flags->member, "number of the member: see hnat enroll list")->required();
+    add_number(app, "MEMBER", flags->member, "number of the member: see hnat enroll list");
     app.add_option("--purpose", flags->purposes, "only the consent to this purpose; may be given again [all]")
         ->type_name("P");
     add_choice<WithdrawalMethod>(app, "--how", flags->how, "how the person said it [in-person]");
@@ -186,7 +186,7 @@ Action bind_enroll_withdraw(CLI::App& app) {
 
 Action bind_enroll_erase(CLI::App& app) {
     auto member = std::make_shared<std::int64_t>(0);
-    app.add_option("MEMBER", *member, "number of the member: see hnat enroll list")->required();
+    add_number(app, "MEMBER", *member, "number of the member: see hnat enroll list");
     return [member](Context& context) {
         Store& store = context.store();
         has_withdrawn(store, *member); // there is such a member, before anybody is asked
@@ -201,8 +201,9 @@ Action bind_enroll_erase(CLI::App& app) {
 
 Action bind_enroll_export_subject(CLI::App& app) {
     auto member = std::make_shared<std::int64_t>(0);
-    app.add_option("MEMBER", *member, "number of the member: see hnat enroll list")->required();
+    add_number(app, "MEMBER", *member, "number of the member: see hnat enroll list");
     return [member](Context& context) {
+        context.require_no_format("the export, text and JSON beside each other,");
         if (!context.flags().output) {
             throw Error(ErrorKind::usage, "missing: -o FOLDER, a new folder for the person's data");
         }

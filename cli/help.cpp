@@ -40,7 +40,8 @@ std::string help_on(const std::string& topic) {
         names.push_back(area.name);
     }
     const auto near = nearest(topic, names);
-    throw Error(ErrorKind::usage, fmt::format("no help on \"{}\"; {}", topic,
+    const std::string named = shown(topic) == "the value" ? "that" : fmt::format("\"{}\"", topic);
+    throw Error(ErrorKind::usage, fmt::format("no help on {}; {}", named,
                                               near ? fmt::format("did you mean \"{}\"?", *near)
                                                    : "'hnat help' lists commands and topics"));
 }
@@ -51,6 +52,7 @@ Action bind_help(CLI::App& app) {
     auto words = std::make_shared<std::vector<std::string>>();
     app.add_option("TOPIC", *words, "A command, an area or a topic; nothing lists them");
     return [words](Context& context) {
+        context.require_no_format("help");
         context.write_document(help_on(join_words(*words)));
         return 0;
     };

@@ -30,7 +30,8 @@ void ListFileFlags::declare(CLI::App& app) {
     app.add_option("--encoding", encoding, "utf-8 (default), cp1258, tcvn3, viscii or vni")->type_name("E");
     app.add_option("--delimiter", delimiter, "comma, semicolon or tab; told from the header when not given")
         ->type_name("D");
-    app.add_option("--sheet", sheet, "name of the sheet; the first one when not given")->type_name("S");
+    app.add_option("--sheet", sheet, "name of the sheet; the first that is not hidden when not given")
+        ->type_name("S");
 }
 
 ListOptions ListFileFlags::options() const {

@@ -73,8 +73,10 @@ struct InviteFlags {
 void note_left_out(Context& context, const MeetingCard& card) {
     for (const auto& group : card.groups) {
         if (group.group && !group.may_be_invited) {
-            context.note(
-                fmt::format("group {} gets no invitation: it has left, expired or rests", *group.group));
+            context.note(fmt::format(
+                "group {} gets no invitation: it has left, expired or rests, or nobody of it consents "
+                "to contact any more",
+                *group.group));
         }
     }
 }
@@ -88,9 +90,10 @@ int invite(Context& context, const InviteFlags& flags) {
     invite_to_meeting(transaction, meeting, groups);
     const MeetingCard card = meeting_card(store, meeting, context.today());
     // Rendered before the commit: an invitation that can't be printed is not on record as sent.
-    const std::string text = render_invitation(read_office(store), card, context.today(), context.lang(),
-                                               format, chosen_templates(context, flags.templates));
-    context.write_document(text);
+    const std::string text =
+        render_invitation(read_office(store), chosen_form(context), card, context.today(), context.lang(),
+                          format, chosen_templates(context, flags.templates));
+    context.write_document(text, is_binary(format));
     transaction.commit();
     note_left_out(context, card);
     const auto invited = std::ranges::count_if(card.groups, &MeetingGroup::may_be_invited);

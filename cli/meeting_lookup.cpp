@@ -222,6 +222,7 @@ Action bind_meeting_ics(CLI::App& app) {
     auto reference = std::make_shared<std::optional<std::string>>();
     app.add_option("MEETING", *reference, "Number of a meeting, or its day [all that are to come]");
     return [reference](Context& context) {
+        context.require_no_format("a calendar");
         const Store& store = context.store();
         const Day today = context.today();
         const auto meetings = *reference ? std::vector<Meeting>{find_meeting(store, **reference, today)}

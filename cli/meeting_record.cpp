@@ -50,7 +50,7 @@ Action bind_meeting_answer(CLI::App& app) {
         std::string text;
     };
     auto flags = std::make_shared<Flags>();
-    app.add_option("QUESTION", flags->question, "Number of the question: see hnat meeting show")->required();
+    add_number(app, "QUESTION", flags->question, "number of the question: see hnat meeting show");
     add_text_flag(app, flags->text, "The answer");
     return [flags](Context& context) {
         Transaction transaction(context.store(), context.actor());
@@ -88,7 +88,7 @@ Action bind_meeting_action(CLI::App& app) {
 
 Action bind_meeting_done(CLI::App& app) {
     auto action = std::make_shared<std::int64_t>(0);
-    app.add_option("ACTION", *action, "Number of the action: see hnat meeting show")->required();
+    add_number(app, "ACTION", *action, "number of the action: see hnat meeting show");
     return [action](Context& context) {
         Transaction transaction(context.store(), context.actor());
         finish_task(transaction, *action);
@@ -110,9 +110,11 @@ Action bind_meeting_minutes(CLI::App& app) {
         const auto format = chosen_document_format(context.flags(), "minutes");
         Store& store = context.store();
         const Meeting meeting = find_meeting(store, flags->meeting, context.today());
-        context.write_document(
-            render_minutes(read_office(store), meeting_card(store, meeting, context.today()), context.today(),
-                           context.lang(), format, chosen_templates(context, flags->templates)));
+        context.write_document(render_minutes(read_office(store), chosen_form(context),
+                                              meeting_card(store, meeting, context.today()), context.today(),
+                                              context.lang(), format,
+                                              chosen_templates(context, flags->templates)),
+                               is_binary(format));
         return 0;
     };
 }

@@ -13,12 +13,25 @@
 
 namespace hnat::cli {
 
+namespace {
+
+std::optional<std::int64_t> whole_number(std::string_view text) {
+    std::int64_t value = 0;
+    const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool whole = !text.empty() && error == std::errc{} && stop == text.data() + text.size();
+    return whole ? std::optional(value) : std::nullopt;
+}
+
+} // namespace
+
+std::string shown(std::string_view typed) {
+    return holds_phone_number(typed) || holds_email(typed) ? "the value" : fmt::format("'{}'", typed);
+}
+
 void refuse_choice(std::string_view flag, std::string_view found,
                    const std::vector<std::string_view>& choices) {
-    // What was typed into the wrong flag may be somebody's number: it is not repeated (P1).
-    const bool contact = holds_phone_number(found) || holds_email(found);
-    const std::string shown = contact ? "the value" : fmt::format("'{}'", found);
-    std::string message = fmt::format("{}: {} is not one of {}", flag, shown, fmt::join(choices, ", "));
+    std::string message =
+        fmt::format("{}: {} is not one of {}", flag, shown(found), fmt::join(choices, ", "));
     if (const auto near = nearest(found, choices)) {
         message += fmt::format("; did you mean '{}'?", *near);
     }
@@ -32,26 +45,42 @@ CLI::Option* add_count(CLI::App& app, const std::string& names, std::optional<st
         .add_option_function<std::string>(
             names,
             [flag, least, most, &target](const std::string& text) {
-                std::int64_t value = 0;
-                const char* const end = text.data() + text.size();
-                const auto [stop, error] = std::from_chars(text.data(), end, value);
-                if (error != std::errc{} || stop != end || value < least || value > most) {
-                    throw Error(ErrorKind::usage, fmt::format("{}: '{}' is not a whole number from {} to {}",
-                                                              flag, text, least, most));
+                const auto value = whole_number(text);
+                if (!value || *value < least || *value > most) {
+                    throw Error(ErrorKind::usage, fmt::format("{}: {} is not a whole number from {} to {}",
+                                                              flag, shown(text), least, most));
                 }
-                target = value;
+                target = *value;
             },
             description)
         ->type_name("N");
 }
 
+CLI::Option* add_number(CLI::App& app, const std::string& name, std::int64_t& target,
+                        const std::string& description) {
+    return app
+        .add_option_function<std::string>(
+            name,
+            [name, description, &target](const std::string& text) {
+                const auto digits = std::string_view(text).substr(text.starts_with('#') ? 1 : 0);
+                const auto value = whole_number(digits);
+                if (!value || *value < 1 || digits.starts_with('0')) { // 09…: a telephone's
+                    throw Error(ErrorKind::usage,
+                                fmt::format("{}: {} is no number of a record; expected the {}", name,
+                                            shown(text), description));
+                }
+                target = *value;
+            },
+            description)
+        ->required();
+}
+
 Day day_of_flag(std::string_view flag, std::string_view text, Day today) {
     const auto day = parse_day(text, today);
     if (!day) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("{}: '{}' is not a day; write 2026-09-01, 1/9/2026, today or "
-                                "yesterday",
-                                flag, text));
+        throw Error(ErrorKind::usage, fmt::format("{}: {} is not a day; write 2026-09-01, 1/9/2026, today or "
+                                                  "yesterday",
+                                                  flag, shown(text)));
     }
     return *day;
 }

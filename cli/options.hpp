@@ -15,6 +15,10 @@
 
 namespace hnat::cli {
 
+/// What was typed, in quotes for a message; "the value" when it may be somebody's number or e-mail address:
+/// messages end up in logs (P1).
+std::string shown(std::string_view typed);
+
 /// `--mode: 'updat' is not one of update, fill, skip; did you mean 'update'?`
 [[noreturn]] void refuse_choice(std::string_view flag, std::string_view found,
                                 const std::vector<std::string_view>& choices);
@@ -46,6 +50,11 @@ CLI::Option* add_choice(CLI::App& app, const std::string& names, Target& target,
 CLI::Option* add_count(CLI::App& app, const std::string& names, std::optional<std::int64_t>& target,
                        const std::string& description, std::int64_t least = 0,
                        std::int64_t most = 1'000'000'000'000);
+
+/// An argument that is the number of a record: `12` or `#12`. `description` says of which, and where the
+/// numbers are shown: "number of the member: see hnat enroll list".
+CLI::Option* add_number(CLI::App& app, const std::string& name, std::int64_t& target,
+                        const std::string& description);
 
 /// The day that a flag was given: YYYY-MM-DD, d/m/YYYY, today or yesterday.
 Day day_of_flag(std::string_view flag, std::string_view text, Day today);

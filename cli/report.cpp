@@ -2,16 +2,15 @@
 #include "report/report.hpp"
 
 #include "base/error.hpp"
-#include "base/working_days.hpp"
 #include "cli/command.hpp"
 #include "cli/document_options.hpp"
 #include "cli/options.hpp"
+#include "cli/report_unattended.hpp"
 
 #include <fmt/format.h>
 
 #include <array>
 #include <charconv>
-#include <filesystem>
 #include <memory>
 
 namespace hnat::cli {
@@ -22,34 +21,15 @@ struct ReportOptions {
     std::string period = "last";
     std::optional<std::string> regime;
     std::optional<std::string> templates;
-    bool if_missing = false;
+    UnattendedFlags unattended;
 };
 
 const Regime& chosen_regime(const Context& context, const std::optional<std::string>& flag) {
     return find_regime(flag ? *flag : context.settings().value("regime"));
 }
 
-/// With --if-missing, whether the report is there already: a cron job can then run every day.
-bool is_there_already(const GlobalFlags& flags, bool if_missing) {
-    if (!if_missing) {
-        return false;
-    }
-    if (!flags.output) {
-        throw Error(ErrorKind::usage, "--if-missing needs -o FILE: it looks whether that file is there");
-    }
-    if (flags.overwrite) {
-        throw Error(ErrorKind::usage, "--if-missing and --overwrite contradict each other; give one of them");
-    }
-    std::error_code error;
-    const bool there = std::filesystem::exists(std::filesystem::symlink_status(*flags.output, error));
-    return there;
-}
-
 int render(Context& context, PeriodKind kind, const ReportOptions& options) {
     const auto format = chosen_document_format(context.flags(), "reports");
-    if (is_there_already(context.flags(), options.if_missing)) {
-        return 0;
-    }
     const auto& regime = chosen_regime(context, options.regime);
     const auto period = parse_period(regime, kind, options.period, context.today());
     if (context.today() < period.days.start) {
@@ -57,27 +37,43 @@ int render(Context& context, PeriodKind kind, const ReportOptions& options) {
                     fmt::format("--period: {} begins on {}, after today ({}); there is nothing to report",
                                 period.code(), to_iso(period.days.start), to_iso(context.today())));
     }
-    const auto figures = report_figures(context.store(), regime, period, context.today());
+    if (!is_to_be_written(context, options.unattended, regime, period)) {
+        return 0;
+    }
+    auto figures = report_figures(context.store(), regime, period, context.today());
+    figures.form = chosen_form(context);
     context.write_document(
-        render_report(figures, context.lang(), format, chosen_templates(context, options.templates)));
+        render_report(figures, context.lang(), format, chosen_templates(context, options.templates)),
+        is_binary(format));
     return 0;
+}
+
+/// A period of a kind as it is written, for help.
+std::string_view example_of(PeriodKind kind) {
+    switch (kind) {
+    case PeriodKind::month:
+        return "2026-09";
+    case PeriodKind::quarter:
+        return "2026Q3";
+    case PeriodKind::half:
+        return "2026H1";
+    case PeriodKind::year:
+        break;
+    }
+    return "2026";
 }
 
 Action bind_report(CLI::App& app, PeriodKind kind) {
     auto options = std::make_shared<ReportOptions>();
-    app.add_option("--period", options->period,
-                   "Which one: 2026Q3, last (the last one that has ended) or this [last]")
+    app.add_option(
+           "--period", options->period,
+           fmt::format("Which one: {}, last (the last one that has ended) or this [last]", example_of(kind)))
         ->type_name("P");
     app.add_option("--regime", options->regime, "Reporting calendar [the setting regime, else nd09]")
         ->type_name("nd09|calendar");
     add_templates_flag(app, options->templates);
-    app.add_flag("--if-missing", options->if_missing, "Do nothing when the file of -o is there already");
+    add_unattended_flags(app, options->unattended);
     return [options, kind](Context& context) { return render(context, kind, *options); };
-}
-
-/// The day that a report is due: working days after the last day of its period.
-WorkingDay deadline(const Period& period, int working_days) {
-    return add_working_days(period.days.end - std::chrono::days{1}, working_days);
 }
 
 const ListShape& periods_shape() {
@@ -104,7 +100,7 @@ int list_periods(Context& context, const Regime& regime, int year) {
         for (const auto& [kind, count] : k_kinds) {
             for (int number = 1; number <= count; ++number) {
                 const auto period = regime.period(kind, year, number);
-                const auto due = deadline(period, regime.deadline_working_days);
+                const auto due = report_due(regime, period);
                 writer.row({period.code(), std::string(name_of(kind)), period.days.start,
                             period.days.end - std::chrono::days{1}, due.day,
                             period.days.end <= context.today(), due.settled, regime.code});
@@ -116,8 +112,20 @@ int list_periods(Context& context, const Regime& regime, int year) {
 
 } // namespace
 
+Action bind_report_monthly(CLI::App& app) {
+    return bind_report(app, PeriodKind::month);
+}
+
 Action bind_report_quarterly(CLI::App& app) {
     return bind_report(app, PeriodKind::quarter);
+}
+
+Action bind_report_half_year(CLI::App& app) {
+    return bind_report(app, PeriodKind::half);
+}
+
+Action bind_report_annual(CLI::App& app) {
+    return bind_report(app, PeriodKind::year);
 }
 
 Action bind_report_periods(CLI::App& app) {

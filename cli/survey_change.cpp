@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace hnat::cli {
@@ -40,8 +41,23 @@ struct FactFlags {
     }
 };
 
+/// Every problem on a line of its own, as of a list.
+[[noreturn]] void refuse_flags(Context& context, const Diagnostics& problems) {
+    std::string line;
+    for (const Diagnostic& problem : problems) {
+        if (!line.empty()) {
+            context.streams().message(fmt::format("hnat: {}", line));
+        }
+        std::string flag = problem.column;
+        std::ranges::replace(flag, '_', '-');
+        line = flag.empty() ? problem.message : fmt::format("--{}: {}", flag, problem.message);
+    }
+    throw Error(ErrorKind::usage, line);
+}
+
 /// Flags go through the same parser as a row of a list, so that the same rules (P1 among them) hold for both.
-ParsedRow parse_flags(const FactFlags& flags, const Store& store, Day today) {
+ParsedRow parse_flags(const FactFlags& flags, Context& context) {
+    const Store& store = context.store();
     const std::array<std::pair<std::string_view, const std::optional<std::string>*>, 10> cells{{
         {"name", &flags.name},
         {"url", &flags.url},
@@ -63,16 +79,11 @@ ParsedRow parse_flags(const FactFlags& flags, const Store& store, Day today) {
     const ColumnMap columns = map_columns(header, "command line", 0);
     const Office office = read_office(store);
     const LocalityIndex localities = LocalityIndex::load(store);
-    auto parsed = parse_row(row, columns, header,
-                            {AddressRules::standard(), localities, office.province, "command line", today});
+    auto parsed =
+        parse_row(row, columns, header,
+                  {AddressRules::standard(), localities, office.province, "command line", context.today()});
     if (auto* problems = std::get_if<Diagnostics>(&parsed)) {
-        std::vector<std::string> lines;
-        for (const Diagnostic& problem : *problems) {
-            lines.push_back(problem.column.empty()
-                                ? problem.message
-                                : fmt::format("--{}: {}", problem.column, problem.message));
-        }
-        throw Error(ErrorKind::usage, fmt::format("{}", fmt::join(lines, "\n")));
+        refuse_flags(context, *problems);
     }
     return std::get<ParsedRow>(std::move(parsed));
 }
@@ -88,7 +99,7 @@ std::optional<std::optional<Type>> edited(const std::optional<std::string>& flag
 }
 
 /// The edit that the flags ask for. What was not typed is taken from the group for parsing only.
-GroupEdit make_edit(const FactFlags& flags, const Group& group, const Store& store, Day today) {
+GroupEdit make_edit(const FactFlags& flags, const Group& group, Context& context) {
     if (flags.name && flags.name->empty()) {
         throw Error(ErrorKind::usage, "--name: a group has a name; it cannot be cleared");
     }
@@ -96,7 +107,7 @@ GroupEdit make_edit(const FactFlags& flags, const Group& group, const Store& sto
     complete.name = flags.name.value_or(group.facts.name);
     complete.url = flags.url.value_or(group.address.url);
     complete.entity = flags.entity ? flags.entity : std::string(name_of(group.address.entity));
-    const ParsedRow parsed = parse_flags(complete, store, today);
+    const ParsedRow parsed = parse_flags(complete, context);
     const GroupFacts& facts = parsed.facts;
     GroupEdit edit;
     if (flags.name) {
@@ -124,7 +135,7 @@ Action bind_survey_add(CLI::App& app) {
     app.get_option("--url")->required();
     return [flags](Context& context) {
         Store& store = context.store();
-        const ParsedRow row = parse_flags(*flags, store, context.today());
+        const ParsedRow row = parse_flags(*flags, context);
         Transaction transaction(store, context.actor());
         const std::int64_t number = add_group(transaction, row.address, row.facts);
         transaction.commit();
@@ -144,7 +155,7 @@ Action bind_survey_edit(CLI::App& app) {
     return [flags](Context& context) {
         Store& store = context.store();
         const Group group = find_group(store, flags->group, context.today());
-        const GroupEdit edit = make_edit(flags->facts, group, store, context.today());
+        const GroupEdit edit = make_edit(flags->facts, group, context);
         Transaction transaction(store, context.actor());
         const auto changed = edit_group(transaction, group.id, edit);
         transaction.commit();
@@ -225,14 +236,15 @@ Action bind_survey_assign(CLI::App& app) {
 
 Action bind_survey_revert(CLI::App& app) {
     auto batch = std::make_shared<std::int64_t>(0);
-    app.add_option("BATCH", *batch, "number of the batch: see hnat survey batches")->required();
+    add_number(app, "BATCH", *batch, "number of the batch: see hnat survey batches");
     return [batch](Context& context) {
         Store& store = context.store();
         Transaction transaction(store, context.actor());
         const RevertResult result = revert_batch(transaction, *batch);
         transaction.commit();
-        context.note(fmt::format("batch {} is taken back: {} groups removed, {} restored", *batch,
-                                 result.removed, result.restored));
+        context.note(fmt::format("batch {} is taken back: {} removed, {} restored", *batch,
+                                 counted(static_cast<std::size_t>(result.removed), "group"),
+                                 result.restored));
         return 0;
     };
 }

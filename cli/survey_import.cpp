@@ -133,10 +133,16 @@ void show_ending(Context& context, const ImportFlags& flags, const ImportOptions
     if (result.written) {
         context.note(fmt::format("written as batch {}; hnat survey revert {} takes it back", *result.batch,
                                  *result.batch));
+        if (result.expired > 0) {
+            context.note(fmt::format("{} had expired and left the register (P7)",
+                                     counted(static_cast<std::size_t>(result.expired), "group")));
+        }
         if (result.unresolved > 0) {
             context.note(fmt::format("{} links have to be opened by a person: hnat survey unresolved",
                                      result.unresolved));
         }
+    } else if (result.counts.rows == 0 && !result.problems.empty()) {
+        context.streams().message("nothing was written; correct the header");
     } else if (options.dry_run) {
         context.note("dry run: nothing was written");
     } else {

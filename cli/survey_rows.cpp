@@ -1,10 +1,10 @@
 #include "cli/survey_rows.hpp"
 
+#include "address/address.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cli/arguments.hpp"
 #include "store/office.hpp"
-#include "survey/address.hpp"
 #include "survey/locality.hpp"
 #include "survey/row.hpp"
 
@@ -136,7 +136,11 @@ GroupFilter FilterFlags::filter(const Store& store, Day today) const {
         filter.locality = locality_argument(store, locality);
     }
     if (!liaison.empty()) {
-        filter.liaison = liaison;
+        std::vector<std::string> codes;
+        for (const Staff& staff : list_staff(store)) {
+            codes.push_back(staff.code);
+        }
+        filter.liaison = closed_value("--liaison", liaison, codes);
     }
     if (!state.empty()) {
         filter.state = enum_argument<GroupState>("--state", state);

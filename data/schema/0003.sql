@@ -3,7 +3,7 @@
 INSERT INTO audit_verb (verb) VALUES
     ('tip-add'), ('tip-read'), ('tip-ack'), ('tip-triage'), ('tip-scrub'), ('tip-refer'), ('tip-answer'), ('tip-close'),
     ('tip-reopen'), ('tip-extend'), ('tip-reveal'), ('tip-purge'), ('tip-out-of-scope'), ('key-init'), ('key-epoch'),
-    ('key-drill'), ('key-rotate'), ('key-recovery'), ('key-destroy'), ('audit-checkpoint'), ('report-number');
+    ('key-drill'), ('key-rotate'), ('key-recovery'), ('key-destroy'), ('audit-checkpoint'), ('report-number'), ('store-restore');
 
 -- What was done to one record: a tip that was extended or closed once is known by its rows here, for the record itself
 -- has no column for it.
@@ -118,6 +118,15 @@ CREATE TABLE tip_tombstone (
     PRIMARY KEY (regime, month, code, disposition)
 ) STRICT, WITHOUT ROWID;
 
+-- Public keys that checkpoints are signed with; the newest is in use. The private one lies in the key folder, encrypted,
+-- and never here.
+CREATE TABLE signing_key (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    uuid       BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+    public_key BLOB NOT NULL UNIQUE CHECK (length(public_key) = 32),
+    since      TEXT NOT NULL CHECK (since GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+) STRICT;
+
 -- Signed checkpoints of the audit chain, as they were handed out.
 CREATE TABLE audit_checkpoint (
     size INTEGER PRIMARY KEY CHECK (size > 0),
@@ -125,6 +134,12 @@ CREATE TABLE audit_checkpoint (
     root BLOB NOT NULL CHECK (length(root) = 32),
     note TEXT NOT NULL        -- C2SP signed-note: origin, size, root, signature
 ) STRICT;
+
+-- What was handed out stays as it was.
+CREATE TRIGGER audit_checkpoint_no_update BEFORE UPDATE ON audit_checkpoint
+BEGIN SELECT RAISE(ABORT, 'a checkpoint is never changed'); END;
+CREATE TRIGGER audit_checkpoint_no_delete BEFORE DELETE ON audit_checkpoint
+BEGIN SELECT RAISE(ABORT, 'a checkpoint is never deleted'); END;
 
 -- The numbers that reports went out under; they begin again every year.
 CREATE TABLE report_number (
@@ -137,3 +152,93 @@ CREATE TABLE report_number (
     PRIMARY KEY (year, number),
     UNIQUE (kind, period, regime)
 ) STRICT, WITHOUT ROWID;
+
+-- What the register held, as sums by half month, so that a report costs the same whatever the register's size and age:
+-- groups that came ('surveyed') and groups that expire ('gone'; also on a day that is still to come), by the first day
+-- of the half month, over all and by platform, topic and locality. A half month begins on the 1st or on the 15th, as the
+-- periods of both reporting calendars do. Triggers keep it true; db check compares.
+CREATE TABLE survey_count (
+    half          TEXT NOT NULL CHECK (half GLOB '[12][0-9][0-9][0-9]-[01][0-9]-01' OR half GLOB '[12][0-9][0-9][0-9]-[01][0-9]-15'),
+    event         TEXT NOT NULL CHECK (event IN ('surveyed', 'gone')),
+    dimension     TEXT NOT NULL CHECK (dimension IN ('all', 'platform', 'topic', 'locality')),
+    code          TEXT NOT NULL,              -- empty: not given, and of 'all'
+    groups        INTEGER NOT NULL,
+    members       INTEGER NOT NULL,
+    members_known INTEGER NOT NULL,
+    unresolved    INTEGER NOT NULL,
+    PRIMARY KEY (half, event, dimension, code)
+) STRICT, WITHOUT ROWID;
+
+-- Has a row while a list is being imported, which sums up its own changes, and while groups that have expired are removed,
+-- which stay counted.
+CREATE TABLE survey_count_pause (id INTEGER PRIMARY KEY) STRICT;
+
+-- The lines of survey_count that a group stands for.
+CREATE VIEW survey_group_count AS
+    SELECT g.id, substr(day, 1, 8) || CASE WHEN substr(day, 9) < '15' THEN '01' ELSE '15' END AS half, day, event, dimension,
+        CASE dimension WHEN 'platform' THEN platform WHEN 'topic' THEN coalesce(topic, '') WHEN 'locality' THEN
+            coalesce(locality, '') ELSE '' END AS code,
+        1 AS groups, coalesce(members, 0) AS members, members IS NOT NULL AS members_known, 1 - resolved AS unresolved
+    FROM (SELECT id, platform, topic, locality, members, resolved, event,
+              CASE event WHEN 'surveyed' THEN surveyed_on WHEN 'gone' THEN CASE WHEN state <> 'joined' THEN expires_on END END AS day
+          FROM survey_group, (SELECT 'surveyed' AS event UNION ALL SELECT 'gone')) AS g,
+        (SELECT 'all' AS dimension UNION ALL SELECT 'platform' UNION ALL SELECT 'topic' UNION ALL SELECT 'locality')
+    WHERE day IS NOT NULL;
+
+-- The same of groups that are gone: they stay counted when they leave survey_group.
+CREATE VIEW survey_expired_count AS
+    SELECT substr(day, 1, 8) || CASE WHEN substr(day, 9) < '15' THEN '01' ELSE '15' END AS half, day, event, dimension,
+        CASE dimension WHEN 'platform' THEN platform WHEN 'topic' THEN topic WHEN 'locality' THEN locality ELSE '' END AS code,
+        groups, members, members_known, groups * (1 - resolved) AS unresolved
+    FROM (SELECT platform, topic, locality, groups, members, members_known, resolved, event,
+              CASE event WHEN 'surveyed' THEN surveyed_on ELSE day END AS day
+          FROM survey_expired, (SELECT 'surveyed' AS event UNION ALL SELECT 'gone')),
+        (SELECT 'all' AS dimension UNION ALL SELECT 'platform' UNION ALL SELECT 'topic' UNION ALL SELECT 'locality');
+
+CREATE TRIGGER survey_count_insert AFTER INSERT ON survey_group
+WHEN NOT EXISTS (SELECT 1 FROM survey_count_pause) BEGIN
+    INSERT INTO survey_count (half, event, dimension, code, groups, members, members_known, unresolved)
+    SELECT half, event, dimension, code, groups, members, members_known, unresolved FROM survey_group_count WHERE id = new.id
+    ON CONFLICT DO UPDATE SET groups = groups + excluded.groups, members = members + excluded.members,
+        members_known = members_known + excluded.members_known, unresolved = unresolved + excluded.unresolved;
+END;
+CREATE TRIGGER survey_count_delete BEFORE DELETE ON survey_group
+WHEN NOT EXISTS (SELECT 1 FROM survey_count_pause) BEGIN
+    INSERT INTO survey_count (half, event, dimension, code, groups, members, members_known, unresolved)
+    SELECT half, event, dimension, code, -groups, -members, -members_known, -unresolved FROM survey_group_count WHERE id = old.id
+    ON CONFLICT DO UPDATE SET groups = groups + excluded.groups, members = members + excluded.members,
+        members_known = members_known + excluded.members_known, unresolved = unresolved + excluded.unresolved;
+END;
+CREATE TRIGGER survey_count_update_from
+BEFORE UPDATE OF platform, topic, locality, members, resolved, surveyed_on, expires_on, state ON survey_group
+WHEN NOT EXISTS (SELECT 1 FROM survey_count_pause) BEGIN
+    INSERT INTO survey_count (half, event, dimension, code, groups, members, members_known, unresolved)
+    SELECT half, event, dimension, code, -groups, -members, -members_known, -unresolved FROM survey_group_count WHERE id = old.id
+    ON CONFLICT DO UPDATE SET groups = groups + excluded.groups, members = members + excluded.members,
+        members_known = members_known + excluded.members_known, unresolved = unresolved + excluded.unresolved;
+END;
+CREATE TRIGGER survey_count_update_to
+AFTER UPDATE OF platform, topic, locality, members, resolved, surveyed_on, expires_on, state ON survey_group
+WHEN NOT EXISTS (SELECT 1 FROM survey_count_pause) BEGIN
+    INSERT INTO survey_count (half, event, dimension, code, groups, members, members_known, unresolved)
+    SELECT half, event, dimension, code, groups, members, members_known, unresolved FROM survey_group_count WHERE id = new.id
+    ON CONFLICT DO UPDATE SET groups = groups + excluded.groups, members = members + excluded.members,
+        members_known = members_known + excluded.members_known, unresolved = unresolved + excluded.unresolved;
+END;
+
+INSERT INTO survey_count (half, event, dimension, code, groups, members, members_known, unresolved)
+    SELECT half, event, dimension, code, sum(groups), sum(members), sum(members_known), sum(unresolved)
+    FROM (SELECT half, event, dimension, code, groups, members, members_known, unresolved FROM survey_group_count
+          UNION ALL
+          SELECT half, event, dimension, code, groups, members, members_known, unresolved FROM survey_expired_count)
+    GROUP BY 1, 2, 3, 4;
+
+-- For reports: what a period needs is found by its days.
+CREATE INDEX survey_group_programme ON survey_group (state, id) WHERE state <> 'surveyed';
+CREATE INDEX survey_event_state ON survey_event (group_id, id, day, detail) WHERE kind = 'state';
+CREATE INDEX meeting_held ON meeting (starts_at, closed_on) WHERE state = 'held';
+CREATE INDEX meeting_question_day ON meeting_question (day);
+CREATE INDEX meeting_question_answered ON meeting_question (answered_on, day);
+CREATE INDEX meeting_action_added ON meeting_action (added_on);
+CREATE INDEX meeting_action_done ON meeting_action (done_on, added_on, due);
+CREATE INDEX assessment_day ON assessment (day);

@@ -120,6 +120,40 @@ void rename_without_replacing(const fs::path& from, const fs::path& to) {
     fail("write", to);
 }
 
+constexpr std::string_view k_temporary = ".hnat-";
+
+/// A name that AtomicFile gives: what mkostemp put in for XXXXXX, or SQLite's journal beside it.
+bool is_temporary_name(std::string_view name) {
+    constexpr std::size_t k_random = 6;
+    if (!name.starts_with(k_temporary)) {
+        return false;
+    }
+    name.remove_prefix(k_temporary.size());
+    if (name.ends_with("-journal")) {
+        name.remove_suffix(std::string_view("-journal").size());
+    }
+    return name.size() == k_random && name.find_first_of("-./") == std::string_view::npos;
+}
+
+/// Takes away this user's temporary files that are a day older than `present`, which was just made: nobody is
+/// writing them any more, and they may hold what was erased since. Whatever stands in the way is left alone.
+void remove_left_behind(const fs::path& folder, const fs::path& present) {
+    constexpr std::time_t k_day = 24L * 60 * 60;
+    struct stat now {};
+    if (::stat(present.c_str(), &now) != 0) {
+        return;
+    }
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+        struct stat info {};
+        const fs::path& path = entry->path();
+        if (is_temporary_name(path.filename().string()) && ::lstat(path.c_str(), &info) == 0 &&
+            S_ISREG(info.st_mode) && info.st_uid == now.st_uid && info.st_mtime + k_day < now.st_mtime) {
+            ::unlink(path.c_str());
+        }
+    }
+}
+
 /// A device or a folder is never replaced, whatever the flags say: as root, `-o /dev/stdout` would remove the
 /// device.
 void check_target(const fs::path& path, bool overwrite) {
@@ -166,12 +200,13 @@ std::string read_file(const fs::path& path) {
 AtomicFile::AtomicFile(fs::path path, bool overwrite) : m_path(std::move(path)), m_overwrite(overwrite) {
     check_target(m_path, overwrite);
     // Not derived from the target's name, which may be as long as a name can be.
-    std::string name = (folder_of(m_path) / ".hnat-XXXXXX").string();
+    std::string name = (folder_of(m_path) / fmt::format("{}XXXXXX", k_temporary)).string();
     m_fd = ::mkostemp(name.data(), O_CLOEXEC); // O_EXCL, mode 0600
     if (m_fd < 0) {
         fail("write", m_path);
     }
     m_temporary = std::move(name);
+    remove_left_behind(folder_of(m_path), m_temporary);
 }
 
 AtomicFile::~AtomicFile() {

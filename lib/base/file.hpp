@@ -11,8 +11,9 @@ namespace hnat {
 std::string read_file(const std::filesystem::path& path);
 
 /// An output file: bytes go to a temporary name in the same folder (mode 0600), `commit` does fsync, rename
-/// and fsync of the folder. Destroyed without commit, nothing is left and an older file is untouched. The
-/// file keeps mode 0600; a symbolic link is replaced, not followed.
+/// and fsync of the folder. Destroyed without commit, nothing is left and an older file is untouched; what a
+/// process that was killed left behind is taken away by the first output file that is made in that folder a
+/// day later. The file keeps mode 0600; a symbolic link is replaced, not followed.
 class AtomicFile {
   public:
     /// Throws Error{usage} when `path` exists and `overwrite` is false, or is a folder or a device; Error{io}
@@ -25,6 +26,9 @@ class AtomicFile {
     /// Throws Error{io} naming the path (disk full, file size limit); buffered, so `commit` may be the one to
     /// tell.
     void write(std::string_view bytes);
+    /// Hands what was written to the system, for whoever reads the temporary file before `commit`. Throws as
+    /// write.
+    void flush();
     /// Throws Error{io}; refuses again, atomically, to replace a file that appeared meanwhile unless
     /// overwrite.
     void commit();
@@ -32,8 +36,6 @@ class AtomicFile {
     [[nodiscard]] const std::filesystem::path& temporary() const { return m_temporary; }
 
   private:
-    void flush();
-
     std::filesystem::path m_path;
     std::filesystem::path m_temporary;
     std::string m_buffer;

@@ -81,11 +81,51 @@ bool may_carry_tone(std::u32string_view rhyme, std::size_t index) {
     return index == (glide || rhyme.starts_with(U"oo") ? 1 : 0);
 }
 
+/// Signs that stand between words: spaces, punctuation, pictures.
+bool separates_words(CodePoint code) {
+    if (code < 0x80) {
+        return !((code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z'));
+    }
+    return code == 0xA0 || code == 0xAB || code == 0xB7 || code == 0xBB ||
+           (code >= 0x2000 && code <= 0x2BFF) || (code >= 0x3000 && code <= 0x303F) ||
+           (code >= 0xFE00 && code <= 0xFE0F) || code == 0xFEFF || code >= 0x1F000;
+}
+
 bool is_rhyme(std::u32string_view letters) {
     return std::ranges::find(k_rhymes, letters) != k_rhymes.end();
 }
 
 } // namespace
+
+SyllableCount count_syllables(std::string_view text) {
+    SyllableCount count;
+    std::u32string word;
+    bool beyond_ascii = false;
+    const auto end_word = [&] {
+        if (beyond_ascii) {
+            Syllable syllable;
+            for (const char32_t letter : word) {
+                syllable.add(
+                    split_tone(static_cast<char32_t>(utf8proc_tolower(static_cast<CodePoint>(letter)))));
+            }
+            ++(syllable.is_plausible() ? count.sound : count.odd);
+        }
+        word.clear();
+        beyond_ascii = false;
+    };
+    for (std::size_t at = 0; at < text.size();) {
+        const auto [code, size] = decode(text, at);
+        at += size;
+        if (separates_words(code)) {
+            end_word();
+            continue;
+        }
+        word += static_cast<char32_t>(code);
+        beyond_ascii = beyond_ascii || code >= 0x80;
+    }
+    end_word();
+    return count;
+}
 
 TonedLetter split_tone(char32_t letter) {
     CodePoints points;

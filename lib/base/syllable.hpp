@@ -1,8 +1,9 @@
-/// The shape of a Vietnamese syllable. Not meant for other rooms.
+/// The shape of a Vietnamese syllable.
 #pragma once
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 namespace hnat {
 
@@ -34,5 +35,12 @@ class Syllable {
     int m_tones = 0;
     std::size_t m_toned = 0; ///< index of the letter with the tone
 };
+
+/// The words of a text that have a letter beyond ASCII, by whether they can be Vietnamese as they stand.
+struct SyllableCount {
+    std::size_t sound = 0, odd = 0;
+};
+/// `text` is UTF-8, NFC. Signs beyond ASCII that sound text does not have inside words make a word odd.
+SyllableCount count_syllables(std::string_view text);
 
 } // namespace hnat

@@ -1,7 +1,7 @@
 #include "enroll/charter.hpp"
 
+#include "address/free_text.hpp"
 #include "base/error.hpp"
-#include "base/free_text.hpp"
 #include "base/text.hpp"
 #include "enroll/charter_row.hpp"
 #include "store/audit.hpp"
@@ -42,9 +42,9 @@ std::string title_of(const std::optional<std::string>& given, std::string_view t
         }
         return title;
     }
-    std::string title = is_utf8(*given) ? squeeze(nfc(*given)) : "";
+    std::string title = free_line("the title", *given);
     if (name_key(title).empty()) {
-        throw Error(ErrorKind::usage, "--title: a title has words, in UTF-8");
+        throw Error(ErrorKind::usage, "the title has no words");
     }
     return title;
 }

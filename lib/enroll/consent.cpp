@@ -1,7 +1,7 @@
 #include "enroll/consent.hpp"
 
+#include "address/personal.hpp"
 #include "base/error.hpp"
-#include "base/personal.hpp"
 #include "base/text.hpp"
 #include "enroll/member_row.hpp"
 #include "enroll/programme_count.hpp"
@@ -79,10 +79,11 @@ std::string checked_evidence(const std::string& text) {
             fmt::format("the evidence is a short reference of at most {} bytes, without control characters",
                         k_longest_evidence));
     }
-    if (holds_phone_number(evidence) || holds_email(evidence)) {
-        refuse("the evidence holds a telephone number or an e-mail address; it is a reference to a document, "
-               "not to a "
-               "person: write the document's number");
+    if (const auto contact = personal_contact(evidence, AddressRules::standard())) {
+        refuse(
+            fmt::format("the evidence holds {}; it is a reference to a document, not to a person: write the "
+                        "document's number",
+                        *contact));
     }
     return evidence;
 }
@@ -184,10 +185,24 @@ void write_consents(Transaction& transaction, std::int64_t member,
     raise_count(transaction, ProgrammeEvent::consented, static_cast<std::int64_t>(consents.size()));
 }
 
+void require_contact_consent(SQLite::Database& db, Day today, std::optional<std::int64_t> member,
+                             const std::vector<CheckedConsent>& consents) {
+    const bool given = std::ranges::any_of(
+        consents, [](const CheckedConsent& consent) { return consent.given.purpose == Purpose::contact; });
+    if (!given && !(member && consents_to(db, *member, Purpose::contact, today))) {
+        refuse("no consent to contact; without it nobody joins: the purpose contact has to be among those "
+               "that the person agreed to (P2)");
+    }
+}
+
 void give_consents(Transaction& transaction, std::int64_t member, const std::vector<ConsentGiven>& consents) {
     SQLite::Database& db = transaction.db();
-    member_row::refuse_withdrawn(member_row::get_member(db, member));
-    write_consents(transaction, member, check_consents(db, transaction.today(), member, consents));
+    const auto row = member_row::get_member(db, member);
+    member_row::refuse_withdrawn(row);
+    member_row::refuse_ended(row, transaction.today(), consents);
+    const auto checked = check_consents(db, transaction.today(), member, consents);
+    require_contact_consent(db, transaction.today(), member, checked);
+    write_consents(transaction, member, checked);
     member_row::audit_member(transaction, AuditVerb::member_consent, member);
 }
 

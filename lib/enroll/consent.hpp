@@ -49,12 +49,18 @@ std::vector<CheckedConsent> check_consents(SQLite::Database& db, Day today,
                                            std::optional<std::int64_t> member,
                                            const std::vector<ConsentGiven>& consents);
 
+/// P2: contact is what every other purpose rests on. Errors: usage, unless the member (nullopt: nobody yet)
+/// consents to it or these consents bring it.
+void require_contact_consent(SQLite::Database& db, Day today, std::optional<std::int64_t> member,
+                             const std::vector<CheckedConsent>& consents);
+
 /// Adds checked consents, raises the counter and moves the member's expiry day. No audit row: that is the
 /// caller's.
 void write_consents(Transaction& transaction, std::int64_t member,
                     const std::vector<CheckedConsent>& consents);
 
-/// A member agrees to more, or once more. Errors: not_found, usage (withdrawn; as check_consents).
+/// A member agrees to more, or once more. Errors: not_found, usage (withdrawn; ended; no consent to contact;
+/// as check_consents).
 void give_consents(Transaction& transaction, std::int64_t member, const std::vector<ConsentGiven>& consents);
 
 /// Whether this very consent is in the file: the same purpose, day and charter.

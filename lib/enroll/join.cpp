@@ -42,13 +42,16 @@ void refuse_group(const GroupRow& group) {
 }
 
 /// The member with this contact, who must be this person and moderate the group not yet.
-std::optional<std::int64_t> known_member(SQLite::Database& db, const GroupRow& group, const Person& person) {
+std::optional<std::int64_t> known_member(SQLite::Database& db, Day today, const GroupRow& group,
+                                         const JoinRequest& request) {
+    const Person& person = request.person;
     const auto id = member_row::id_of_contact(db, person.contact);
     if (!id) {
         return std::nullopt;
     }
     const member_row::MemberRow member = member_row::get_member(db, *id);
     member_row::refuse_withdrawn(member);
+    member_row::refuse_ended(member, today, request.consents);
     if (name_key(member.name) != name_key(person.name)) {
         refuse(fmt::format(
             "member {0} has this contact under another name; correct one of the two: `hnat enroll edit {0}`",
@@ -85,17 +88,6 @@ void refuse_stale(SQLite::Database& db, const GroupRow& group, const std::vector
     }
 }
 
-void require_contact_consent(SQLite::Database& db, Day today, std::optional<std::int64_t> member,
-                             const std::vector<CheckedConsent>& consents) {
-    const bool given = std::ranges::any_of(
-        consents, [](const CheckedConsent& consent) { return consent.given.purpose == Purpose::contact; });
-    if (!given && !(member && consents_to(db, *member, Purpose::contact, today))) {
-        refuse("no consent to contact; without it nobody joins: the purpose contact has to be among those "
-               "that the person "
-               "agreed to (P2)");
-    }
-}
-
 /// Without those that the same paper brought already, for another group of the person.
 std::vector<CheckedConsent> fresh_consents(SQLite::Database& db, Day today,
                                            std::optional<std::int64_t> member,
@@ -128,7 +120,7 @@ JoinResult join_group(Transaction& transaction, const JoinRequest& request) {
     const GroupRow before = group_row::get_group(db, request.group, transaction.today());
     refuse_group(before);
     member_row::require_language(request.language);
-    const auto known = known_member(db, before, request.person);
+    const auto known = known_member(db, transaction.today(), before, request);
     const auto consents = fresh_consents(db, transaction.today(), known, request.consents);
     require_contact_consent(db, transaction.today(), known, consents);
     refuse_stale(db, before, consents);

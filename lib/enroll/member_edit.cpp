@@ -36,6 +36,7 @@ std::vector<std::string> edit_member(Transaction& transaction, std::int64_t id, 
     SQLite::Database& db = transaction.db();
     const member_row::MemberRow before = member_row::get_member(db, id);
     member_row::refuse_withdrawn(before);
+    member_row::refuse_ended(before, transaction.today());
     member_row::MemberRow after = before;
     std::vector<std::string> changed;
     if (edit.name && *edit.name != before.name) {

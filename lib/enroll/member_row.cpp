@@ -78,6 +78,19 @@ void refuse_withdrawn(const MemberRow& member) {
     }
 }
 
+void refuse_ended(const MemberRow& member, Day today, const std::vector<ConsentGiven>& papers) {
+    const bool in_time = !papers.empty() && std::ranges::all_of(papers, [&](const ConsentGiven& paper) {
+        return paper.given_on < member.expires_on;
+    });
+    if (!member.withdrawn_on && member.expires_on <= today && !in_time) {
+        throw Error(
+            ErrorKind::usage,
+            fmt::format("the last consent of member {0} ended on {1}, and the record is to be erased (P7): "
+                        "`hnat enroll erase {0}` first, then the person can join anew",
+                        member.id, to_iso(member.expires_on)));
+    }
+}
+
 void require_language(std::string_view language) {
     const bool sound = (language.size() == 2 || language.size() == 3) &&
                        std::ranges::all_of(language, [](char c) { return c >= 'a' && c <= 'z'; });

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/hash.hpp"
+#include "enroll/consent.hpp"
 #include "enroll/contact.hpp"
 #include "store/audit.hpp"
 #include "store/store.hpp"
@@ -10,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace hnat::member_row {
 
@@ -30,6 +32,10 @@ std::optional<std::int64_t> id_of_contact(SQLite::Database& db, const Contact& c
 
 /// Errors: usage (the person has withdrawn: nothing is added to or changed in what is to be erased).
 void refuse_withdrawn(const MemberRow& member);
+
+/// Errors: usage (the last consent has ended: the record is to be erased, P7, and neither changed nor revived
+/// by papers that are not of before that).
+void refuse_ended(const MemberRow& member, Day today, const std::vector<ConsentGiven>& papers = {});
 
 /// ISO 639 code: two or three small letters. Errors: usage.
 void require_language(std::string_view language);

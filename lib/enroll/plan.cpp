@@ -1,7 +1,7 @@
 #include "enroll/plan.hpp"
 
+#include "address/free_text.hpp"
 #include "base/error.hpp"
-#include "base/free_text.hpp"
 #include "enroll/plan_read.hpp"
 #include "store/audit.hpp"
 #include "store/office.hpp"

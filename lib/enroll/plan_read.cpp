@@ -29,12 +29,14 @@ struct Fact {
 
 constexpr std::array k_facts{
     Fact{"empty-register", "SELECT NOT EXISTS (SELECT 1 FROM survey_group)"},
-    Fact{"no-group-chosen", "SELECT NOT EXISTS (SELECT 1 FROM survey_group WHERE state IN ('shortlisted', "
-                            "'approached', 'joined'))"},
-    Fact{"chosen-without-liaison",
-         "SELECT count(*) FROM survey_group "
-         "WHERE state IN ('shortlisted', 'approached', 'joined') AND liaison IS NULL"},
-    Fact{"no-group-joined", "SELECT NOT EXISTS (SELECT 1 FROM survey_group WHERE state = 'joined')"},
+    Fact{"no-group-chosen", "SELECT NOT EXISTS (SELECT 1 FROM survey_group WHERE state <> 'surveyed' "
+                            "AND state IN ('shortlisted', 'approached', 'joined'))"},
+    Fact{
+        "chosen-without-liaison",
+        "SELECT count(*) FROM survey_group "
+        "WHERE state <> 'surveyed' AND state IN ('shortlisted', 'approached', 'joined') AND liaison IS NULL"},
+    Fact{"no-group-joined", "SELECT NOT EXISTS (SELECT 1 FROM survey_group WHERE state <> 'surveyed' AND "
+                            "state = 'joined')"},
     Fact{"preparatory-meeting-not-held",
          "SELECT NOT EXISTS (SELECT 1 FROM meeting WHERE kind = 'preparatory' AND state = 'held')"},
     Fact{"charter-not-adopted", "SELECT NOT EXISTS (SELECT 1 FROM charter_version WHERE state = 'adopted')"},
@@ -189,21 +191,38 @@ Day start_day(SQLite::Database& db) {
     return sql::required_day_at(query, 0);
 }
 
+/// Calls `take` with each step that has its record, items and notes, and with what data/plan.toml says of it.
+template <typename Take>
+void each_step(SQLite::Database& db, Take take) {
+    const Day start = start_day(db);
+    const toml::table plan = toml::parse(resource(k_file), k_file);
+    int number = 0;
+    each(plan, "step", [&](const toml::table& table) {
+        PlanStep step = read_step(table, start);
+        step.number = ++number;
+        add_record(db, step);
+        add_items(db, step);
+        add_notes(db, step);
+        take(std::move(step), table);
+    });
+}
+
 } // namespace
 
 std::vector<PlanStep> read_plan(SQLite::Database& db, Day today) {
     const Snapshot snapshot(db);
-    const Day start = start_day(db);
-    const toml::table plan = toml::parse(resource(k_file), k_file);
     std::vector<PlanStep> steps;
-    each(plan, "step", [&](const toml::table& table) {
-        PlanStep& step = steps.emplace_back(read_step(table, start));
-        step.number = static_cast<int>(steps.size());
-        add_record(db, step);
-        add_items(db, step);
-        add_notes(db, step);
+    each_step(db, [&](PlanStep step, const toml::table& table) {
         add_states(db, step, table, today);
+        steps.push_back(std::move(step));
     });
+    return steps;
+}
+
+std::vector<PlanStep> read_plan_days(SQLite::Database& db) {
+    const Snapshot snapshot(db);
+    std::vector<PlanStep> steps;
+    each_step(db, [&](PlanStep step, const toml::table& /*table*/) { steps.push_back(std::move(step)); });
     return steps;
 }
 

@@ -1,6 +1,6 @@
 // The monthly review, and the plan's figures for a report.
+#include "address/free_text.hpp"
 #include "base/error.hpp"
-#include "base/free_text.hpp"
 #include "enroll/figures_plan.hpp"
 #include "enroll/plan_read.hpp"
 #include "store/audit.hpp"
@@ -101,7 +101,7 @@ std::vector<PlanReview> list_reviews(const Store& store) {
 PlanFigures plan_figures(const Store& store, Day as_of) {
     const auto by_then = [as_of](const std::optional<Day>& day) { return day && *day <= as_of; };
     PlanFigures figures;
-    for (const PlanStep& step : plan_steps(store, as_of)) {
+    for (const PlanStep& step : read_plan_days(store.db())) {
         const bool done = by_then(step.done_on);
         ++figures.steps;
         figures.steps_started += by_then(step.started_on) ? 1 : 0;

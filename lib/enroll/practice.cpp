@@ -10,6 +10,8 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <set>
 
 namespace hnat {
@@ -54,6 +56,30 @@ PracticeAnswers answers_of(SQLite::Database& db, std::int64_t assessment) {
 std::int64_t count_of(const PracticeAnswers& answers, PracticeAnswer answer) {
     return std::ranges::count_if(answers, [answer](const auto& entry) { return entry.second == answer; });
 }
+
+/// The mean of groups' scores in per cent: of the practices that fit a group, the share that it follows.
+class MeanScore {
+  public:
+    void next_group() {
+        if (m_yes + m_no > 0) {
+            m_sum += 100.0 * static_cast<double>(m_yes) / static_cast<double>(m_yes + m_no);
+            ++m_groups;
+        }
+        m_yes = m_no = 0;
+    }
+    void add(PracticeAnswer answer) {
+        m_yes += answer == PracticeAnswer::yes ? 1 : 0;
+        m_no += answer == PracticeAnswer::no ? 1 : 0;
+    }
+    std::optional<double> value() {
+        next_group();
+        return m_groups == 0 ? std::nullopt : std::optional(m_sum / static_cast<double>(m_groups));
+    }
+
+  private:
+    std::int64_t m_yes = 0, m_no = 0, m_groups = 0;
+    double m_sum = 0;
+};
 
 } // namespace
 
@@ -138,35 +164,39 @@ PracticeFigures practice_figures(const Store& store, DayRange period) {
     for (const Practice& practice : practices()) {
         figures.practices.push_back({practice.code, practice.name_vi, practice.name_en, 0, 0, 0});
     }
+    // The latest of each group, by the answers to each practice; its id groups its lines.
     SQLite::Statement query(
         store.db(),
-        "SELECT assessment.id FROM assessment WHERE day >= ?1 AND day < ?2"
+        "SELECT assessment.id, practice, answer FROM assessment"
+        " LEFT JOIN assessment_answer ON assessment_id = assessment.id WHERE day >= ?1 AND day < ?2"
         " AND NOT EXISTS (SELECT 1 FROM assessment AS later WHERE later.group_id = assessment.group_id"
         "     AND later.day >= ?1 AND later.day < ?2"
-        "     AND (later.day, later.id) > (assessment.day, assessment.id))");
+        "     AND (later.day, later.id) > (assessment.day, assessment.id)) ORDER BY assessment.id");
     sql::bind_all(query, period.start, period.end);
-    double sum = 0;
-    std::int64_t scored = 0;
+    std::map<std::string, PracticeCount*, std::less<>> by_code;
+    for (PracticeCount& count : figures.practices) {
+        by_code.emplace(count.code, &count);
+    }
+    MeanScore mean;
+    std::int64_t id = 0;
     while (query.executeStep()) {
-        const PracticeAnswers answers = answers_of(store.db(), query.getColumn(0).getInt64());
-        ++figures.groups;
-        for (PracticeCount& count : figures.practices) {
-            if (const auto found = answers.find(count.code); found != answers.end()) {
-                count.yes += found->second == PracticeAnswer::yes ? 1 : 0;
-                count.no += found->second == PracticeAnswer::no ? 1 : 0;
-                count.not_applicable += found->second == PracticeAnswer::not_applicable ? 1 : 0;
-            }
+        if (const auto next = query.getColumn(0).getInt64(); next != id) {
+            id = next;
+            ++figures.groups;
+            mean.next_group();
         }
-        const auto yes = count_of(answers, PracticeAnswer::yes);
-        const auto no = count_of(answers, PracticeAnswer::no);
-        if (yes + no > 0) {
-            sum += 100.0 * static_cast<double>(yes) / static_cast<double>(yes + no);
-            ++scored;
+        const auto answer = sql::name_at<PracticeAnswer>(query, 2);
+        if (!answer) {
+            continue;
+        }
+        mean.add(*answer);
+        if (const auto count = by_code.find(query.getColumn(1).getString()); count != by_code.end()) {
+            count->second->yes += *answer == PracticeAnswer::yes ? 1 : 0;
+            count->second->no += *answer == PracticeAnswer::no ? 1 : 0;
+            count->second->not_applicable += *answer == PracticeAnswer::not_applicable ? 1 : 0;
         }
     }
-    if (scored > 0) {
-        figures.mean_score = sum / static_cast<double>(scored);
-    }
+    figures.mean_score = mean.value();
     return figures;
 }
 

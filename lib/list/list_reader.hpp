@@ -30,7 +30,7 @@ struct ListOptions {
     ListEncoding encoding =
         ListEncoding::utf8;           ///< UTF-16 is told from its byte order mark, whatever this says
     std::optional<char> delimiter;    ///< , ; or tab; empty: told from the header line
-    std::optional<std::string> sheet; ///< name of a sheet; empty: the first one
+    std::optional<std::string> sheet; ///< name of a sheet; empty: the first that is not hidden
     std::string expected = R"("name" (Tên nhóm) and "url" (Đường dẫn))"; ///< columns, for the message when
                                                                          ///< there is no header
 };
@@ -74,10 +74,5 @@ std::unique_ptr<ListReader> open_list(const std::filesystem::path& path, const L
 /// The same from a stream (standard input). A spreadsheet is read into memory.
 std::unique_ptr<ListReader> open_list(std::istream& stream, std::string_view name, const ListOptions& options,
                                       const HeaderTest& is_header);
-
-/// Bytes of a legacy encoding to UTF-8 (NFC). Throws Error{rejected} with the offset of a byte that the
-/// encoding does not have. VNI's two-byte letters are a table in lib/survey (facts of the encoding); the
-/// others are glibc's.
-std::string decode_legacy(std::string_view bytes, ListEncoding encoding);
 
 } // namespace hnat

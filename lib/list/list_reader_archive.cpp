@@ -89,6 +89,29 @@ std::optional<std::string> SheetArchive::small_part(std::string_view part) {
     return text;
 }
 
+bool SheetArchive::part_holds(std::string_view part, std::string_view bytes) {
+    zip_file_t* const file = zip_fopen(m_zip, std::string(part).c_str(), 0);
+    if (file == nullptr) {
+        return false;
+    }
+    std::string window;
+    bool found = false;
+    for (std::uint64_t read = 0; !found && read <= k_most_part_bytes;) {
+        const std::size_t kept = std::min(window.size(), bytes.size() - 1);
+        window.erase(0, window.size() - kept);
+        window.resize(kept + k_step_bytes);
+        const auto size = zip_fread(file, window.data() + kept, k_step_bytes);
+        if (size <= 0) {
+            break; // a damaged part is found out when it is parsed
+        }
+        window.resize(kept + static_cast<std::size_t>(size));
+        read += static_cast<std::uint64_t>(size);
+        found = window.find(bytes) != std::string::npos;
+    }
+    zip_fclose(file);
+    return found;
+}
+
 XmlPart::XmlPart(SheetArchive& archive, std::string part, XmlHandler& handler, std::uint64_t most_bytes)
     : m_name(std::move(part)),
       m_most(most_bytes),

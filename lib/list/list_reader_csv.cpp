@@ -1,6 +1,7 @@
 #include "list/list_reader_csv.hpp"
 
 #include "base/error.hpp"
+#include "list/list_reader_fit.hpp"
 #include "list/list_reader_records.hpp"
 #include "list/list_reader_rows.hpp"
 
@@ -18,7 +19,8 @@ constexpr std::string_view k_delimiters = ",;\t";
 /// How much of the file is looked at to find the header.
 constexpr std::size_t k_most_header_bytes = std::size_t{4} << 20;
 
-std::string encoding_problem(const CsvRecord& record, const LineSource& lines) {
+std::string encoding_problem(const CsvRecord& record, const LineSource& lines,
+                             std::optional<ListEncoding> likely) {
     const auto where =
         record.bad_line == record.line ? std::string{} : fmt::format(" of line {}", record.bad_line);
     if (lines.utf16()) {
@@ -27,8 +29,10 @@ std::string encoding_problem(const CsvRecord& record, const LineSource& lines) {
     }
     const auto found = fmt::format("byte 0x{:02X} at offset {}{}", record.bad_value, *record.bad_byte, where);
     if (lines.encoding() == ListEncoding::utf8) {
-        return found + " is not UTF-8; save the list as UTF-8, or say what it was written in: --encoding "
-                       "cp1258|tcvn3|viscii|vni";
+        return fmt::format(
+            "{} is not UTF-8; save the list as UTF-8, or say what it was written in: --encoding {}", found,
+            likely ? fmt::format("{}, as its words say", name_of(*likely))
+                   : std::string("cp1258|tcvn3|viscii|vni"));
     }
     return fmt::format("{} does not exist in {}; is the list in another encoding? --encoding "
                        "utf-8|cp1258|tcvn3|viscii|vni",
@@ -71,6 +75,7 @@ class CsvListReader final : public ListReader {
   public:
     CsvListReader(std::unique_ptr<ByteSource> bytes, const ListOptions& options, const HeaderTest& is_header)
         : m_bytes(std::move(bytes)),
+          m_likely(likely_encoding(options)),
           m_lines(*m_bytes, options.encoding) {
         m_records.emplace(m_lines, find_delimiter(options, is_header));
         auto header = find_header(m_lines, *m_records, is_header);
@@ -96,6 +101,26 @@ class CsvListReader final : public ListReader {
     }
 
   private:
+    /// Where the encoding that was named makes no words and another one does: text that nobody could read
+    /// would go into the register, so the list is refused. A byte order mark needs no guess.
+    std::optional<ListEncoding> likely_encoding(const ListOptions& options) {
+        const auto sample = m_bytes->peek();
+        if (has_byte_order_mark(sample)) {
+            return std::nullopt;
+        }
+        const auto likely = likelier_encoding(sample, options.encoding);
+        if (likely && options.encoding != ListEncoding::utf8) {
+            throw Error(
+                ErrorKind::rejected,
+                fmt::format("{}: read as {} its words are not Vietnamese, and read as {} they are; {}",
+                            m_bytes->name(), name_of(options.encoding), name_of(*likely),
+                            *likely == ListEncoding::utf8
+                                ? std::string("leave --encoding out")
+                                : fmt::format("give --encoding {}", name_of(*likely))));
+        }
+        return likely;
+    }
+
     /// The delimiter that shows a header, and the most cells in it.
     char find_delimiter(const ListOptions& options, const HeaderTest& is_header) {
         std::optional<char> best;
@@ -128,7 +153,7 @@ class CsvListReader final : public ListReader {
                     "{}:{}: {}", m_bytes->name(), line.number,
                     encoding_problem(
                         {line.number, {}, {}, {}, line.decoded.bad_byte, line.number, line.bad_value},
-                        m_lines));
+                        m_lines, m_likely));
             }
             if (line.decoded.text.find('\0') != std::string::npos) {
                 return fmt::format(
@@ -152,7 +177,7 @@ class CsvListReader final : public ListReader {
         }
         row.raw = std::move(record.cells);
         if (record.bad_byte) {
-            m_rows->add_problem(row, std::nullopt, encoding_problem(record, m_lines));
+            m_rows->add_problem(row, std::nullopt, encoding_problem(record, m_lines, m_likely));
         }
         if (record.fault.empty()) {
             m_rows->check(row, !is_blank(row));
@@ -163,6 +188,7 @@ class CsvListReader final : public ListReader {
     }
 
     std::unique_ptr<ByteSource> m_bytes;
+    std::optional<ListEncoding> m_likely; ///< of text that is not what was named
     LineSource m_lines;
     std::size_t m_header_line = 0;
     std::optional<RowChecker> m_rows;

@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "list/list_reader_merged.hpp"
 
 #include <fmt/format.h>
 
@@ -17,6 +18,7 @@ namespace {
 constexpr std::string_view k_content = "content.xml";
 constexpr std::string_view k_office = "opendocument:xmlns:office:1.0";
 constexpr std::string_view k_table = "opendocument:xmlns:table:1.0";
+constexpr std::string_view k_style = "opendocument:xmlns:style:1.0";
 constexpr std::string_view k_text = "opendocument:xmlns:text:1.0";
 constexpr std::string_view k_drawing = "opendocument:xmlns:drawing:1.0";
 constexpr std::string_view k_calc_extension = "calc:xmlns:calcext:1.0";
@@ -47,6 +49,8 @@ class OdsHandler final : public XmlHandler {
             ++m_skipped;
         } else if (name.space.ends_with(k_table)) {
             start_table(name.local, attributes);
+        } else if (name.space.ends_with(k_style)) {
+            start_style(name.local, attributes);
         } else if (m_in_cell && name.space.ends_with(k_text)) {
             start_text(name.local, attributes);
         }
@@ -75,6 +79,7 @@ class OdsHandler final : public XmlHandler {
     }
 
     std::deque<RepeatedRow> rows;
+    MergedCells merged;
     std::vector<std::string> names;
     std::optional<std::string> chosen;
     bool done = false; ///< the chosen sheet has ended
@@ -87,10 +92,24 @@ class OdsHandler final : public XmlHandler {
                (name.space.ends_with(k_table) && (name.local == "shapes" || name.local == "tracked-changes"));
     }
 
+    /// A hidden sheet has a style that does not show it.
+    void start_style(std::string_view name, const XmlAttributes& attributes) {
+        if (name == "style") {
+            m_style = attributes.find("name", k_style).value_or("");
+        } else if (name == "table-properties" && attributes.find("display", k_table) == "false") {
+            m_hiding_styles.push_back(m_style);
+        }
+    }
+
+    [[nodiscard]] bool is_hidden(const XmlAttributes& attributes) const {
+        const auto style = attributes.find("style-name", k_table);
+        return style && std::ranges::find(m_hiding_styles, *style) != m_hiding_styles.end();
+    }
+
     void start_table(std::string_view name, const XmlAttributes& attributes) {
         if (name == "table" && m_tables++ == 0) {
             names.push_back(nfc(attributes.find("name", k_table).value_or("")));
-            m_reading = !chosen && (!m_wanted || nfc(*m_wanted) == names.back());
+            m_reading = !chosen && (m_wanted ? nfc(*m_wanted) == names.back() : !is_hidden(attributes));
             if (m_reading) {
                 chosen = names.back();
             }
@@ -123,6 +142,7 @@ class OdsHandler final : public XmlHandler {
         m_in_cell = true;
         m_paragraphs = 0;
         m_cell_repeats = repeats(attributes, "number-columns-repeated", k_most_sheet_columns);
+        m_cell_rows = repeats(attributes, "number-rows-spanned", k_most_sheet_rows);
         const auto type = attributes.find("value-type", k_office).value_or("");
         if (type == "float" || type == "percentage" || type == "currency") {
             m_cell.number = parse_number(attributes.find("value", k_office).value_or(""));
@@ -162,6 +182,9 @@ class OdsHandler final : public XmlHandler {
             m_cell.column = m_column + count;
             add_bytes(m_cell.text.size());
             m_row.cells.push_back(m_cell);
+        }
+        if (!empty) {
+            merged.add(m_column, m_next_row, m_next_row + m_cell_rows - 1);
         }
         m_column += m_cell_repeats;
     }
@@ -220,6 +243,9 @@ class OdsHandler final : public XmlHandler {
     std::string m_value; ///< of the cell's attributes
     std::size_t m_column = 0;
     std::size_t m_cell_repeats = 1;
+    std::size_t m_cell_rows = 1; ///< that it spans
+    std::string m_style;         ///< at hand
+    std::vector<std::string> m_hiding_styles;
     std::size_t m_paragraphs = 0;
     bool m_in_cell = false;
     bool m_in_paragraph = false;
@@ -247,6 +273,7 @@ class OdsRows final : public SheetRows {
         if (--first.times == 0) {
             m_handler.rows.pop_front();
         }
+        m_handler.merged.fill(row);
         return true;
     }
 

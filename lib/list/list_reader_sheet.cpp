@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <utility>
@@ -78,7 +79,7 @@ class SheetListReader final : public ListReader {
     bool next(ListRow& row) override {
         SheetRow from;
         do {
-            if (!naming(m_name, [&] { return m_source->next(from); })) {
+            if (!read(from)) {
                 return false;
             }
             take(from, row);
@@ -89,27 +90,57 @@ class SheetListReader final : public ListReader {
   private:
     [[noreturn]] void throw_no_sheet(const std::optional<std::string>& wanted) {
         const auto names = naming(m_name, [&] { return m_source->sheet_names(); });
-        if (!wanted || names.empty()) {
+        if (names.empty()) {
             throw Error(ErrorKind::rejected,
                         m_name + ": there is no sheet in this file; expected a list of groups");
+        }
+        if (!wanted) {
+            throw Error(
+                ErrorKind::rejected,
+                fmt::format("{}: every sheet is hidden; name one with --sheet: {}", m_name, join(names)));
         }
         throw Error(ErrorKind::rejected, fmt::format("{}: no sheet is called \"{}\"; there is {}", m_name,
                                                      escape_controls(*wanted), join(names)));
     }
 
+    bool read(SheetRow& row) {
+        if (m_given_back) {
+            row = *std::exchange(m_given_back, std::nullopt);
+            return true;
+        }
+        return naming(m_name, [&] { return m_source->next(row); });
+    }
+
+    static std::vector<std::string> header_of(const SheetRow& row) {
+        std::vector<std::string> raw;
+        for (const auto& cell : row.cells) {
+            raw.resize(cell.column);
+            raw.push_back(cell.text);
+        }
+        return header_cells(raw);
+    }
+
+    /// A header of two rows, "Members" over "Count" and "Day": what spans both is in the second as well.
+    void find_second_header(const HeaderTest& is_header, std::vector<std::string>& header) {
+        SheetRow row;
+        if (!read(row)) {
+            return;
+        }
+        auto cells = header_of(row);
+        if (std::ranges::any_of(row.cells, &SheetCell::merged) && is_header(cells)) {
+            m_header_line = row.number;
+            header = std::move(cells);
+        } else {
+            m_given_back = std::move(row);
+        }
+    }
+
     void find_header(const HeaderTest& is_header, std::string_view expected) {
         SheetRow row;
-        for (std::size_t count = 0; count < k_header_rows; ++count) {
-            if (!naming(m_name, [&] { return m_source->next(row); })) {
-                break;
-            }
-            std::vector<std::string> raw;
-            for (auto& cell : row.cells) {
-                raw.resize(cell.column);
-                raw.push_back(std::move(cell.text));
-            }
-            if (auto cells = header_cells(raw); is_header(cells)) {
+        for (std::size_t count = 0; count < k_header_rows && read(row); ++count) {
+            if (auto cells = header_of(row); is_header(cells)) {
                 m_header_line = row.number;
+                find_second_header(is_header, cells);
                 m_rows.emplace(m_name, std::move(cells));
                 return;
             }
@@ -153,6 +184,7 @@ class SheetListReader final : public ListReader {
     Digest m_digest;
     std::unique_ptr<SheetArchive> m_archive;
     std::unique_ptr<SheetRows> m_source; ///< reads from m_archive
+    std::optional<SheetRow> m_given_back;
     std::size_t m_header_line = 0;
     std::optional<RowChecker> m_rows;
 };

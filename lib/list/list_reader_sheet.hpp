@@ -24,6 +24,7 @@ struct SheetCell {
     std::string text;
     std::optional<double> number; ///< dates as serial numbers of the 1900 system
     bool error = false;           ///< #N/A and its like: `text` is the error
+    bool merged = false;          ///< the value stands in a row above, in a cell that spans this one
 };
 
 struct SheetRow {
@@ -43,7 +44,8 @@ class SheetRows {
     [[nodiscard]] virtual double progress() const = 0;
     /// Names of all sheets, for a message: no rows come after it.
     virtual std::vector<std::string> sheet_names() = 0;
-    /// The sheet that is read; empty when there is none of the name that was asked for.
+    /// The sheet that is read; empty when there is none of the name that was asked for, or, when none was,
+    /// none that is shown.
     [[nodiscard]] virtual std::optional<std::string> sheet_name() const = 0;
 };
 

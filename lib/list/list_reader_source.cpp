@@ -84,6 +84,10 @@ Digest ByteSource::digest() {
     return *m_digest;
 }
 
+bool has_byte_order_mark(std::string_view start) {
+    return byte_order_mark(start, ListEncoding::utf8).length > 0;
+}
+
 LineSource::LineSource(ByteSource& bytes, ListEncoding encoding)
     : m_bytes(bytes),
       m_decoder(byte_order_mark(bytes.peek(), encoding).encoding) {

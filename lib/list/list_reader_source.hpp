@@ -57,6 +57,9 @@ struct TextLine {
 inline constexpr std::size_t k_most_cell_bytes = std::size_t{1} << 20;
 inline constexpr std::size_t k_most_row_bytes = std::size_t{16} << 20;
 
+/// Whether the bytes begin with a mark that says UTF-8 or UTF-16.
+bool has_byte_order_mark(std::string_view start);
+
 /// Splits a source into lines and decodes each. Byte order marks are taken off and, if there, decide the
 /// encoding. Legacy encodings are split before they are decoded: none of them uses the bytes of LF and CR for
 /// a letter, and so no letter is ever cut by a chunk's end.

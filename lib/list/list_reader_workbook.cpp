@@ -91,8 +91,9 @@ class WorkbookHandler final : public XmlHandler {
         } else if (name.local == "sheet") {
             const auto relation = m_relations.find(attributes.find("id", k_relation_ids).value_or(""));
             if (relation != m_relations.end() && relation->second.type.ends_with("/worksheet")) {
+                const auto state = attributes.find("state").value_or("visible");
                 m_workbook.sheets.push_back(
-                    {nfc(attributes.find("name").value_or("")), relation->second.target});
+                    {nfc(attributes.find("name").value_or("")), relation->second.target, state != "visible"});
             }
         }
     }

@@ -16,6 +16,7 @@ namespace hnat {
 struct WorkbookSheet {
     std::string name; ///< NFC
     std::string part; ///< name in the ZIP
+    bool hidden = false;
 };
 
 struct Workbook {

@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "list/list_reader_merged.hpp"
 #include "list/list_reader_workbook.hpp"
 
 #include <fmt/format.h>
@@ -32,6 +33,41 @@ std::optional<std::size_t> column_of(std::string_view reference) {
     }
     return column == 0 ? std::nullopt : std::optional(column - 1);
 }
+
+/// The row of a cell reference ("AB12" is 12); nullopt when it is none.
+std::optional<std::size_t> row_of(std::string_view reference) {
+    const auto digits = reference.find_first_of("0123456789");
+    const auto number =
+        digits == std::string_view::npos ? std::nullopt : parse_number(reference.substr(digits));
+    const bool possible = number && *number >= 1 && *number <= static_cast<double>(k_most_sheet_rows);
+    return possible ? std::optional(static_cast<std::size_t>(*number)) : std::nullopt;
+}
+
+/// The merged cells of a worksheet, which stand behind all rows in its part (ECMA-376 part 1, 18.3.1.55).
+class MergedHandler final : public XmlHandler {
+  public:
+    explicit MergedHandler(MergedCells& merged) : m_merged(merged) {}
+    void start(XmlName name, const XmlAttributes& attributes) override {
+        if (name.local == "mergeCell") {
+            add(attributes.find("ref").value_or(""));
+        }
+    }
+    void end(XmlName /*name*/) override {}
+    void text(std::string_view /*text*/) override {}
+
+  private:
+    void add(std::string_view range) {
+        const auto colon = range.find(':');
+        const auto column = column_of(range);
+        const auto first = row_of(range.substr(0, colon));
+        const auto last = colon == std::string_view::npos ? first : row_of(range.substr(colon + 1));
+        if (column && first && last) {
+            m_merged.add(*column, *first, *last);
+        }
+    }
+
+    MergedCells& m_merged;
+};
 
 class WorksheetHandler final : public XmlHandler {
   public:
@@ -198,10 +234,14 @@ class XlsxRows final : public SheetRows {
         : m_workbook(read_workbook(archive)),
           m_handler(m_workbook) {
         const auto sheet = std::ranges::find_if(m_workbook.sheets, [&](const WorkbookSheet& candidate) {
-            return !wanted || candidate.name == nfc(*wanted);
+            return wanted ? candidate.name == nfc(*wanted) : !candidate.hidden;
         });
         if (sheet != m_workbook.sheets.end()) {
             m_sheet = sheet->name;
+            if (archive.part_holds(sheet->part, "mergeCell ")) {
+                MergedHandler handler(m_merged);
+                XmlPart(archive, sheet->part, handler).parse_all();
+            }
             m_part = std::make_unique<XmlPart>(archive, sheet->part, m_handler);
         }
     }
@@ -214,6 +254,7 @@ class XlsxRows final : public SheetRows {
         }
         row = std::move(m_handler.rows.front());
         m_handler.rows.pop_front();
+        m_merged.fill(row);
         return true;
     }
 
@@ -233,6 +274,7 @@ class XlsxRows final : public SheetRows {
     Workbook m_workbook;
     WorksheetHandler m_handler;
     std::optional<std::string> m_sheet;
+    MergedCells m_merged;
     std::unique_ptr<XmlPart> m_part;
 };
 

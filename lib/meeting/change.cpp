@@ -1,7 +1,7 @@
 #include "meeting/change.hpp"
 
+#include "address/free_text.hpp"
 #include "base/error.hpp"
-#include "meeting/free_text.hpp"
 #include "meeting/row.hpp"
 #include "store/statement.hpp"
 
@@ -72,8 +72,8 @@ void require_open(const Meeting& meeting, std::string_view refusal) {
 std::vector<Material> checked(const std::vector<Material>& materials) {
     std::vector<Material> tidy;
     for (const auto& material : materials) {
-        tidy.push_back({checked_line("the title of a material", material.title),
-                        checked_line("the reference of a material", material.reference)});
+        tidy.push_back({free_line("the title of a material", material.title),
+                        free_line("the reference of a material", material.reference)});
     }
     return tidy;
 }
@@ -84,8 +84,8 @@ std::int64_t plan_meeting(Transaction& transaction, const MeetingPlan& plan) {
     SQLite::Database& db = transaction.db();
     const Day today = transaction.today();
     require_near(plan.at, today);
-    const std::string place = checked_line("the place", plan.place);
-    const std::string agenda = plan.agenda.empty() ? "" : checked_text("the agenda", plan.agenda);
+    const std::string place = free_line("the place", plan.place);
+    const std::string agenda = plan.agenda.empty() ? "" : free_text("the agenda", plan.agenda);
     const auto materials = checked(plan.materials);
     if (plan.groups.empty()) {
         throw Error(ErrorKind::usage, "a meeting needs at least one group");
@@ -132,7 +132,7 @@ void move_meeting(Transaction& transaction, const Meeting& meeting, std::optiona
     const Day today = transaction.today();
     require_open(meeting, "it can't be moved");
     const Moment new_time = at.value_or(meeting.at);
-    const std::string new_place = place ? checked_line("the place", *place) : meeting.place;
+    const std::string new_place = place ? free_line("the place", *place) : meeting.place;
     if (new_time == meeting.at && new_place == meeting.place) {
         throw Error(ErrorKind::usage,
                     fmt::format("{} is there and then already; nothing to move", label(meeting)));

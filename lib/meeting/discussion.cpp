@@ -1,7 +1,7 @@
 /// Questions with their answers, and what was agreed to do.
+#include "address/free_text.hpp"
 #include "base/error.hpp"
 #include "meeting/change.hpp"
-#include "meeting/free_text.hpp"
 #include "meeting/row.hpp"
 #include "store/statement.hpp"
 
@@ -63,7 +63,7 @@ std::optional<Day> day_closed(SQLite::Database& db, const char* select, std::int
 std::int64_t add_question(Transaction& transaction, const Meeting& meeting, std::string_view text,
                           std::optional<std::int64_t> group) {
     require_not_cancelled(meeting, "question");
-    const std::string question = checked_text("the question", text);
+    const std::string question = free_text("the question", text);
     if (group) {
         meeting_row::require_group(transaction.db(), *group);
     }
@@ -82,7 +82,7 @@ void answer_question(Transaction& transaction, std::int64_t question, std::strin
             day_closed(db, "SELECT answered_on FROM meeting_question WHERE id = ?", question, "question")) {
         throw Error(ErrorKind::usage, fmt::format("question {} was answered on {}", question, to_iso(*day)));
     }
-    const std::string answer = checked_text("the answer", text);
+    const std::string answer = free_text("the answer", text);
     sql::run_once(db, "UPDATE meeting_question SET answer = ?, answered_on = ? WHERE id = ?", answer,
                   transaction.today(), question);
     finish_question(transaction, AuditVerb::meeting_answer, question);
@@ -91,7 +91,7 @@ void answer_question(Transaction& transaction, std::int64_t question, std::strin
 std::int64_t add_task(Transaction& transaction, const Meeting& meeting, std::string_view text,
                       std::string_view owner, Day due) {
     require_not_cancelled(meeting, "action");
-    const std::string action = checked_text("the action", text);
+    const std::string action = free_text("the action", text);
     if (due < meeting.at.day) {
         throw Error(ErrorKind::usage, fmt::format("an action of {} can't be due on {}, before the meeting",
                                                   label(meeting), to_iso(due)));

@@ -22,7 +22,10 @@ using kainjow::mustache::object;
 /// The names are described in docs/meeting-templates.md.
 class ViewBuilder {
   public:
-    ViewBuilder(const MeetingCard& card, std::string_view language) : m_card(card), m_wording(language) {}
+    ViewBuilder(const MeetingCard& card, const DocumentForm& form, std::string_view language)
+        : m_card(card),
+          m_form(form),
+          m_wording(language) {}
 
     View invitation(const Office& office, Day today) {
         object root = common(office, today);
@@ -47,6 +50,7 @@ class ViewBuilder {
         view.data = wrap(root);
         view.names = m_names;
         view.document = document;
+        add_form(view, m_wording, m_form);
         return view;
     }
 
@@ -83,6 +87,7 @@ class ViewBuilder {
     data date(Day day) {
         const std::chrono::year_month_day parts{day};
         return wrap({{"date", m_wording.day(day)},
+                     {"iso", to_iso(day)},
                      {"day", padded(static_cast<unsigned>(parts.day()), 10)},
                      {"month", padded(static_cast<unsigned>(parts.month()), 3)},
                      {"year", std::to_string(static_cast<int>(parts.year()))},
@@ -107,6 +112,7 @@ class ViewBuilder {
         }
         const std::int64_t minute = meeting.at.minute % 60;
         return {{"office", wrap({{"name", text(office.name)},
+                                 {"code", text(office.code)},
                                  {"has_parent", !office.parent.empty()},
                                  {"parent", text(office.parent)},
                                  {"has_place", !office.place.empty()},
@@ -178,25 +184,26 @@ class ViewBuilder {
     }
 
     const MeetingCard& m_card;
+    const DocumentForm& m_form;
     Wording m_wording;
     std::set<std::string, std::less<>> m_names;
 };
 
 } // namespace
 
-std::string render_invitation(const Office& office, const MeetingCard& card, Day today,
-                              std::string_view language, DocumentFormat format,
+std::string render_invitation(const Office& office, const DocumentForm& form, const MeetingCard& card,
+                              Day today, std::string_view language, DocumentFormat format,
                               const std::optional<std::filesystem::path>& folder) {
     if (std::ranges::none_of(card.groups, &MeetingGroup::may_be_invited)) {
         throw Error(ErrorKind::usage,
                     fmt::format("{} has no group that could be invited; name some with --group",
                                 meeting_row::label(card.meeting)));
     }
-    return render_document(ViewBuilder(card, language).invitation(office, today), language, "invitation",
-                           format, folder);
+    return render_document(ViewBuilder(card, form, language).invitation(office, today), language,
+                           "invitation", format, folder);
 }
 
-std::string render_minutes(const Office& office, const MeetingCard& card, Day today,
+std::string render_minutes(const Office& office, const DocumentForm& form, const MeetingCard& card, Day today,
                            std::string_view language, DocumentFormat format,
                            const std::optional<std::filesystem::path>& folder) {
     const Meeting& meeting = card.meeting;
@@ -206,8 +213,8 @@ std::string render_minutes(const Office& office, const MeetingCard& card, Day to
             fmt::format("{} is {}; there are minutes of meetings that were held: `hnat meeting hold {}`",
                         meeting_row::label(meeting), name_of(meeting.state), meeting.id));
     }
-    return render_document(ViewBuilder(card, language).minutes(office, today), language, "minutes", format,
-                           folder);
+    return render_document(ViewBuilder(card, form, language).minutes(office, today), language, "minutes",
+                           format, folder);
 }
 
 } // namespace hnat

@@ -73,6 +73,8 @@ const char* wording_en(DueCause cause) {
         return "missed the meeting on {}";
     case DueCause::not_recorded:
         return "whether it came to the meeting on {} is not recorded";
+    case DueCause::contact_ended:
+        return "the consent to contact ended on {}: it is not contacted without a new one";
     }
     return "";
 }
@@ -93,6 +95,8 @@ const char* wording_vi(DueCause cause) {
         return "vắng mặt tại cuộc họp ngày {}";
     case DueCause::not_recorded:
         return "chưa ghi nhận có dự cuộc họp ngày {} hay không";
+    case DueCause::contact_ended:
+        return "đồng ý cho liên hệ đã hết hạn ngày {}: chưa liên hệ khi chưa có đồng ý mới";
     }
     return "";
 }
@@ -120,6 +124,9 @@ DueList due_contacts(const Store& store, const Regime& regime, Day as_of) {
         group.why.push_back(joined.last_contact ? DueReason{DueCause::met_before, *joined.last_contact}
                                                 : DueReason{DueCause::never_met, joined.joined_on});
         meetings.add_reasons(joined.group, group.why);
+        if (const auto ended = contact_ended(store.db(), joined.group, as_of)) {
+            group.why.push_back({DueCause::contact_ended, *ended});
+        }
         list.groups.push_back(std::move(group));
     }
     std::ranges::stable_sort(list.groups, {}, &DueGroup::last_contact);

@@ -22,6 +22,7 @@ enum class DueCause {
     apologies,     ///< day: of a meeting that was held without it
     absent,        ///< … and it had sent no word
     not_recorded,  ///< day: of a meeting that was held; whether it came is not on record
+    contact_ended, ///< day: the last consent to contact ended, so it may not be contacted (P2)
 };
 
 struct DueReason {

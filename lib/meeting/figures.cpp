@@ -1,10 +1,13 @@
 #include "meeting/figures.hpp"
 
+#include "base/text.hpp"
 #include "meeting/joined.hpp"
 #include "store/snapshot.hpp"
 #include "store/statement.hpp"
 
 #include <algorithm>
+#include <unordered_set>
+#include <utility>
 
 namespace hnat {
 
@@ -67,7 +70,7 @@ void count_attendance(SQLite::Database& db, DayRange seen, ContactFigures& figur
             "'apologies'), "
             "count(*) FILTER (WHERE attendance = 'absent'), count(*) FILTER (WHERE attendance IS NULL), "
             "count(DISTINCT group_uuid) FILTER (WHERE attendance = 'present') "
-            "FROM meeting_group JOIN meeting AS m ON m.id = meeting_id "
+            "FROM meeting AS m CROSS JOIN meeting_group ON meeting_id = m.id "
             "WHERE m.state = 'held' AND m.starts_at >= ? AND m.starts_at < ?");
     sql::bind_all(statement, seen.start, seen.end);
     statement.executeStep();
@@ -79,30 +82,58 @@ void count_attendance(SQLite::Database& db, DayRange seen, ContactFigures& figur
 }
 
 void count_questions(SQLite::Database& db, DayRange seen, ContactFigures& figures) {
-    SQLite::Statement statement(db, "SELECT count(*) FILTER (WHERE day >= ?1 AND day < ?2), "
-                                    "count(*) FILTER (WHERE answered_on >= ?1 AND answered_on < ?2), "
-                                    "count(*) FILTER (WHERE day < ?2 AND (answered_on IS NULL OR answered_on "
-                                    ">= ?2)) FROM meeting_question");
-    sql::bind_all(statement, seen.start, seen.end);
-    statement.executeStep();
-    figures.questions_asked = statement.getColumn(0).getInt64();
-    figures.questions_answered = statement.getColumn(1).getInt64();
-    figures.questions_open = statement.getColumn(2).getInt64();
+    figures.questions_asked = sql::integer_of(
+        db, "SELECT count(*) FROM meeting_question WHERE day >= ? AND day < ?", seen.start, seen.end);
+    figures.questions_answered = sql::integer_of(
+        db, "SELECT count(*) FROM meeting_question WHERE answered_on >= ? AND answered_on < ?", seen.start,
+        seen.end);
+    figures.questions_open = sql::integer_of(
+        db,
+        "SELECT count(*) FROM meeting_question WHERE (answered_on IS NULL OR answered_on >= ?1) AND day < ?1",
+        seen.end);
 }
 
 void count_tasks(SQLite::Database& db, const Sight& sight, ContactFigures& figures) {
+    const DayRange& seen = sight.seen;
+    figures.tasks_added = sql::integer_of(
+        db, "SELECT count(*) FROM meeting_action WHERE added_on >= ? AND added_on < ?", seen.start, seen.end);
+    figures.tasks_done = sql::integer_of(
+        db, "SELECT count(*) FROM meeting_action WHERE done_on >= ? AND done_on < ?", seen.start, seen.end);
+    figures.tasks_open = sql::integer_of(
+        db, "SELECT count(*) FROM meeting_action WHERE (done_on IS NULL OR done_on >= ?1) AND added_on < ?1",
+        seen.end);
+    figures.tasks_late = sql::integer_of(
+        db,
+        "SELECT count(*) FROM meeting_action WHERE (done_on IS NULL OR done_on >= ?1) AND added_on < ?1"
+        " AND due < ?2",
+        seen.end, sight.today);
+}
+
+/// The groups that were present at a meeting held in the period, by number.
+std::unordered_set<std::int64_t> groups_met(SQLite::Database& db, DayRange seen) {
     SQLite::Statement statement(
-        db, "SELECT count(*) FILTER (WHERE added_on >= ?1 AND added_on < ?2), "
-            "count(*) FILTER (WHERE done_on >= ?1 AND done_on < ?2), "
-            "count(*) FILTER (WHERE added_on < ?2 AND (done_on IS NULL OR done_on >= ?2)), "
-            "count(*) FILTER (WHERE added_on < ?2 AND (done_on IS NULL OR done_on >= ?2) AND due < ?3) "
-            "FROM meeting_action");
-    sql::bind_all(statement, sight.seen.start, sight.seen.end, sight.today);
-    statement.executeStep();
-    figures.tasks_added = statement.getColumn(0).getInt64();
-    figures.tasks_done = statement.getColumn(1).getInt64();
-    figures.tasks_open = statement.getColumn(2).getInt64();
-    figures.tasks_late = statement.getColumn(3).getInt64();
+        db, "SELECT DISTINCT group_id FROM meeting AS m CROSS JOIN meeting_group ON meeting_id = m.id"
+            " WHERE m.state = 'held' AND m.starts_at >= ? AND m.starts_at < ? AND attendance = 'present'"
+            " AND group_id IS NOT NULL");
+    sql::bind_all(statement, seen.start, seen.end);
+    std::unordered_set<std::int64_t> groups;
+    while (statement.executeStep()) {
+        groups.insert(statement.getColumn(0).getInt64());
+    }
+    return groups;
+}
+
+void count_overdue(SQLite::Database& db, DayRange seen, ContactFigures& figures) {
+    const auto met = groups_met(db, seen);
+    for (auto& [group, name] : names_of_joined(db, seen.end - k_one_day)) {
+        ++figures.joined;
+        if (!met.contains(group)) {
+            figures.overdue.push_back(std::move(name));
+        }
+    }
+    std::ranges::sort(figures.overdue, [](const std::string& left, const std::string& right) {
+        return compare_vietnamese(left, right) < 0;
+    });
 }
 
 } // namespace
@@ -117,13 +148,16 @@ ContactFigures contact_figures(const Store& store, DayRange period, Day as_of) {
     count_attendance(db, sight.seen, figures);
     count_questions(db, sight.seen, figures);
     count_tasks(db, sight, figures);
-    for (const auto& group : joined_groups(db, end - k_one_day)) {
-        ++figures.joined;
-        if (!group.last_contact || *group.last_contact < period.start) {
-            figures.overdue.push_back(group.name);
-        }
-    }
+    count_overdue(db, sight.seen, figures);
     return figures;
+}
+
+std::int64_t meetings_held(const Store& store, DayRange period, Day as_of) {
+    const Day end = std::min(period.end, as_of + k_one_day);
+    return sql::integer_of(store.db(),
+                           "SELECT count(*) FROM meeting WHERE state = 'held' AND starts_at >= ?1"
+                           " AND starts_at < ?2 AND (closed_on IS NULL OR closed_on < ?2)",
+                           period.start, end);
 }
 
 } // namespace hnat

@@ -31,6 +31,23 @@ struct ContactFigures {
     std::vector<std::string> overdue; ///< of these, not met in the period; names in Vietnamese order
     std::int64_t questions_asked = 0, questions_answered = 0, questions_open = 0;
     std::int64_t tasks_added = 0, tasks_done = 0, tasks_open = 0, tasks_late = 0;
+
+    /// Meetings of every kind, by state.
+    [[nodiscard]] MeetingCount meetings() const {
+        MeetingCount sum;
+        for (const auto& count : by_kind) {
+            sum.planned += count.planned;
+            sum.moved += count.moved;
+            sum.held += count.held;
+            sum.cancelled += count.cancelled;
+            sum.missed += count.missed;
+        }
+        return sum;
+    }
+    /// A period in which nothing was planned and nobody took part has no figures.
+    [[nodiscard]] bool any() const {
+        return meetings().all() + joined + questions_asked + questions_open + tasks_open != 0;
+    }
 };
 
 /// `period` is half-open. What is open, late or overdue is so at its end, or on `as_of` while it has not
@@ -38,5 +55,8 @@ struct ContactFigures {
 /// meeting counts on its own day, whenever it was recorded. The contact duty is one of a quarter: `overdue`
 /// means it in a period of a quarter.
 ContactFigures contact_figures(const Store& store, DayRange period, Day as_of);
+
+/// Meetings of the period that were held, as contact_figures counts them.
+std::int64_t meetings_held(const Store& store, DayRange period, Day as_of);
 
 } // namespace hnat

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace hnat {
@@ -23,5 +24,12 @@ struct JoinedGroup {
 /// The groups that were joined at the end of `day`, by name. One that has left since still counts for the
 /// days before, by its history; one that is no longer in the register does not.
 std::vector<JoinedGroup> joined_groups(SQLite::Database& db, Day day);
+
+/// The same groups' numbers and names, in no order: what they were last met is not looked up.
+std::vector<std::pair<std::int64_t, std::string>> names_of_joined(SQLite::Database& db, Day day);
+
+/// The day on which the last consent to contact of a group's moderators ended, when that was by `day`: from
+/// then on nobody may be contacted about it (P2).
+std::optional<Day> contact_ended(SQLite::Database& db, std::int64_t group, Day day);
 
 } // namespace hnat

@@ -1,6 +1,7 @@
 #include "meeting/row.hpp"
 
 #include "base/error.hpp"
+#include "meeting/joined.hpp"
 #include "store/statement.hpp"
 
 #include <fmt/core.h>
@@ -96,6 +97,9 @@ std::string obstacle(SQLite::Database& db, std::int64_t group, Day today) {
     }
     if (state == "resting" && rest_until && *rest_until > today) {
         return fmt::format("it declined and rests until {}", to_iso(*rest_until));
+    }
+    if (const auto ended = contact_ended(db, group, today); ended && state == "joined") {
+        return fmt::format("the consent to contact of its moderators ended on {}", to_iso(*ended));
     }
     return {};
 }

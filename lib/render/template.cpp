@@ -113,9 +113,9 @@ class Preparer {
           m_language(language),
           m_format(format) {}
 
-    void add(std::string_view name) {
+    void add(std::string_view name, const TemplateFile& file) {
         m_files.emplace_back(name);
-        add_text(m_source.read(m_language, name, m_format));
+        add_text(file);
         m_files.pop_back();
     }
 
@@ -167,6 +167,11 @@ class Preparer {
             fail(file, tag.line,
                  fmt::format("'{}' is not a name; names have letters, digits, '_' and '.'", tag.name));
         }
+        if (tag.kind == '&' && (m_format == "html" || m_format == "docx")) {
+            fail(file, tag.line,
+                 fmt::format("'{}' would stand in the {} unescaped; write {{{{{}}}}}", tag.name, m_format,
+                             tag.name));
+        }
         const auto place = m_result.places.size();
         const bool section = tag.kind == '#' || tag.kind == '^';
         m_result.places.push_back({file.path, tag.line, section ? tag.kind : 'v'});
@@ -207,7 +212,7 @@ class Preparer {
         }
         try {
             const auto begin = m_result.text.size();
-            add(tag.name);
+            add(tag.name, m_source.read_partial(m_language, tag.name, m_format));
             // In the middle of a line, a partial's own last newline would break the line.
             if (!stands_alone(file.text, tag) && m_result.text.size() > begin &&
                 m_result.text.back() == k_line_end) {
@@ -247,7 +252,14 @@ class Preparer {
 PreparedTemplate prepare_template(const TemplateSource& source, std::string_view language,
                                   std::string_view name, std::string_view format) {
     Preparer preparer(source, language, format);
-    preparer.add(name);
+    preparer.add(name, source.read(language, name, format));
+    return preparer.take();
+}
+
+PreparedTemplate prepare_template(const TemplateSource& source, std::string_view language,
+                                  std::string_view name, std::string_view format, const TemplateFile& file) {
+    Preparer preparer(source, language, format);
+    preparer.add(name, file);
     return preparer.take();
 }
 

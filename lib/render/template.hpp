@@ -21,6 +21,13 @@ struct TemplateFile {
     std::string text;
 };
 
+/// A part of a Word document as it lies in the folder docx/.
+struct TemplatePart {
+    std::string name;  ///< path in the document: "word/styles.xml"
+    TemplateFile file; ///< of a picture: its bytes
+    bool fixed = true; ///< false: `name` + ".mustache", a template like others
+};
+
 /// Where templates come from: a user's folder, or the ones in the binary.
 class TemplateSource {
   public:
@@ -32,7 +39,18 @@ class TemplateSource {
     [[nodiscard]] TemplateFile read(std::string_view language, std::string_view name,
                                     std::string_view format) const;
 
+    /// A partial: as `read`, and when the language has none, `common/<name>.<format>.mustache`, for what has
+    /// no words. Errors: as read.
+    [[nodiscard]] TemplateFile read_partial(std::string_view language, std::string_view name,
+                                            std::string_view format) const;
+
+    /// The parts in `docx/`, by name: XML and pictures, few and small. Errors: usage (no such folder), failed
+    /// (a link, another kind of file, a name or a size that no part needs, not UTF-8), io.
+    [[nodiscard]] std::vector<TemplatePart> word_parts() const;
+
   private:
+    [[nodiscard]] bool has(std::string_view folder, std::string_view name, std::string_view format) const;
+
     std::optional<std::filesystem::path> m_folder;
 };
 
@@ -55,12 +73,15 @@ struct PreparedTemplate {
     std::vector<TagPlace> places;
 };
 
-/// Reads a template and the partials `{{> name}}` that it uses, which come from the same folder, language and
-/// format. A comment or a partial alone on its line takes the line with it. Errors: as TemplateSource::read;
+/// Reads a template and the partials `{{> name}}` that it uses, as TemplateSource::read_partial finds them.
+/// A comment or a partial alone on its line takes the line with it. Errors: as TemplateSource::read;
 /// failed (a tag that is not closed, sections that do not nest, another delimiter, a partial that uses itself
-/// or lies elsewhere, over 256 KiB when put together).
+/// or lies elsewhere, a value as it is in html or docx, over 256 KiB when put together).
 PreparedTemplate prepare_template(const TemplateSource& source, std::string_view language,
                                   std::string_view name, std::string_view format);
+/// The same for the text of a template that was read already.
+PreparedTemplate prepare_template(const TemplateSource& source, std::string_view language,
+                                  std::string_view name, std::string_view format, const TemplateFile& file);
 
 /// How `{{value}}` is written in a format; `{{&value}}` is written as it is.
 using Escape = std::function<std::string(const std::string&)>;

@@ -3,18 +3,18 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/resource.hpp"
-#include "base/text.hpp"
+#include "render/template_text.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <sstream>
 #include <system_error>
 
 namespace hnat {
 
 namespace {
 
+constexpr std::string_view k_common = "common";
 constexpr std::uintmax_t k_most_bytes = std::uintmax_t{256} * 1024;
 
 /// Errors: usage (not there), failed (a link, or something that is no file).
@@ -52,6 +52,10 @@ std::string read_from_folder(const std::filesystem::path& folder, const std::fil
     return read_file(path);
 }
 
+std::string relative_path(std::string_view folder, std::string_view name, std::string_view format) {
+    return fmt::format("{}/{}.{}.mustache", folder, name, format);
+}
+
 std::string read_embedded(const std::string& path) {
     const auto all = resources();
     const auto found = std::ranges::find(all, std::string_view(path), &Resource::path);
@@ -61,43 +65,28 @@ std::string read_embedded(const std::string& path) {
     return std::string(found->text);
 }
 
-/// Drops a byte order mark and the \r of editors on Windows.
-std::string plain_lines(std::string text) {
-    if (text.starts_with("\xEF\xBB\xBF")) {
-        text.erase(0, 3);
-    }
-    std::erase(text, '\r');
-    return text;
-}
-
-/// UTF-8 without control characters but newline and tab: what a template holds goes to terminals as it is.
-void require_plain_text(const TemplateFile& file) {
-    std::istringstream lines(file.text);
-    std::string line;
-    for (std::size_t number = 1; std::getline(lines, line); ++number) {
-        std::ranges::replace(line, '\t', ' ');
-        if (!is_utf8(line)) {
-            throw Error(ErrorKind::failed,
-                        fmt::format("{}:{}: is not UTF-8; save the template as UTF-8", file.path, number));
-        }
-        if (const auto shown = escape_controls(line); shown != line) {
-            throw Error(ErrorKind::failed,
-                        fmt::format("{}:{}: control characters are not allowed in a template: '{}'",
-                                    file.path, number, truncate_to_width(shown, 60)));
-        }
-    }
-}
-
 } // namespace
 
 TemplateFile TemplateSource::read(std::string_view language, std::string_view name,
                                   std::string_view format) const {
-    const auto relative = fmt::format("{}/{}.{}.mustache", language, name, format);
-    TemplateFile file;
-    file.path = m_folder ? (*m_folder / relative).string() : "templates/" + relative;
-    file.text = plain_lines(m_folder ? read_from_folder(*m_folder, relative) : read_embedded(file.path));
-    require_plain_text(file);
-    return file;
+    const auto relative = relative_path(language, name, format);
+    const auto path = m_folder ? (*m_folder / relative).string() : "templates/" + relative;
+    return template_text(path, m_folder ? read_from_folder(*m_folder, relative) : read_embedded(path));
+}
+
+TemplateFile TemplateSource::read_partial(std::string_view language, std::string_view name,
+                                          std::string_view format) const {
+    const bool common = !has(language, name, format) && has(k_common, name, format);
+    return read(common ? k_common : language, name, format);
+}
+
+bool TemplateSource::has(std::string_view folder, std::string_view name, std::string_view format) const {
+    const auto relative = relative_path(folder, name, format);
+    if (m_folder) {
+        std::error_code ignored;
+        return std::filesystem::exists(std::filesystem::symlink_status(*m_folder / relative, ignored));
+    }
+    return std::ranges::find(resources(), "templates/" + relative, &Resource::path) != resources().end();
 }
 
 } // namespace hnat

@@ -53,6 +53,15 @@ std::string Wording::day(Day day) const {
                        padded(static_cast<unsigned>(date.month()), 3), static_cast<int>(date.year()));
 }
 
+std::string Wording::point(std::size_t index) const {
+    constexpr std::array k_vietnamese{"a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m",
+                                      "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"};
+    if (m_vietnamese) {
+        return index < k_vietnamese.size() ? k_vietnamese.at(index) : std::to_string(index + 1);
+    }
+    return index < 26 ? std::string(1, static_cast<char>('a' + index)) : std::to_string(index + 1);
+}
+
 std::string padded(unsigned number, unsigned from) {
     return number < from ? fmt::format("0{}", number) : std::to_string(number);
 }

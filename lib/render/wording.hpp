@@ -3,6 +3,7 @@
 
 #include "base/date.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -24,6 +25,11 @@ class Wording {
     /// Vietnamese: days under 10 and months 1 and 2 take a 0 (Decree 30/2020/NĐ-CP, appendix I): 05/01/2026,
     /// 14/9/2026. English: ISO.
     [[nodiscard]] std::string day(Day day) const;
+    /// The letter of a point in a list, from 0 on: a, b, c, d, đ, e, g, h… in Vietnamese (without ă â ê ô ơ ư
+    /// and f j w z), a to z in English; a number after the last one.
+    [[nodiscard]] std::string point(std::size_t index) const;
+    /// BCP 47: vi-VN, en-GB.
+    [[nodiscard]] std::string_view tag() const { return m_vietnamese ? "vi-VN" : "en-GB"; }
 
   private:
     bool m_vietnamese;

@@ -1,6 +1,9 @@
 #include "report/report.hpp"
 
+#include "base/hash.hpp"
+#include "store/checkpoint.hpp"
 #include "store/snapshot.hpp"
+#include "store/statement.hpp"
 
 #include <algorithm>
 
@@ -8,38 +11,140 @@ namespace hnat {
 
 namespace {
 
-template <typename Compute>
-auto over_time(const ReportFigures& figures, const Compute& compute)
-    -> OverTime<decltype(compute(figures.period.days))> {
-    return {compute(figures.period.days), compute(figures.previous.days), compute(figures.year_before.days)};
+constexpr std::chrono::days k_one_day{1};
+
+/// The reported period, the one before it and that of last year, then those of the trend, the oldest first:
+/// all that figures are needed of, so that each area reads its history once.
+std::vector<Period> periods_of(const ReportFigures& figures) {
+    std::vector<Period> trend{figures.period};
+    while (trend.size() < k_trend_periods) {
+        trend.push_back(figures.regime.previous(trend.back()));
+    }
+    std::vector<Period> periods{figures.period, figures.previous, figures.year_before};
+    periods.insert(periods.end(), trend.rbegin(), trend.rend());
+    return periods;
+}
+
+constexpr std::size_t k_before_trend = 3;
+
+class Computation {
+  public:
+    Computation(const Store& store, ReportFigures& figures)
+        : m_store(store),
+          m_figures(figures),
+          m_periods(periods_of(figures)) {
+        for (const auto& period : m_periods) {
+            m_days.push_back(period.days);
+        }
+        for (std::size_t i = k_before_trend; i < m_periods.size(); ++i) {
+            m_figures.trend.push_back({m_periods[i]});
+        }
+    }
+
+    void add_register() {
+        const auto all = register_figures(m_store, m_days, m_figures.selection);
+        m_figures.now = all[0];
+        m_figures.then = all[1];
+        m_figures.last_year = all[2];
+        for (std::size_t i = 0; i < m_figures.trend.size(); ++i) {
+            const auto& of_period = all[k_before_trend + i];
+            TrendPoint& point = m_figures.trend[i];
+            point.known = of_period.any();
+            point.groups = of_period.groups;
+            point.added = of_period.added;
+        }
+    }
+
+    void add_programme() {
+        const auto all = programme_figures(m_store, m_days);
+        m_figures.programme = {all[0], all[1], all[2]};
+        m_figures.consents = consent_figures(m_store, m_figures.period.days.end);
+        for (std::size_t i = 0; i < m_figures.trend.size(); ++i) {
+            m_figures.trend[i].joined = all[k_before_trend + i].joined;
+            m_figures.trend[i].joins = all[k_before_trend + i].joins;
+        }
+    }
+
+    void add_contact() {
+        const Day today = m_figures.made_on;
+        m_figures.contact = over_time([&](DayRange days) { return contact_figures(m_store, days, today); });
+        for (auto& point : m_figures.trend) {
+            point.meetings_held = meetings_held(m_store, point.period.days, today);
+        }
+        const auto& period = m_figures.period;
+        const int quarters = period.kind == PeriodKind::half ? 2 : period.kind == PeriodKind::year ? 4 : 0;
+        for (int i = 1; i <= quarters; ++i) {
+            const auto quarter =
+                m_figures.regime.period(PeriodKind::quarter, period.year, quarters * (period.number - 1) + i);
+            if (quarter.days.start <= today) {
+                const auto contact = contact_figures(m_store, quarter.days, today);
+                m_figures.quarters.push_back(
+                    {quarter, contact.joined, static_cast<std::int64_t>(contact.overdue.size())});
+            }
+        }
+    }
+
+    void add_others() {
+        m_figures.practices = over_time([&](DayRange days) { return practice_figures(m_store, days); });
+        m_figures.plan = over_time([&](DayRange days) {
+            return plan_figures(m_store, std::min(m_figures.made_on, days.end - k_one_day));
+        });
+        m_figures.protection.now = protection_figures(request_figures(m_store, m_days[0]));
+        m_figures.protection.then = without_stocks(protection_figures(request_figures(m_store, m_days[1])));
+        m_figures.protection.last_year =
+            without_stocks(protection_figures(request_figures(m_store, m_days[2])));
+    }
+
+  private:
+    template <typename Compute>
+    auto over_time(const Compute& compute) -> OverTime<decltype(compute(DayRange{}))> {
+        return {compute(m_days[0]), compute(m_days[1]), compute(m_days[2])};
+    }
+
+    const Store& m_store;
+    ReportFigures& m_figures;
+    std::vector<Period> m_periods;
+    std::vector<DayRange> m_days;
+};
+
+void add_audit(const Store& store, ReportFigures& figures) {
+    SQLite::Statement last(store.db(), "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1");
+    if (last.executeStep()) {
+        figures.audit_size = last.getColumn(0).getInt64();
+        figures.audit_head = to_hex(sql::digest_at(last, 1));
+    }
+    if (const auto newest = newest_checkpoint(store)) {
+        figures.checkpoint = {newest->size, newest->day, to_hex(newest->root)};
+    }
 }
 
 } // namespace
 
-ReportFigures report_figures(const Store& store, const Regime& regime, const Period& period, Day today) {
+ReportFigures report_figures(const Store& store, const Regime& regime, const Period& period, Day today,
+                             const RegisterSelection& selection) {
     // A writer that commits between two reads would make totals and tables disagree.
     const Snapshot snapshot(store.db());
     ReportFigures figures;
     figures.office = read_office(store);
+    figures.office_uuid = to_hex(office_uuid(store.db()));
     figures.regime = regime;
     figures.period = period;
     figures.previous = regime.previous(period);
     figures.year_before = regime.same_of_last_year(period);
     figures.made_on = today;
-    figures.now = register_figures(store, figures.period.days);
-    figures.then = register_figures(store, figures.previous.days);
-    figures.last_year = register_figures(store, figures.year_before.days);
-    figures.programme = over_time(figures, [&](DayRange days) { return programme_figures(store, days); });
-    figures.contact = over_time(figures, [&](DayRange days) { return contact_figures(store, days, today); });
-    figures.practices = over_time(figures, [&](DayRange days) { return practice_figures(store, days); });
-    figures.plan = plan_figures(store, std::min(today, period.days.end - std::chrono::days{1}));
-    figures.protection = protection_figures(request_figures(store, period.days));
-    figures.tips = {reported_tips(store, regime, figures.period, today),
-                    reported_tips(store, regime, figures.previous, today),
-                    reported_tips(store, regime, figures.year_before, today)};
-    const auto info = store_info(store);
-    figures.audit_size = info.audit_size;
-    figures.audit_head = info.audit_head;
+    figures.selection = selection;
+    Computation computation(store, figures);
+    computation.add_register();
+    if (selection.all()) {
+        figures.number = find_report_number(store, regime, period);
+        computation.add_programme();
+        computation.add_contact();
+        computation.add_others();
+        figures.tips = {reported_tips(store, regime, figures.period, today),
+                        reported_tips(store, regime, figures.previous, today),
+                        reported_tips(store, regime, figures.year_before, today)};
+    }
+    add_audit(store, figures);
     return figures;
 }
 

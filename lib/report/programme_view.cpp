@@ -2,7 +2,9 @@
 
 #include "report/words.hpp"
 
+#include <array>
 #include <cmath>
+#include <utility>
 
 namespace hnat {
 
@@ -12,20 +14,18 @@ using kainjow::mustache::data;
 using kainjow::mustache::list;
 using kainjow::mustache::object;
 
-/// A period in which the programme had nothing yet has no figures: 0 would look like a result.
-bool has_data(const ProgrammeFigures& f) {
-    return f.shortlisted + f.approached + f.joined + f.resting + f.left + f.approaches + f.declines +
-               f.joins + f.leavings + f.consents_given + f.consents_withdrawn + f.recognised !=
-           0;
-}
-
-bool has_data(const ContactFigures& f) {
-    std::int64_t meetings = 0;
-    for (const auto& kind : f.by_kind) {
-        meetings += kind.all();
-    }
-    return meetings + f.joined + f.questions_asked + f.questions_open + f.tasks_open != 0;
-}
+/// What happened in a period, by name.
+constexpr std::array<std::pair<const char*, ShownCount ProtectionFigures::*>, 9> k_flows{{
+    {"received", &ProtectionFigures::received},
+    {"answered_in_term", &ProtectionFigures::answered_in_term},
+    {"answered_late", &ProtectionFigures::answered_late},
+    {"done_in_term", &ProtectionFigures::done_in_term},
+    {"done_late", &ProtectionFigures::done_late},
+    {"extended", &ProtectionFigures::extended},
+    {"withdrawn", &ProtectionFigures::withdrawn},
+    {"erased", &ProtectionFigures::erased},
+    {"purged", &ProtectionFigures::purged},
+}};
 
 class ProgrammeView {
   public:
@@ -36,12 +36,12 @@ class ProgrammeView {
     data programme() {
         const auto& now = m_figures.programme.now;
         list consents;
-        for (const auto& count : now.consents) {
+        for (const auto& count : m_figures.consents.purposes) {
             consents.push_back(m_objects.wrap(
                 {{"name", word("purpose", name_of(count.purpose))}, {"members", number(count.members)}}));
         }
         return m_objects.wrap(
-            {{"any", has_data(now)},
+            {{"any", now.any()},
              {"shortlisted", programme_figure(&ProgrammeFigures::shortlisted)},
              {"approached", programme_figure(&ProgrammeFigures::approached)},
              {"joined", programme_figure(&ProgrammeFigures::joined)},
@@ -55,25 +55,26 @@ class ProgrammeView {
              {"has_coverage", now.groups > 0},
              {"coverage", now.groups > 0 ? wording().percent(now.joined, now.groups) : std::string()},
              {"consents", consents},
-             {"old_charter", number(now.old_charter_groups)},
-             {"any_old_charter", now.old_charter_groups > 0}});
+             {"old_charter", number(m_figures.consents.old_charter_groups)},
+             {"any_old_charter", m_figures.consents.old_charter_groups > 0}});
     }
 
     data contact() {
         const auto& now = m_figures.contact.now;
-        MeetingCount sum;
+        const auto sum = now.meetings();
         list kinds;
         for (const auto& kind : now.by_kind) {
             if (kind.all() != 0) {
                 kinds.push_back(meetings(word("meeting-kind", name_of(kind.kind)), kind));
-                add(sum, kind);
             }
         }
         list overdue;
         for (const auto& name : now.overdue) {
-            overdue.push_back(m_objects.wrap({{"name", ViewObjects::text(name)}}));
+            overdue.push_back(
+                m_objects.wrap({{"number", number(static_cast<std::int64_t>(overdue.size()) + 1)},
+                                {"name", ViewObjects::text(name)}}));
         }
-        return m_objects.wrap({{"any", has_data(now)},
+        return m_objects.wrap({{"any", now.any()},
                                {"any_meeting", sum.all() != 0},
                                {"kinds", kinds},
                                {"all", meetings({}, sum)},
@@ -83,6 +84,8 @@ class ProgrammeView {
                                {"any_overdue", !now.overdue.empty()},
                                {"overdue_count", number(static_cast<std::int64_t>(now.overdue.size()))},
                                {"overdue", overdue},
+                               {"any_quarters", !m_figures.quarters.empty()},
+                               {"quarters", quarters()},
                                {"present", contact_figure(&ContactFigures::present)},
                                {"apologies", contact_figure(&ContactFigures::apologies)},
                                {"absent", contact_figure(&ContactFigures::absent)},
@@ -95,12 +98,28 @@ class ProgrammeView {
                                {"tasks_late", number(now.tasks_late)}});
     }
 
+    /// How the duty was met in each quarter of a longer period.
+    list quarters() {
+        list rows;
+        for (const auto& quarter : m_figures.quarters) {
+            rows.push_back(m_objects.wrap({{"number", std::to_string(quarter.period.number)},
+                                           {"roman", roman(quarter.period.number)},
+                                           {"year", std::to_string(quarter.period.year)},
+                                           {"joined", number(quarter.joined)},
+                                           {"met", number(quarter.joined - quarter.overdue)},
+                                           {"overdue_count", number(quarter.overdue)}}));
+        }
+        return rows;
+    }
+
     data plan() {
-        const auto& f = m_figures.plan;
+        const auto& f = m_figures.plan.now;
         list late;
         for (const auto& step : f.late) {
             late.push_back(
-                m_objects.wrap({{"number", std::to_string(step.number)},
+                m_objects.wrap({{"letter", wording().point(late.size())},
+                                {"last", late.size() + 1 == f.late.size()},
+                                {"number", std::to_string(step.number)},
                                 {"name", std::string(m_objects.choose(step.name_vi, step.name_en))},
                                 {"due", wording().day(step.due)}}));
         }
@@ -114,8 +133,23 @@ class ProgrammeView {
                                {"items_late", number(f.items_late)},
                                {"any_late", !f.late.empty()},
                                {"late", late},
+                               {"previous", plan_before(m_figures.plan.then, m_figures.previous)},
+                               {"last_year", plan_before(m_figures.plan.last_year, m_figures.year_before)},
                                {"reviewed", f.last_review.has_value()},
-                               {"last_review", f.last_review.value_or("")}});
+                               {"last_review", f.last_review ? month(*f.last_review) : std::string()}});
+    }
+
+    /// `9/2026`, `September 2026` for "2026-09".
+    [[nodiscard]] std::string month(std::string_view code) const {
+        const std::string number(code.substr(code[5] == '0' ? 6 : 5));
+        return word("month", number) + (wording().vietnamese() ? "/" : " ") + std::string(code.substr(0, 4));
+    }
+
+    /// How far the plan was at the end of an earlier period, if the programme had begun.
+    data plan_before(const PlanFigures& f, const Period& period) {
+        return m_objects.wrap({{"known", m_figures.office.start < period.days.end},
+                               {"steps_done", number(f.steps_done)},
+                               {"items_done", number(f.items_done)}});
     }
 
     data practices() {
@@ -131,19 +165,22 @@ class ProgrammeView {
                  {"share", asked == 0 ? std::string("–") : wording().percent(practice.yes, asked)}}));
         }
         const auto& programme = m_figures.programme.now;
-        return m_objects.wrap({{"any", now.groups > 0},
-                               {"groups", number(now.groups)},
-                               {"scored", now.mean_score.has_value()},
-                               {"score", score(now.mean_score)},
-                               {"score_before_known", m_figures.practices.then.mean_score.has_value()},
-                               {"score_before", score(m_figures.practices.then.mean_score)},
-                               {"rows", rows},
-                               {"any_recognised", programme.recognised > 0},
-                               {"recognised", programme_figure(&ProgrammeFigures::recognised)}});
+        return m_objects.wrap(
+            {{"any", now.groups > 0},
+             {"groups", number(now.groups)},
+             {"scored", now.mean_score.has_value()},
+             {"score", score(now.mean_score)},
+             {"score_before_known", m_figures.practices.then.mean_score.has_value()},
+             {"score_before", score(m_figures.practices.then.mean_score)},
+             {"score_last_year_known", m_figures.practices.last_year.mean_score.has_value()},
+             {"score_last_year", score(m_figures.practices.last_year.mean_score)},
+             {"rows", rows},
+             {"any_recognised", programme.recognised > 0},
+             {"recognised", programme_figure(&ProgrammeFigures::recognised)}});
     }
 
     data protection() {
-        const auto& f = m_figures.protection;
+        const auto& f = m_figures.protection.now;
         list kinds;
         for (const auto& kind : f.kinds) {
             if (kind.received != 0) {
@@ -151,20 +188,22 @@ class ProgrammeView {
                                                 {"received", shown(kind.received)}}));
             }
         }
-        return m_objects.wrap({{"any", !kinds.empty()},
-                               {"kinds", kinds},
-                               {"received", shown(f.received)},
-                               {"answered_in_term", shown(f.answered_in_term)},
-                               {"answered_late", shown(f.answered_late)},
-                               {"done_in_term", shown(f.done_in_term)},
-                               {"done_late", shown(f.done_late)},
-                               {"extended", shown(f.extended)},
-                               {"open", shown(f.open)},
-                               {"late", shown(f.late)},
-                               {"withdrawn", shown(f.withdrawn)},
-                               {"erased", shown(f.erased)},
-                               {"purged", shown(f.purged)},
-                               {"threshold", number(k_smallest_count)}});
+        object fields{{"any", !kinds.empty()},
+                      {"kinds", kinds},
+                      {"open", shown(f.open)},
+                      {"late", shown(f.late)},
+                      {"threshold", number(k_smallest_count)}};
+        object over_time;
+        for (const auto& [name, member] : k_flows) {
+            fields[name] = shown(f.*member);
+            over_time[name] = m_objects.wrap(
+                {{"now", shown(f.*member)},
+                 {"previous", earlier(m_figures.protection.then.*member, m_figures.programme.then)},
+                 {"last_year",
+                  earlier(m_figures.protection.last_year.*member, m_figures.programme.last_year)}});
+        }
+        fields["over_time"] = m_objects.wrap(over_time);
+        return m_objects.wrap(fields);
     }
 
   private:
@@ -176,6 +215,11 @@ class ProgrammeView {
 
     /// P8: a hidden count.
     [[nodiscard]] std::string shown(const ShownCount& count) const { return count ? number(*count) : "*"; }
+
+    /// A hidden count of an earlier period, or that there was nothing yet.
+    [[nodiscard]] std::string earlier(const ShownCount& count, const ProgrammeFigures& programme) const {
+        return programme.any() ? shown(count) : "–";
+    }
 
     /// A mean of scores in per cent, rounded half up to a whole number.
     [[nodiscard]] static std::string score(const std::optional<double>& mean) {
@@ -190,7 +234,7 @@ class ProgrammeView {
     template <typename Figures>
     data figure(const OverTime<Figures>& figures, std::int64_t Figures::*member) {
         const auto known = [member](const Figures& earlier) {
-            return has_data(earlier) ? std::optional(earlier.*member) : std::nullopt;
+            return earlier.any() ? std::optional(earlier.*member) : std::nullopt;
         };
         return m_objects.figure(figures.now.*member, known(figures.then), known(figures.last_year));
     }
@@ -202,14 +246,6 @@ class ProgrammeView {
                                {"cancelled", number(count.cancelled)},
                                {"missed", number(count.missed)},
                                {"count", number(count.all())}});
-    }
-
-    static void add(MeetingCount& sum, const MeetingCount& count) {
-        sum.planned += count.planned;
-        sum.moved += count.moved;
-        sum.held += count.held;
-        sum.cancelled += count.cancelled;
-        sum.missed += count.missed;
     }
 
     const ReportFigures& m_figures;

@@ -29,4 +29,10 @@ ProtectionFigures protection_figures(const RequestFigures& figures) {
     return shown;
 }
 
+ProtectionFigures without_stocks(ProtectionFigures figures) {
+    figures.open.reset();
+    figures.late.reset();
+    return figures;
+}
+
 } // namespace hnat

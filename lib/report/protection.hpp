@@ -22,4 +22,7 @@ struct ProtectionFigures {
 /// Hides small counts, before any template can see them.
 ProtectionFigures protection_figures(const RequestFigures& figures);
 
+/// Of an earlier period, beside the reported one: what was open at its end is hidden whatever it was.
+ProtectionFigures without_stocks(ProtectionFigures figures);
+
 } // namespace hnat

@@ -1,24 +1,40 @@
 /// A report: figures first, then a template that can only print them.
 #pragma once
 
+#include "base/enum_names.hpp"
 #include "base/period.hpp"
 #include "enroll/figures.hpp"
 #include "enroll/figures_plan.hpp"
 #include "enroll/figures_practice.hpp"
 #include "meeting/figures.hpp"
 #include "render/document.hpp"
+#include "render/form.hpp"
 #include "report/protection.hpp"
+#include "report/report_number.hpp"
 #include "report/tips.hpp"
 #include "store/office.hpp"
 #include "store/store.hpp"
 #include "survey/figures.hpp"
 
+#include <array>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace hnat {
+
+/// The reports, each of one kind of period.
+enum class ReportKind { monthly, quarterly, half_year, annual };
+template <>
+inline constexpr std::array k_enum_names<ReportKind>{
+    EnumName{ReportKind::monthly, "monthly"}, EnumName{ReportKind::quarterly, "quarterly"},
+    EnumName{ReportKind::half_year, "half-year"}, EnumName{ReportKind::annual, "annual"}};
+
+PeriodKind period_kind(ReportKind kind);
+ReportKind report_kind(PeriodKind kind);
 
 /// Figures of a period, the one before it, and the same one of last year.
 template <typename Figures>
@@ -26,31 +42,70 @@ struct OverTime {
     Figures now, then, last_year;
 };
 
+/// The contact duty is one of a quarter: how it was met in each quarter of a longer period.
+struct QuarterContact {
+    Period period;
+    std::int64_t joined = 0;  ///< groups in the programme at its end
+    std::int64_t overdue = 0; ///< of these, not met in it
+};
+
+/// Periods of a trend, the reported one included.
+inline constexpr std::size_t k_trend_periods = 8;
+
+/// The main figures of one period of a trend.
+struct TrendPoint {
+    Period period;
+    bool known = false; ///< the register had something then
+    std::int64_t groups = 0, added = 0;
+    std::int64_t joined = 0, joins = 0;
+    std::int64_t meetings_held = 0;
+};
+
+/// What was last handed out of the audit chain (P9).
+struct AuditCheckpoint {
+    std::int64_t size = 0;
+    Day day;
+    std::string root; ///< hash of row `size`, hexadecimal
+};
+
 /// Everything that a report can say, computed in lib; later areas add their own struct.
 struct ReportFigures {
     Office office;
+    std::string office_uuid; ///< hexadecimal
+    DocumentForm form;       ///< of the settings: report_figures leaves it empty
     Regime regime;
     Period period, previous, year_before;
     Day made_on;
+    std::optional<ReportNumber> number;
+    RegisterSelection selection; ///< when not of all groups: the register's figures are the only ones
     RegisterFigures now, then, last_year; ///< of period, previous, year_before
     OverTime<ProgrammeFigures> programme;
+    ConsentFigures consents; ///< at the period's end alone: see its header
     OverTime<ContactFigures> contact;
+    std::vector<QuarterContact> quarters; ///< of a half-year and a year, those that have begun
     OverTime<PracticeFigures> practices;
-    PlanFigures plan; ///< at the period's end, or today while it has not ended
-    ProtectionFigures
-        protection; ///< of the period alone: differences to another would show what is hidden (P8)
+    OverTime<PlanFigures> plan; ///< at the periods' ends, or today while the period has not ended
+    /// Each period is suppressed by itself, and flows of different periods have no total in common, so beside
+    /// each other they tell no more than each one alone. What is open at the end is another matter: what was
+    /// open before, and came, is what was done and is open now, so with both of them a hidden number could be
+    /// computed. Earlier periods have none (protection_figures leaves it out).
+    OverTime<ProtectionFigures> protection;
+    std::vector<TrendPoint> trend; ///< the oldest first, the last one is `period`
     /// Of each period by itself, and never a difference; nullopt: not to be shown (P8).
     OverTime<std::optional<ShownTips>> tips;
     std::int64_t audit_size = 0;
     std::string audit_head;
+    std::optional<AuditCheckpoint> checkpoint;
 };
 
-ReportFigures report_figures(const Store& store, const Regime& regime, const Period& period, Day today);
+/// `selection`: of the register, only these groups, and nothing else.
+ReportFigures report_figures(const Store& store, const Regime& regime, const Period& period, Day today,
+                             const RegisterSelection& selection = {});
 
-/// Renders `templates/<lang>/<kind>.<format>.mustache`, from `folder` if one is named, else from the binary.
-/// Errors: usage (unknown language, a missing template), failed (a name that the figures do not have:
-/// template, line).
+/// Renders `templates/<lang>/<kind>.<format>.mustache`, or `name` instead of the kind, from `folder` if one
+/// is named, else from the binary. Errors: usage (unknown language, a missing template), failed (a name that
+/// the figures do not have: template, line).
 std::string render_report(const ReportFigures& figures, std::string_view language, DocumentFormat format,
-                          const std::optional<std::filesystem::path>& folder);
+                          const std::optional<std::filesystem::path>& folder, std::string_view name = {});
 
 } // namespace hnat

@@ -1,8 +1,10 @@
 #include "report/view.hpp"
 
+#include "render/chart.hpp"
 #include "report/programme_view.hpp"
 #include "report/tips_view.hpp"
 #include "report/view_objects.hpp"
+#include "report/words.hpp"
 
 #include <algorithm>
 #include <map>
@@ -36,20 +38,25 @@ class ViewBuilder {
         object root{
             {"office", office()},
             {"made", made_on()},
+            {"kind", kind()},
             {"period", period(f.period)},
             {"previous", period(f.previous)},
             {"last_year", period(f.year_before)},
             {"regime", wrap({{"code", f.regime.code},
                              {"name", text(wording().vietnamese() ? f.regime.name_vi : f.regime.name_en)}})},
             {"register", register_tables()},
-            {"audit", wrap({{"any", f.audit_size > 0},
-                            {"size", wording().number(f.audit_size)},
-                            {"head", f.audit_head}})}};
-        add_programme_sections(root, f, m_objects);
-        add_tips_section(root, f, m_objects);
+            {"number", wrap({{"any", f.number.has_value()},
+                             {"text", f.number ? text(number_text(*f.number, f.office.code)) : ""}})},
+            {"audit", audit()}};
+        root["trend"] = trend();
+        if (f.selection.all()) {
+            add_programme_sections(root, f, m_objects);
+            add_tips_section(root, f, m_objects);
+        }
         View view;
         view.data = wrap(root);
         view.names = m_objects.names();
+        add_form(view, wording(), f.form);
         return view;
     }
 
@@ -71,24 +78,85 @@ class ViewBuilder {
     data made_on() {
         const std::chrono::year_month_day date{m_figures.made_on};
         return wrap({{"date", wording().day(m_figures.made_on)},
+                     {"iso", to_iso(m_figures.made_on)},
                      {"day", padded(static_cast<unsigned>(date.day()), 10)},
                      {"month", padded(static_cast<unsigned>(date.month()), 3)},
                      {"year", std::to_string(static_cast<int>(date.year()))}});
     }
 
-    data period(const Period& p) {
-        return wrap({{"code", p.code()},
-                     {"number", std::to_string(p.number)},
-                     {"roman", roman(p.number)},
-                     {"year", std::to_string(p.year)},
-                     {"first", wording().day(p.days.start)},
-                     {"last", wording().day(p.days.end - std::chrono::days{1})},
-                     {"open", m_figures.made_on < p.days.end}});
+    data kind() {
+        const auto is = [this](PeriodKind kind) { return m_figures.period.kind == kind; };
+        return wrap({{"monthly", is(PeriodKind::month)},
+                     {"quarterly", is(PeriodKind::quarter)},
+                     {"half_year", is(PeriodKind::half)},
+                     {"annual", is(PeriodKind::year)}});
+    }
+
+    data audit() {
+        const auto& f = m_figures;
+        const auto checkpoint = f.checkpoint.value_or(AuditCheckpoint());
+        return wrap({{"any", f.audit_size > 0},
+                     {"size", wording().number(f.audit_size)},
+                     {"head", f.audit_head},
+                     {"checkpointed", f.checkpoint.has_value()},
+                     {"checkpoint_size", wording().number(checkpoint.size)},
+                     {"checkpoint_day", wording().day(checkpoint.day)},
+                     {"checkpoint_root", checkpoint.root}});
+    }
+
+    /// The main figures over the last periods, when there is more than one to tell of.
+    data trend() {
+        std::int64_t known = 0;
+        std::int64_t largest = 0;
+        for (const auto& point : m_figures.trend) {
+            known += point.known ? 1 : 0;
+            largest = std::max(largest, point.groups);
+        }
+        list rows;
+        for (const auto& point : m_figures.trend) {
+            object row = period_names(point.period);
+            row["known"] = point.known;
+            row["groups"] = wording().number(point.groups);
+            row["bar"] = bar(point.groups, largest, k_bar_columns);
+            const auto height = bar_length(point.groups, largest, k_chart_height);
+            row["x"] = std::to_string(static_cast<std::int64_t>(rows.size()) * k_chart_column);
+            row["top"] = std::to_string(k_chart_height - height);
+            row["length"] = std::to_string(height);
+            row["last"] = rows.size() + 1 == m_figures.trend.size();
+            row["added"] = wording().number(point.added);
+            row["joined"] = wording().number(point.joined);
+            row["joins"] = wording().number(point.joins);
+            row["held"] = wording().number(point.meetings_held);
+            rows.push_back(wrap(row));
+        }
+        return wrap({{"any", known > 1},
+                     {"count", wording().number(static_cast<std::int64_t>(rows.size()))},
+                     {"programme", m_figures.selection.all()},
+                     {"rows", rows}});
+    }
+
+    data period(const Period& p) { return wrap(period_names(p)); }
+
+    object period_names(const Period& p) {
+        return {{"code", p.code()},
+                {"number", std::to_string(p.number)},
+                {"month", p.kind == PeriodKind::month ? month(p.number) : std::string()},
+                {"first_half", p.kind == PeriodKind::half && p.number == 1},
+                {"roman", roman(p.number)},
+                {"year", std::to_string(p.year)},
+                {"first", wording().day(p.days.start)},
+                {"last", wording().day(p.days.end - std::chrono::days{1})},
+                {"open", m_figures.made_on < p.days.end}};
+    }
+
+    /// `9` and `02` (Decree 30/2020/NĐ-CP, appendix I), `September`.
+    [[nodiscard]] std::string month(int number) const {
+        return std::string(word_of("month", std::to_string(number), wording().vietnamese()));
     }
 
     data register_tables() {
         const auto& f = m_figures;
-        return wrap({{"empty", !has_data(f.now)},
+        return wrap({{"empty", !f.now.any()},
                      {"groups", figure(&RegisterFigures::groups)},
                      {"members", figure(&RegisterFigures::members)},
                      {"members_known", figure(&RegisterFigures::members_known)},
@@ -102,14 +170,10 @@ class ViewBuilder {
                      {"by_locality", breakdown(f.now.by_locality, f.then.by_locality, k_most_localities)}});
     }
 
-    /// A register that holds nothing at the end of a period and saw nothing happen has no figures for it: 0
-    /// would look like a result.
-    static bool has_data(const RegisterFigures& f) { return f.groups != 0 || f.added != 0 || f.expired != 0; }
-
     /// One figure beside the previous period and the same period of last year.
     data figure(std::int64_t RegisterFigures::*member) {
         const auto known = [member](const RegisterFigures& earlier) {
-            return has_data(earlier) ? std::optional(earlier.*member) : std::nullopt;
+            return earlier.any() ? std::optional(earlier.*member) : std::nullopt;
         };
         return m_objects.figure(m_figures.now.*member, known(m_figures.then), known(m_figures.last_year));
     }
@@ -178,32 +242,39 @@ class ViewBuilder {
         }
         list lines;
         for (const auto& row : rows) {
-            lines.push_back(breakdown_row(row, largest, total.groups));
+            auto fields = breakdown_row(row, largest, total.groups);
+            fields["y"] = std::to_string(static_cast<std::int64_t>(lines.size()) * k_chart_row);
+            fields["last"] = lines.size() + 1 == rows.size();
+            lines.push_back(wrap(fields));
         }
         return wrap({{"any", !rows.empty()},
+                     {"height", std::to_string(static_cast<std::int64_t>(rows.size()) * k_chart_row)},
                      {"rows", lines},
                      {"groups", wording().number(total.groups)},
                      {"members", wording().number(total.members)},
                      {"added", wording().number(total.added)},
-                     {"compared", has_data(m_figures.then)},
+                     {"compared", m_figures.then.any()},
                      {"change", wording().change(total.groups - m_figures.then.groups)}});
     }
 
-    data breakdown_row(const BreakdownRow& row, std::int64_t largest, std::int64_t all) {
+    object breakdown_row(const BreakdownRow& row, std::int64_t largest, std::int64_t all) {
         const auto& count = row.count;
-        return wrap({{"single", row.others == 0 && !count.code.empty()},
-                     {"others", row.others > 0},
-                     {"missing", row.others == 0 && count.code.empty()},
-                     {"name", text(wording().vietnamese() ? count.name_vi : count.name_en)},
-                     {"others_count", wording().number(static_cast<std::int64_t>(row.others))},
-                     {"groups", wording().number(count.groups)},
-                     {"share", all == 0 ? std::string() : wording().percent(count.groups, all)},
-                     {"sized", count.members > 0},
-                     {"members", wording().number(count.members)},
-                     {"added", wording().number(count.added)},
-                     {"compared", has_data(m_figures.then)},
-                     {"change", wording().change(count.groups - row.before)},
-                     {"bar", bar(count.groups, largest, k_bar_columns)}});
+        const auto name = text(wording().vietnamese() ? count.name_vi : count.name_en);
+        return {{"single", row.others == 0 && !count.code.empty()},
+                {"others", row.others > 0},
+                {"missing", row.others == 0 && count.code.empty()},
+                {"name", name},
+                {"label", chart_label(name)},
+                {"others_count", wording().number(static_cast<std::int64_t>(row.others))},
+                {"groups", wording().number(count.groups)},
+                {"share", all == 0 ? std::string() : wording().percent(count.groups, all)},
+                {"sized", count.members > 0},
+                {"members", wording().number(count.members)},
+                {"added", wording().number(count.added)},
+                {"compared", m_figures.then.any()},
+                {"change", wording().change(count.groups - row.before)},
+                {"bar", bar(count.groups, largest, k_bar_columns)},
+                {"length", std::to_string(bar_length(count.groups, largest))}};
     }
 
     const ReportFigures& m_figures;

@@ -13,9 +13,6 @@ namespace hnat {
 
 namespace {
 
-constexpr std::uint64_t k_most_passes = 16;
-constexpr std::uint64_t k_most_memory_kib = 1024UL * 1024;
-
 static_assert(KeyText().nonce.size() == crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
 static_assert(KeyText().sealed.size() ==
               crypto_box_SECRETKEYBYTES + crypto_aead_xchacha20poly1305_ietf_ABYTES);
@@ -31,12 +28,6 @@ std::string head_of(const KeyText& key) {
                        name_of(key.header.role), name_of(key.header.kind), to_iso(key.header.made_on),
                        to_hex(key.header.public_key), key.cost.passes, key.cost.memory_kib, to_hex(key.salt),
                        to_hex(key.nonce));
-}
-
-bool affordable(const KdfCost& cost) {
-    constexpr KdfCost k_least;
-    return cost.passes >= k_least.passes && cost.passes <= k_most_passes &&
-           cost.memory_kib >= k_least.memory_kib && cost.memory_kib <= k_most_memory_kib;
 }
 
 std::span<const std::uint8_t> bytes_of(std::string_view text) {
@@ -70,7 +61,7 @@ std::optional<KeyText> parse_key_text(std::string_view text) {
     lines.hex(key.nonce);
     lines.expect("\nprivate-key: ");
     lines.hex(key.sealed);
-    if (lines.failed() || !role || !kind || !made_on || !affordable(key.cost)) {
+    if (lines.failed() || !role || !kind || !made_on || !is_allowed(key.cost)) {
         return std::nullopt;
     }
     key.header.role = *role;

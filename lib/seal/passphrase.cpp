@@ -55,6 +55,13 @@ void check_passphrase(const Secret& passphrase) {
     }
 }
 
+bool is_allowed(const KdfCost& cost) {
+    constexpr KdfCost k_least;
+    constexpr KdfCost k_most{16, 1024UL * 1024};
+    return cost.passes >= k_least.passes && cost.passes <= k_most.passes &&
+           cost.memory_kib >= k_least.memory_kib && cost.memory_kib <= k_most.memory_kib;
+}
+
 Secret derive_key(const Secret& passphrase, const KdfCost& cost, const KdfSalt& salt) {
     require_sodium();
     const Secret text = normalised(passphrase);

@@ -24,6 +24,10 @@ struct KdfCost {
     std::uint64_t memory_kib = 65'536;
     friend bool operator==(const KdfCost&, const KdfCost&) = default;
 };
+/// A cost that a key file may name: not below the default, and not beyond 16 passes or 1 GiB, which no
+/// version of hnat has written.
+bool is_allowed(const KdfCost& cost);
+
 using KdfSalt = std::array<std::uint8_t, 16>;
 
 /// 32 bytes. A passphrase of UTF-8 is brought to NFC first (RFC 8265, 4.2): Vietnamese keyboards write the

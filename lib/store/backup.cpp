@@ -2,62 +2,105 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "seal/sealed_stream.hpp"
 #include "store/audit_row.hpp"
 #include "store/connection.hpp"
+#include "store/copy.hpp"
+#include "store/snapshot.hpp"
 
-#include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/Column.h>
+#include <SQLiteCpp/Exception.h>
 #include <SQLiteCpp/Statement.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
 
-#include <string>
+#include <algorithm>
 
 namespace hnat {
 
 namespace {
 
-std::filesystem::path free_name(const std::filesystem::path& path, std::string_view label) {
-    std::filesystem::path name = fmt::format("{}.{}.bak", path.string(), label);
-    for (int number = 2; std::filesystem::exists(std::filesystem::symlink_status(name)); ++number) {
-        name = fmt::format("{}.{}.{}.bak", path.string(), label, number);
-    }
-    return name;
+BackupInfo info_of(SQLite::Database& db) {
+    return {static_cast<int>(query_integer(db, "PRAGMA user_version")),
+            query_integer(db, "SELECT count(*) FROM audit"), audit_head(db)};
 }
 
-void copy_pages(SQLite::Database& from, SQLite::Database& to, const std::filesystem::path& path) {
-    constexpr int k_all_pages = -1;
-    SQLite::Backup backup(to, from);
-    if (backup.executeStep(k_all_pages) != SQLITE_DONE) {
-        throw Error(ErrorKind::locked,
-                    fmt::format("{} is held by another process; it was not copied", path.string()));
-    }
-}
-
-void require_same(SQLite::Database& from, SQLite::Database& to, const std::filesystem::path& path) {
-    SQLite::Statement check(to, "PRAGMA integrity_check(1)");
+void require_sound(SQLite::Database& db, const std::filesystem::path& path) {
+    SQLite::Statement check(db, "PRAGMA integrity_check(1)");
     check.executeStep();
-    if (check.getColumn(0).getString() != "ok" || audit_head(from) != audit_head(to)) {
+    if (check.getColumn(0).getString() != "ok") {
         throw Error(ErrorKind::failed,
-                    fmt::format("{}: its copy does not check out, so the file may be damaged; see "
-                                "`hnat db check`. Nothing was changed",
-                                path.string()));
+                    fmt::format("{}: is damaged ({}); no backup was made, for it would be worth nothing. See "
+                                "`hnat db check`",
+                                path.string(), check.getColumn(0).getString()));
     }
+}
+
+/// The bytes of the file through SQLite's own handle: opening and closing the file a second time would drop
+/// the POSIX locks of this process. The caller's read transaction keeps writers out of it.
+void read_file_of(SQLite::Database& db, const ByteSink& sink) {
+    constexpr sqlite3_int64 k_part = 64L * 1024;
+    sqlite3_file* file = nullptr;
+    sqlite3_int64 size = 0;
+    if (sqlite3_file_control(db.getHandle(), "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK ||
+        file == nullptr || file->pMethods == nullptr) {
+        throw Error(ErrorKind::failed, "this SQLite library does not give its file handle");
+    }
+    int result = file->pMethods->xFileSize(file, &size);
+    std::string part(static_cast<std::size_t>(k_part), '\0');
+    for (sqlite3_int64 at = 0; result == SQLITE_OK && at < size; at += k_part) {
+        const auto length = std::min(k_part, size - at);
+        result = file->pMethods->xRead(file, part.data(), static_cast<int>(length), at);
+        if (result == SQLITE_OK) {
+            sink(std::string_view(part).substr(0, static_cast<std::size_t>(length)));
+        }
+    }
+    if (result != SQLITE_OK) {
+        throw SQLite::Exception(sqlite3_errstr(result), result);
+    }
+}
+
+void write_sealed(SQLite::Database& db, AtomicFile& file, std::span<const PublicKey> recipients) {
+    SealedStreamWriter sealed(recipients, [&file](std::string_view bytes) { file.write(bytes); });
+    read_file_of(db, [&sealed](std::string_view bytes) { sealed.write(bytes); });
+    sealed.finish();
 }
 
 } // namespace
 
-std::filesystem::path copy_beside(const StoreOptions& options, std::string_view label) {
-    std::filesystem::path name = free_name(options.path, label);
-    AtomicFile file(name, false);
-    {
-        const auto from = connect(options.path, SQLITE_OPEN_READONLY, options.lock_timeout);
-        const auto to = connect(file.temporary(), SQLITE_OPEN_READWRITE, options.lock_timeout);
-        copy_pages(*from, *to, options.path);
-        require_same(*from, *to, options.path);
+BackupInfo write_backup(const Store& store, const std::filesystem::path& target, bool overwrite,
+                        std::span<const PublicKey> recipients) {
+    if (store.path() == ":memory:") {
+        throw Error(ErrorKind::usage, "a database in memory has no backup");
+    }
+    AtomicFile file(target, overwrite);
+    BackupInfo info;
+    try {
+        const Snapshot snapshot(store.db());
+        info = info_of(store.db());
+        if (recipients.empty()) {
+            copy_database(store.db(), file.temporary(), store.path());
+        } else {
+            require_sound(store.db(), store.path());
+            write_sealed(store.db(), file, recipients);
+        }
+    } catch (const SQLite::Exception& error) {
+        rethrow_as_error(error, store.path());
     }
     file.commit();
-    return name;
+    return info;
+}
+
+std::vector<ErasureRow> erasure_rows(const Store& store) {
+    SQLite::Statement statement(store.db(),
+                                "SELECT seq, day, verb, object FROM audit WHERE outcome = 'done' AND verb IN "
+                                "('member-erase', 'member-withdraw', 'tip-purge', 'tip-scrub') ORDER BY seq");
+    std::vector<ErasureRow> rows;
+    while (statement.executeStep()) {
+        rows.push_back({statement.getColumn(0).getInt64(), statement.getColumn(1).getString(),
+                        statement.getColumn(2).getString(), column_hex(statement, 3)});
+    }
+    return rows;
 }
 
 } // namespace hnat

@@ -1,18 +1,64 @@
-/// Inside lib/store: a checked copy beside the file, before something risky is done to it.
+/// Backups of the database: plain or sealed copies that were checked, and the way back from them.
 #pragma once
 
+#include "seal/box.hpp"
+#include "store/check.hpp"
 #include "store/store.hpp"
 
+#include <cstdint>
 #include <filesystem>
-#include <string_view>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
 
 namespace hnat {
 
-/// Copies the committed state of the database to `FILE.LABEL.bak` (or `FILE.LABEL.2.bak`, … when that
-/// exists), mode 0600: SQLite's backup API into a temporary name, integrity and head of the audit chain
-/// compared, synced, renamed. The caller should hold the write lock through another connection, so that
-/// nothing is committed meanwhile. Returns the copy's path. Errors: io, failed (the copy does not check out);
-/// SQLite::Exception.
-std::filesystem::path copy_beside(const StoreOptions& options, std::string_view label);
+/// What a backup holds.
+struct BackupInfo {
+    int schema = 0;
+    std::int64_t audit_size = 0;
+    std::string audit_head; ///< hexadecimal; empty for an empty chain
+};
+
+/// Writes a copy of one committed state of the store to `target`, mode 0600, atomically; other readers go on
+/// meanwhile, and a writer waits with its commit. A plain copy (no recipients) is made with SQLite's backup
+/// API, opened again and checked: integrity, head of the audit chain. A sealed one (seal/sealed_stream.hpp)
+/// is made of the file's own pages after they were checked, so that its content is on the disk nowhere else.
+/// Errors: usage (the target is there and `overwrite` is false, too many recipients, the store is in memory);
+/// failed (the store does not check out); io; locked.
+BackupInfo write_backup(const Store& store, const std::filesystem::path& target, bool overwrite,
+                        std::span<const PublicKey> recipients = {});
+
+/// Gives the key pair that opens a sealed backup; called with the fingerprints of the keys that would do, and
+/// not at all for a plain one.
+using BackupKey = std::function<KeyPair(const std::vector<std::string>& fingerprints)>;
+
+struct RestoreResult {
+    BackupInfo backup;                 ///< as it was in the backup
+    Day last_change;                   ///< the day of its last audit row
+    std::vector<CheckResult> findings; ///< what the check found that is no reason to refuse: an expiry day
+                                       ///< that has passed since
+};
+
+/// Makes the database `options.path`, which must not be there, from a backup: unseals it, brings an older
+/// schema to the present one, checks everything that check_store checks, appends the audit row store-restore,
+/// and only then gives it its name. A backup can't be told from an older state of the store that somebody put
+/// in its place: the row, and checkpoints that outsiders have, show it. What was erased after the backup was
+/// made is back; see `db erasures`. Errors: usage (the path is taken; the backup has a journal beside it);
+/// io; not_ours (not a backup of hnat, or of a newer one); key; failed (damaged, cut, or the check found
+/// something).
+RestoreResult restore_backup(const std::filesystem::path& backup, const StoreOptions& options,
+                             const Actor& actor, const BackupKey& key);
+
+/// What was erased, or may not be used any more, and would come back with a backup that was made before. It
+/// names nobody: random keys that nothing but an older copy of the database tells apart.
+struct ErasureRow {
+    std::int64_t seq = 0;
+    std::string day, verb, object; ///< as in AuditRow
+};
+
+/// The rows of the chain that say so, from the oldest.
+std::vector<ErasureRow> erasure_rows(const Store& store);
 
 } // namespace hnat

@@ -2,7 +2,9 @@
 
 #include "base/error.hpp"
 #include "store/audit.hpp"
+#include "store/checkpoint.hpp"
 #include "store/personal_columns.hpp"
+#include "store/register_sums.hpp"
 #include "store/search_index.hpp"
 #include "store/snapshot.hpp"
 #include "store/statement.hpp"
@@ -23,6 +25,7 @@ namespace {
 using Findings = std::vector<std::string>;
 
 constexpr std::size_t k_most = 20;
+constexpr std::chrono::days k_grace{31}; // retention is a job of every month, at the latest
 
 Findings check_integrity(const Store& store) {
     SQLite::Statement statement(store.db(), "PRAGMA integrity_check(20)");
@@ -53,12 +56,15 @@ Findings check_index(const Store& store) {
     return check_search_index(store.db());
 }
 
+Findings check_sums(const Store& store) {
+    return check_register_sums(store.db());
+}
+
 /// A finding when the groups of one pair of days are kept longer than the promise allows.
 std::optional<std::string> judge_expiry(const std::string& since, const std::string& expires,
                                         std::int64_t groups, std::int64_t example,
                                         std::optional<Day> last_change) {
     constexpr int k_months = 12;
-    constexpr std::chrono::days k_grace{31}; // retention is a job of every month, at the latest
     const auto since_day = parse_day(since);
     const auto expiry_day = parse_day(expires);
     const std::string which =
@@ -89,6 +95,19 @@ std::optional<std::string> judge_expiry(const std::string& since, const std::str
 std::optional<Day> last_change_of(const Store& store) {
     SQLite::Statement statement(store.db(), "SELECT day FROM audit ORDER BY seq DESC LIMIT 1");
     return statement.executeStep() ? sql::day_at(statement, 0) : std::nullopt;
+}
+
+/// P7: a member whose day has come is erased by the next retention.
+void check_members_gone(const Store& store, std::optional<Day> last_change, Findings& findings) {
+    SQLite::Statement statement(store.db(), "SELECT id, expires_on FROM member ORDER BY id");
+    while (findings.size() < k_most && statement.executeStep()) {
+        const auto expires_on = sql::day_at(statement, 1);
+        if (last_change && expires_on && *expires_on + k_grace < *last_change) {
+            findings.push_back(fmt::format("member {}: to be erased by {} and still there; run hnat db "
+                                           "retention",
+                                           statement.getColumn(0).getInt64(), to_iso(*expires_on)));
+        }
+    }
 }
 
 /// P7: a member is kept until the last consent ends and no longer; a withdrawal only ever brings that day
@@ -129,6 +148,7 @@ Findings check_expiry(const Store& store) {
         }
     }
     check_member_expiry(store, findings);
+    check_members_gone(store, last_change, findings);
     return findings;
 }
 
@@ -174,7 +194,8 @@ std::vector<CheckResult> check_store(const Store& store) {
     try {
         const Snapshot snapshot(store.db());
         return {run(store, "integrity", check_integrity), run(store, "foreign-keys", check_foreign_keys),
-                run(store, "audit-chain", verify_audit),  run(store, "search-index", check_index),
+                run(store, "audit-chain", verify_audit),  run(store, "checkpoints", verify_checkpoints),
+                run(store, "search-index", check_index),  run(store, "register-sums", check_sums),
                 run(store, "expiry", check_expiry),       run(store, "personal-columns", check_personal),
                 run(store, "file-mode", check_file)};
     } catch (const SQLite::Exception& error) {

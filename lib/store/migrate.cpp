@@ -3,8 +3,8 @@
 #include "base/error.hpp"
 #include "base/resource.hpp"
 #include "store/audit_row.hpp"
-#include "store/backup.hpp"
 #include "store/connection.hpp"
+#include "store/copy.hpp"
 #include "store/office.hpp"
 
 #include <SQLiteCpp/Column.h>
@@ -108,6 +108,31 @@ void record_migration(SQLite::Database& db, int from, int to, Day today) {
                      AuditOutcome::done);
 }
 
+/// `beside`: where a copy is made first; nullptr: the file is a copy itself.
+std::filesystem::path upgrade(SQLite::Database& db, const std::filesystem::path& path,
+                              std::span<const Migration> migrations, Day today, const StoreOptions* beside) {
+    const ForeignKeysOff foreign_keys(db);
+    SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
+    const int from = static_cast<int>(query_integer(db, "PRAGMA user_version"));
+    const int to = migrations.back().version;
+    if (from >= to) {
+        return {};
+    }
+    const auto known = static_cast<std::size_t>(from);
+    require_schema(db, path, migrations.first(known));
+    const Trusted trusted(db);
+
+    Copy copy(beside == nullptr ? std::filesystem::path()
+                                : copy_beside(*beside, fmt::format("schema-{}", from)));
+    apply(db, migrations.subspan(known), today);
+    require_references(db, path);
+    require_schema(db, path, migrations);
+    record_migration(db, from, to, today);
+    copy.keep(); // from here on the answer of the disk is not certain any more
+    transaction.commit();
+    return copy.path();
+}
+
 } // namespace
 
 std::span<const Migration> embedded_migrations() {
@@ -125,25 +150,12 @@ void build_schema(SQLite::Database& db, std::span<const Migration> migrations, D
 
 std::filesystem::path migrate(SQLite::Database& db, const StoreOptions& options,
                               std::span<const Migration> migrations, Day today) {
-    const ForeignKeysOff foreign_keys(db);
-    SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
-    const int from = static_cast<int>(query_integer(db, "PRAGMA user_version"));
-    const int to = migrations.back().version;
-    if (from >= to) {
-        return {};
-    }
-    const auto known = static_cast<std::size_t>(from);
-    require_schema(db, options.path, migrations.first(known));
-    const Trusted trusted(db);
+    return upgrade(db, options.path, migrations, today, &options);
+}
 
-    Copy copy(copy_beside(options, fmt::format("schema-{}", from)));
-    apply(db, migrations.subspan(known), today);
-    require_references(db, options.path);
-    require_schema(db, options.path, migrations);
-    record_migration(db, from, to, today);
-    copy.keep(); // from here on the answer of the disk is not certain any more
-    transaction.commit();
-    return copy.path();
+void migrate_copy(SQLite::Database& db, const std::filesystem::path& path,
+                  std::span<const Migration> migrations, Day today) {
+    upgrade(db, path, migrations, today, nullptr);
 }
 
 } // namespace hnat

@@ -34,6 +34,10 @@ void build_schema(SQLite::Database& db, std::span<const Migration> migrations, D
 std::filesystem::path migrate(SQLite::Database& db, const StoreOptions& options,
                               std::span<const Migration> migrations, Day today);
 
+/// The same for a file that is a copy already, which nobody else has open: no other copy is made of it.
+void migrate_copy(SQLite::Database& db, const std::filesystem::path& path,
+                  std::span<const Migration> migrations, Day today);
+
 /// One row of sqlite_schema.
 struct SchemaObject {
     std::string type, name, table, sql;

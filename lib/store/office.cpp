@@ -1,6 +1,7 @@
 #include "store/office.hpp"
 
 #include "base/error.hpp"
+#include "base/personal.hpp"
 #include "base/text.hpp"
 #include "store/audit.hpp"
 #include "store/statement.hpp"
@@ -64,8 +65,10 @@ Error no_such_staff(SQLite::Database& db, std::string_view code) {
     }
     const std::string known =
         codes.empty() ? "none; add one with `hnat staff add`" : fmt::format("{}", fmt::join(codes, ", "));
+    // What is no code may be somebody's number or name: it is not repeated (P1).
+    const std::string found = is_staff_code(code) ? fmt::format("the code '{}'", code) : "that code";
     return {ErrorKind::not_found,
-            fmt::format("no active staff member has the code '{}'; active codes: {}", code, known)};
+            fmt::format("no active staff member has {}; active codes: {}", found, known)};
 }
 
 } // namespace
@@ -137,6 +140,18 @@ void add_staff(Transaction& transaction, std::string_view code, std::string_view
     Staff staff{std::string(code), squeeze(nfc(name)), role, transaction.today(), std::nullopt};
     if (staff.name.empty()) {
         throw Error(ErrorKind::usage, fmt::format("staff member '{}' needs a name; give --name", code));
+    }
+    if (holds_phone_number(staff.name) || holds_email(staff.name)) {
+        throw Error(
+            ErrorKind::usage,
+            fmt::format("the name of staff member '{}' holds a phone number or an e-mail address; the "
+                        "file has no contacts of staff: give the name alone",
+                        code));
+    }
+    if (escape_controls(staff.name) != staff.name) {
+        throw Error(ErrorKind::usage, fmt::format("the name of staff member '{}' holds control characters or "
+                                                  "marks that can't be seen; type it anew",
+                                                  code));
     }
     if (staff_record(transaction.db(), code)) {
         throw Error(

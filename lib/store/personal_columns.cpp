@@ -163,6 +163,7 @@ constexpr std::array k_other_columns{
                  "what happened to a group: states, codes, names of fields"},
     OtherColumns{"survey_expired", "surveyed_on day platform topic locality", nobody,
                  "counts of groups that expired"},
+    OtherColumns{"survey_count", "half event dimension code", nobody, "counts of groups"},
     OtherColumns{"audit_verb", "verb", nobody, "the closed list of verbs"},
     OtherColumns{"programme_count", "day event", nobody, "counts"},
     OtherColumns{"approach", "day", nobody, "when a group was approached"},
@@ -204,6 +205,8 @@ constexpr std::array k_other_columns{
     OtherColumns{"tip_count", "regime month event detail", nobody, "counts of tips"},
     OtherColumns{"tip_tombstone", "regime month code disposition", nobody, "counts of tips that are gone"},
     OtherColumns{"audit_checkpoint", "day root note", nobody, "signed heads of the audit chain"},
+    OtherColumns{"signing_key", "uuid public_key since", nobody,
+                 "public keys that checkpoints are signed with"},
     OtherColumns{"report_number", "kind period regime day", nobody, "numbers of reports"},
 };
 

@@ -20,24 +20,6 @@ namespace {
 
 constexpr const char* k_in_memory = ":memory:";
 
-void require_new(const std::filesystem::path& path) {
-    if (std::filesystem::exists(std::filesystem::symlink_status(path))) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("{}: exists already; give another --db, or use it as it is", path.string()));
-    }
-    for (const char* suffix : {"-journal", "-wal"}) {
-        const std::filesystem::path left = path.string() + suffix;
-        if (std::filesystem::exists(left)) { // SQLite would play it into the new file
-            throw Error(
-                ErrorKind::usage,
-                fmt::format(
-                    "{}: is left of an earlier database of that name, which may need it; move it away, or "
-                    "give another --db",
-                    left.string()));
-        }
-    }
-}
-
 void require_file(const std::filesystem::path& path) {
     std::error_code error;
     const auto status = std::filesystem::status(path, error);
@@ -102,6 +84,24 @@ std::unique_ptr<SQLite::Database> open_once(const StoreOptions& options, Access 
 }
 
 } // namespace
+
+void require_new(const std::filesystem::path& path) {
+    if (std::filesystem::exists(std::filesystem::symlink_status(path))) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("{}: exists already; give another --db, or use it as it is", path.string()));
+    }
+    for (const char* suffix : {"-journal", "-wal"}) {
+        const std::filesystem::path left = path.string() + suffix;
+        if (std::filesystem::exists(left)) { // SQLite would play it into the new file
+            throw Error(
+                ErrorKind::usage,
+                fmt::format(
+                    "{}: is left of an earlier database of that name, which may need it; move it away, or "
+                    "give another --db",
+                    left.string()));
+        }
+    }
+}
 
 std::unique_ptr<SQLite::Database> open_database(const StoreOptions& options, Access access, Day today,
                                                 std::span<const Migration> migrations) {

@@ -1,11 +1,14 @@
 #include "survey/figures.hpp"
 
+#include "address/address.hpp"
 #include "store/statement.hpp"
-#include "survey/address.hpp"
+#include "survey/register_count.hpp"
 #include "survey/row.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -13,75 +16,7 @@ namespace hnat {
 
 namespace {
 
-/// Every group that was ever in the register, as counts: those that are there, and what retention left of
-/// those that expired, so that a report does not depend on when retention ran. A group that expired is out
-/// from that day on.
-constexpr const char* k_counted_sql =
-    "WITH counted AS ("
-    "SELECT surveyed_on, CASE WHEN state <> 'joined' THEN expires_on END AS gone_on, platform,"
-    " coalesce(topic, '') AS topic, coalesce(locality, '') AS locality, resolved, 1 AS groups,"
-    " coalesce(members, 0) AS members, members IS NOT NULL AS members_known FROM survey_group "
-    "UNION ALL SELECT surveyed_on, day, platform, topic, locality, resolved, groups, members, members_known"
-    " FROM survey_expired) ";
-
-/// Those in the register at the end of a period `?1` to `?2`.
-constexpr const char* k_at_end_sql =
-    "FROM counted WHERE surveyed_on < ?2 AND (gone_on IS NULL OR gone_on >= ?2)";
-
-std::int64_t count_expired(SQLite::Database& db, DayRange period) {
-    SQLite::Statement statement(
-        db,
-        fmt::format("{} SELECT coalesce(sum(groups), 0) FROM counted WHERE gone_on >= ?1 AND gone_on < ?2",
-                    k_counted_sql));
-    sql::bind_all(statement, period.start, period.end);
-    statement.executeStep();
-    return statement.getColumn(0).getInt64();
-}
-
-void add_totals(SQLite::Database& db, DayRange period, RegisterFigures& figures) {
-    SQLite::Statement statement(
-        db, fmt::format("{} SELECT total(groups), total(members), total(members_known), total(groups) FILTER"
-                        " (WHERE surveyed_on >= ?1), total(groups) FILTER (WHERE resolved = 0), total(groups)"
-                        " FILTER (WHERE resolved = 0 AND surveyed_on >= ?1) {}",
-                        k_counted_sql, k_at_end_sql));
-    sql::bind_all(statement, period.start, period.end);
-    statement.executeStep();
-    figures.groups = statement.getColumn(0).getInt64();
-    figures.members = statement.getColumn(1).getInt64();
-    figures.members_known = statement.getColumn(2).getInt64();
-    figures.added = statement.getColumn(3).getInt64();
-    figures.unresolved = statement.getColumn(4).getInt64();
-    figures.unresolved_added = statement.getColumn(5).getInt64();
-}
-
-/// `column` is one of ours, never a user's text.
-std::vector<RegisterCount> breakdown(SQLite::Database& db, DayRange period, std::string_view column) {
-    SQLite::Statement statement(
-        db, fmt::format("{} SELECT {}, sum(groups) AS n, sum(members), total(groups) FILTER"
-                        " (WHERE surveyed_on >= ?1) {} GROUP BY 1 ORDER BY n DESC, 1",
-                        k_counted_sql, column, k_at_end_sql));
-    sql::bind_all(statement, period.start, period.end);
-    std::vector<RegisterCount> counts;
-    while (statement.executeStep()) {
-        counts.push_back({statement.getColumn(0).getString(),
-                          {},
-                          {},
-                          statement.getColumn(1).getInt64(),
-                          statement.getColumn(2).getInt64(),
-                          statement.getColumn(3).getInt64()});
-    }
-    return counts;
-}
-
 using Names = std::pair<std::string, std::string>; ///< Vietnamese, English
-
-template <typename NamesOf>
-void add_names(std::vector<RegisterCount>& counts, const NamesOf& names_of_code) {
-    for (auto& count : counts) {
-        std::tie(count.name_vi, count.name_en) =
-            count.code.empty() ? Names("chưa rõ", "not given") : names_of_code(count.code);
-    }
-}
 
 Names platform_names(const std::string& code) {
     const std::string name(AddressRules::standard().platform_name(code));
@@ -110,37 +45,123 @@ class LocalityNames {
         : m_statement(db, "SELECT kind, name FROM locality_unit WHERE code = ?"
                           " ORDER BY valid_to IS NOT NULL, valid_from DESC LIMIT 1") {}
 
-    Names operator()(const std::string& code) {
-        sql::bind_all(m_statement, code);
-        Names names{code, code};
-        if (m_statement.executeStep()) {
-            const std::string kind = m_statement.getColumn(0).getString();
-            const std::string name = m_statement.getColumn(1).getString();
-            names = {fmt::format("{} {}", kind, name), fmt::format("{} {}", name, kind_in_english(kind))};
+    const Names& operator()(const std::string& code) {
+        const auto [entry, fresh] = m_names.try_emplace(code, code, code);
+        if (fresh) {
+            sql::bind_all(m_statement, code);
+            if (m_statement.executeStep()) {
+                const std::string kind = m_statement.getColumn(0).getString();
+                const std::string name = m_statement.getColumn(1).getString();
+                entry->second = {fmt::format("{} {}", kind, name),
+                                 fmt::format("{} {}", name, kind_in_english(kind))};
+            }
+            m_statement.reset();
         }
-        m_statement.reset();
-        return names;
+        return entry->second;
     }
 
   private:
     SQLite::Statement m_statement;
+    std::map<std::string, Names> m_names;
+};
+
+/// The figures of one period, from what came and went before its start and before its end.
+class PeriodFigures {
+  public:
+    PeriodFigures(const RegisterFlows& start, const RegisterFlows& end, LocalityNames& localities)
+        : m_start(start),
+          m_end(end),
+          m_localities(localities) {}
+
+    RegisterFigures figures() {
+        RegisterFigures figures;
+        if (const auto all = m_end.find({CountDimension::all, ""}); all != m_end.end()) {
+            const RegisterFlow before = flow_before(all->first);
+            const RegisterSum left = all->second.left();
+            const RegisterSum added = all->second.surveyed - before.surveyed;
+            figures.groups = left.groups;
+            figures.members = left.members;
+            figures.members_known = left.members_known;
+            figures.unresolved = left.unresolved;
+            figures.added = added.groups;
+            figures.unresolved_added = added.unresolved;
+            figures.expired = (all->second.gone - before.gone).groups;
+        }
+        figures.by_platform = breakdown(CountDimension::platform);
+        figures.by_topic = breakdown(CountDimension::topic);
+        figures.by_locality = breakdown(CountDimension::locality);
+        return figures;
+    }
+
+  private:
+    [[nodiscard]] RegisterFlow flow_before(const RegisterFlows::key_type& key) const {
+        const auto found = m_start.find(key);
+        return found == m_start.end() ? RegisterFlow{} : found->second;
+    }
+
+    std::vector<RegisterCount> breakdown(CountDimension dimension) {
+        std::vector<RegisterCount> counts;
+        for (auto line = m_end.lower_bound({dimension, ""});
+             line != m_end.end() && line->first.first == dimension; ++line) {
+            const RegisterSum left = line->second.left();
+            const std::int64_t added = (line->second.surveyed - flow_before(line->first).surveyed).groups;
+            if (left.groups != 0 || added != 0) {
+                auto [vi, en] = names(dimension, line->first.second);
+                counts.push_back(
+                    {line->first.second, std::move(vi), std::move(en), left.groups, left.members, added});
+            }
+        }
+        // By their code where they have as many groups: that is their order in the map.
+        std::ranges::stable_sort(counts, std::greater(), &RegisterCount::groups);
+        return counts;
+    }
+
+    Names names(CountDimension dimension, const std::string& code) {
+        if (code.empty()) {
+            return {"chưa rõ", "not given"};
+        }
+        switch (dimension) {
+        case CountDimension::platform:
+            return platform_names(code);
+        case CountDimension::topic:
+            return topic_names(code);
+        case CountDimension::locality:
+            return m_localities(code);
+        case CountDimension::all:
+            break;
+        }
+        return {};
+    }
+
+    const RegisterFlows& m_start;
+    const RegisterFlows& m_end;
+    LocalityNames& m_localities;
 };
 
 } // namespace
 
-RegisterFigures register_figures(const Store& store, DayRange period) {
-    SQLite::Database& db = store.db();
-    RegisterFigures figures;
-    add_totals(db, period, figures);
-    figures.expired = count_expired(db, period);
-    figures.by_platform = breakdown(db, period, "platform");
-    figures.by_topic = breakdown(db, period, "topic");
-    figures.by_locality = breakdown(db, period, "locality");
-    add_names(figures.by_platform, platform_names);
-    add_names(figures.by_topic, topic_names);
-    LocalityNames locality_names(db);
-    add_names(figures.by_locality, [&](const std::string& code) { return locality_names(code); });
-    return figures;
+std::vector<RegisterFigures> register_figures(const Store& store, std::span<const DayRange> periods,
+                                              const RegisterSelection& selection) {
+    std::set<Day> bounds;
+    for (const auto& period : periods) {
+        bounds.insert({period.start, period.end});
+    }
+    const std::vector<Day> days(bounds.begin(), bounds.end());
+    const auto flows =
+        selection.all() ? register_flows(store.db(), days) : selected_flows(store.db(), days, selection);
+    const auto before = [&](Day day) -> const RegisterFlows& {
+        return flows.at(static_cast<std::size_t>(std::ranges::lower_bound(days, day) - days.begin()));
+    };
+    LocalityNames localities(store.db());
+    std::vector<RegisterFigures> all;
+    for (const auto& period : periods) {
+        all.push_back(PeriodFigures(before(period.start), before(period.end), localities).figures());
+    }
+    return all;
+}
+
+RegisterFigures register_figures(const Store& store, DayRange period, const RegisterSelection& selection) {
+    return register_figures(store, std::span(&period, 1), selection).front();
 }
 
 } // namespace hnat

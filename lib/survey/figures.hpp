@@ -5,6 +5,7 @@
 #include "store/store.hpp"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct RegisterCount {
     std::int64_t groups = 0;  ///< in the register at the period's end
     std::int64_t members = 0; ///< sum of latest sizes
     std::int64_t added = 0;   ///< surveyed within the period
+    friend bool operator==(const RegisterCount&, const RegisterCount&) = default;
 };
 
 /// Facts about the register at the end of a period. Sums agree: each breakdown adds up to the totals.
@@ -27,9 +29,27 @@ struct RegisterFigures {
     std::int64_t unresolved = 0; ///< links that a person has to open, at the end
     std::int64_t unresolved_added = 0;
     std::vector<RegisterCount> by_platform, by_topic, by_locality; ///< most groups first
+
+    /// A register that holds nothing at the end of a period and saw nothing happen has no figures for it: 0
+    /// would look like a result.
+    [[nodiscard]] bool any() const { return groups != 0 || added != 0 || expired != 0; }
+    friend bool operator==(const RegisterFigures&, const RegisterFigures&) = default;
 };
 
-/// `period` is half-open. Groups surveyed on or after its end do not count.
-RegisterFigures register_figures(const Store& store, DayRange period);
+/// Codes of the groups that are counted; an empty list: all.
+struct RegisterSelection {
+    std::vector<std::string> platforms, topics, localities;
+
+    [[nodiscard]] bool all() const { return platforms.empty() && topics.empty() && localities.empty(); }
+    friend bool operator==(const RegisterSelection&, const RegisterSelection&) = default;
+};
+
+/// Of each period (half-open), in the order that they come in. Groups surveyed on or after a period's end do
+/// not count. The whole register costs the same whatever its size: it is kept as sums. A selection is counted
+/// group by group.
+std::vector<RegisterFigures> register_figures(const Store& store, std::span<const DayRange> periods,
+                                              const RegisterSelection& selection = {});
+RegisterFigures register_figures(const Store& store, DayRange period,
+                                 const RegisterSelection& selection = {});
 
 } // namespace hnat

@@ -1,6 +1,7 @@
 /// A group of the register: a fact about a group, never about a person (P1).
 #pragma once
 
+#include "address/group_address.hpp"
 #include "base/date.hpp"
 #include "base/enum_names.hpp"
 
@@ -10,11 +11,6 @@
 #include <string>
 
 namespace hnat {
-
-enum class Entity { group, page, channel };
-template <>
-inline constexpr std::array k_enum_names<Entity>{
-    EnumName{Entity::group, "group"}, EnumName{Entity::page, "page"}, EnumName{Entity::channel, "channel"}};
 
 enum class Visibility { open, closed };
 template <>
@@ -36,19 +32,6 @@ inline constexpr std::array k_enum_names<GroupState>{EnumName{GroupState::survey
 /// Months after the survey at the end of which a group that did not join leaves the register (P7). Not a
 /// setting.
 inline constexpr int k_group_expiry_months = 12;
-
-/// Platform + entity + id, and how the address is written: what makes two rows the same group.
-struct GroupAddress {
-    std::string platform; ///< code in data/platforms.toml, e.g. "facebook"
-    Entity entity = Entity::group;
-    std::string id;       ///< as folded by the platform's rule
-    std::string url;      ///< canonical
-    bool resolved = true; ///< false: a share or short link that a person has to open
-
-    /// The register's key, e.g. "facebook:group:muabandonghy"; an unresolved one has "~" before the id.
-    [[nodiscard]] std::string key() const;
-    friend bool operator==(const GroupAddress&, const GroupAddress&) = default;
-};
 
 /// What a list says of a group. An absent value says nothing: it never overwrites.
 struct GroupFacts {

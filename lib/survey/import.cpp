@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "store/office.hpp"
+#include "store/wipe.hpp"
 #include "survey/columns.hpp"
 #include "survey/import_plan.hpp"
 #include "survey/import_writer.hpp"
@@ -48,6 +49,7 @@ class Importer {
     std::optional<std::string> take(const ParsedRow& row);
 
   private:
+    std::optional<Group> find(const GroupAddress& address);
     Match match(const ParsedRow& row);
     std::optional<std::string> take_again(const ParsedRow& row, const Group& group, const SeenRow& seen);
     RowOutcome add(const ParsedRow& row, const GroupAddress& address);
@@ -76,14 +78,25 @@ std::int64_t& Importer::count_of(RowOutcome outcome) {
     return m_result.counts.unchanged;
 }
 
+/// The group with this address. One that has expired is gone by right (P7): it goes now, with all others that
+/// have, and the list brings a new one.
+std::optional<Group> Importer::find(const GroupAddress& address) {
+    auto group = m_writer.find(address.key());
+    if (group && group->state == GroupState::expired) {
+        m_result.expired += m_writer.purge_expired();
+        return std::nullopt;
+    }
+    return group;
+}
+
 /// A row can name its group twice, by url and by platform + handle. Two keys are one group only when a merge
 /// has said so; a link that nobody has opened yet gives way to the other one.
 Match Importer::match(const ParsedRow& row) {
-    Match match{m_writer.find(row.address.key()), &row.address, {}};
+    Match match{find(row.address), &row.address, {}};
     if (!row.second || row.second->key() == row.address.key()) {
         return match;
     }
-    Match second{m_writer.find(row.second->key()), &*row.second, {}};
+    Match second{find(*row.second), &*row.second, {}};
     if (match.group && second.group && match.group->id == second.group->id) {
         return match;
     }
@@ -170,7 +183,7 @@ RowOutcome Importer::change_again(const ParsedRow& row, const Group& group, RowO
     case RowOutcome::changed:
         std::erase_if(m_result.changes,
                       [&group](const FieldChange& change) { return change.group == group.id; });
-        return change(row, m_writer.take_back(group.id));
+        return change(row, m_writer.take_back(group));
     case RowOutcome::unchanged:
         break;
     }
@@ -258,6 +271,9 @@ ImportResult ListImport::run(const Actor& actor) {
         m_before_commit(m_result.counts);
     }
     transaction.commit();
+    if (m_result.expired > 0) {
+        wipe_deleted(m_store);
+    }
     m_result.written = true;
     m_result.batch = writer.batch();
     return std::move(m_result);

@@ -64,6 +64,8 @@ struct ImportResult {
     std::size_t warnings_total = 0;
     std::vector<FieldChange> changes; ///< of a dry run; capped at 1,000
     std::size_t unresolved = 0;       ///< new groups whose link a person has to open
+    std::int64_t expired = 0; ///< groups that had expired and were removed, because the list brings one of
+                              ///< them anew
 };
 
 /// Called for each rejected row, to write the rejects file.
@@ -74,9 +76,10 @@ using CommitHook = std::function<void(const ImportCounts& counts)>;
 /// Called now and then with rows read so far and the share of the file (if known).
 using ProgressSink = std::function<void(std::int64_t rows, std::optional<double> share)>;
 
-/// A group that comes again keeps its expiry day: a list does not extend it (P7). `progress` may throw to
-/// interrupt. The whole import in one BEGIN IMMEDIATE transaction. Any rejected row without skip_bad, or a
-/// dry run: rolled back. Problems in the list are in the result, not exceptions. Errors: locked, io.
+/// A group that comes again keeps its expiry day: a list does not extend it; one that has expired is removed
+/// and comes as a new one (P7). `progress` may throw to interrupt. The whole import in one BEGIN IMMEDIATE
+/// transaction. Any rejected row without skip_bad, or a dry run: rolled back. Problems in the list are in the
+/// result, not exceptions. Errors: locked, io.
 ImportResult import_list(Store& store, const Actor& actor, ListReader& reader, std::string_view file_name,
                          const ImportOptions& options, const RejectSink& reject = {},
                          const ProgressSink& progress = {}, const CommitHook& before_commit = {});

@@ -42,10 +42,14 @@ Batch read_batch(SQLite::Statement& statement) {
 }
 
 /// The groups of a batch that something touched after it. A group that the batch brought or changed still has
-/// the batch's number as its last one; a change by hand clears it.
-constexpr const char* k_touched_later_sql = "FROM survey_group WHERE (first_batch = ?1 OR id IN (SELECT "
-                                            "group_id FROM survey_change WHERE batch_id = ?1))"
-                                            " AND last_batch IS NOT ?1";
+/// the batch's number as its last one; a change by hand clears it. A group that the batch brought would go
+/// altogether, so a meeting or a comment that names it is in the way as well.
+constexpr const char* k_touched_later_sql =
+    "FROM survey_group WHERE ((first_batch = ?1 OR id IN (SELECT group_id FROM survey_change WHERE batch_id "
+    "= "
+    "?1)) AND last_batch IS NOT ?1)"
+    " OR (first_batch = ?1 AND id IN (SELECT group_id FROM meeting_group UNION SELECT group_id FROM "
+    "meeting_question UNION SELECT group_id FROM charter_comment UNION SELECT group_id FROM assessment))";
 
 void refuse_if_touched_later(SQLite::Database& db, std::int64_t batch) {
     SQLite::Statement count(db, fmt::format("SELECT count(*) {}", k_touched_later_sql));
@@ -61,10 +65,11 @@ void refuse_if_touched_later(SQLite::Database& db, std::int64_t batch) {
     sql::bind_all(groups, batch, k_most_named);
     while (groups.executeStep()) {
         const auto later = groups.getColumn(2);
+        const bool by_batch = !later.isNull() && later.getInt64() != batch;
         names += fmt::format(
             "{}{} ({})", names.empty() ? "" : ", ",
             register_row::group_label(groups.getColumn(0).getInt64(), groups.getColumn(1).getString()),
-            later.isNull() ? "by hand" : fmt::format("batch {}", later.getInt64()));
+            by_batch ? fmt::format("batch {}", later.getInt64()) : "by hand");
     }
     const std::string rest =
         touched > k_most_named ? fmt::format(" and {} more", touched - k_most_named) : "";

@@ -1,9 +1,10 @@
 #include "survey/import_writer.hpp"
 
+#include "address/personal.hpp"
 #include "base/error.hpp"
 #include "store/audit.hpp"
 #include "store/statement.hpp"
-#include "survey/personal.hpp"
+#include "survey/register.hpp"
 
 #include <fmt/format.h>
 
@@ -69,7 +70,8 @@ ImportWriter::ImportWriter(Transaction& transaction, std::string_view file_name,
       m_restore(transaction.db(), restore_groups("AND survey_group.id = ?2")),
       m_forget(transaction.db(), "DELETE FROM survey_change WHERE batch_id = ? AND group_id = ?"),
       m_insert(transaction.db()),
-      m_update(transaction.db()) {
+      m_update(transaction.db()),
+      m_tally(transaction) {
     for (SQLite::Statement* statement : {&m_by_key, &m_by_alias, &m_by_id}) {
         statement->bind(":today", to_iso(transaction.today()));
     }
@@ -99,6 +101,10 @@ Group ImportWriter::get(std::int64_t id) {
     return *std::move(group);
 }
 
+std::int64_t ImportWriter::purge_expired() {
+    return purge_expired_groups(m_transaction);
+}
+
 std::optional<SeenRow> ImportWriter::seen(std::int64_t group) {
     sql::bind_all(m_seen, group);
     std::optional<SeenRow> row;
@@ -119,28 +125,37 @@ void ImportWriter::remember(std::int64_t group, const SeenRow& row) {
 }
 
 std::int64_t ImportWriter::add(const GroupAddress& address, const GroupFacts& facts) {
-    const std::int64_t id = m_insert.run(address, facts, m_transaction.today(), m_batch, random_uuid());
+    const Day today = m_transaction.today();
+    const std::int64_t id = m_insert.run(address, facts, today, m_batch, random_uuid());
+    m_tally.add(address, facts, today, add_months(today, k_group_expiry_months), 1);
     commit_to(address.key(), id, facts);
     return id;
 }
 
 void ImportWriter::replace(const Group& group, const GroupFacts& facts) {
-    m_update.run(group.id, facts, m_batch);
-    commit_to(group.address.key(), group.id, facts);
+    update(group, facts);
 }
 
 void ImportWriter::change(const Group& group, const GroupFacts& facts) {
     sql::run(m_keep, m_batch, group.id);
+    update(group, facts);
+}
+
+void ImportWriter::update(const Group& group, const GroupFacts& facts) {
     m_update.run(group.id, facts, m_batch);
+    m_tally.add(group, -1);
+    m_tally.add(group.address, facts, group.surveyed_on, gone_on(group), 1);
     commit_to(group.address.key(), group.id, facts);
 }
 
-Group ImportWriter::take_back(std::int64_t id) {
-    sql::run(m_restore, m_batch, id);
-    sql::run(m_forget, m_batch, id);
-    Group group = get(id);
-    commit_to(group.address.key(), id, group.facts);
-    return group;
+Group ImportWriter::take_back(const Group& group) {
+    sql::run(m_restore, m_batch, group.id);
+    sql::run(m_forget, m_batch, group.id);
+    Group before = get(group.id);
+    m_tally.add(group, -1);
+    m_tally.add(before, 1);
+    commit_to(before.address.key(), before.id, before.facts);
+    return before;
 }
 
 void ImportWriter::commit_to(std::string_view key, std::int64_t id, const GroupFacts& facts) {
@@ -158,6 +173,7 @@ void ImportWriter::finish(const Digest& digest, const ImportCounts& counts) {
                   digest, counts.rows, counts.added, counts.changed, counts.unchanged, counts.duplicate,
                   counts.rejected, m_batch);
     sql::run_once(db, "DELETE FROM survey_import_line");
+    m_tally.finish();
     CanonicalState state;
     state.add("batch", m_batch)
         .add("sha256", as_bytes(digest))

@@ -4,6 +4,7 @@
 #include "base/hash.hpp"
 #include "store/store.hpp"
 #include "survey/import.hpp"
+#include "survey/register_count.hpp"
 #include "survey/register_row.hpp"
 
 #include <SQLiteCpp/Statement.h>
@@ -33,7 +34,8 @@ struct SeenRow {
 /// SQL that gives groups back the facts that they had before batch `?1`; `which` narrows survey_group down.
 std::string restore_groups(std::string_view which);
 
-/// One batch being written. All statements are prepared once; nothing grows with the number of rows.
+/// One batch being written. All statements are prepared once; nothing grows with the number of rows. A batch
+/// that is not finished must not be committed.
 class ImportWriter {
   public:
     /// Opens the batch: its row stands from the start, because the groups refer to it.
@@ -45,6 +47,9 @@ class ImportWriter {
     std::optional<Group> find(const std::string& key);
     Group get(std::int64_t id);
 
+    /// Removes all groups that have expired (P7). Returns how many.
+    std::int64_t purge_expired();
+
     /// The row of this file that brought the group already.
     std::optional<SeenRow> seen(std::int64_t group);
     void remember(std::int64_t group, const SeenRow& row);
@@ -55,13 +60,14 @@ class ImportWriter {
     /// Keeps the group as it was, then writes its new facts.
     void change(const Group& group, const GroupFacts& facts);
     /// The group as it was before this batch changed it.
-    Group take_back(std::int64_t id);
+    Group take_back(const Group& group);
 
     /// Closes the batch: digest, counts, and the audit row that commits to them and to every change (P9).
     void finish(const Digest& digest, const ImportCounts& counts);
 
   private:
     std::optional<Group> select(SQLite::Statement& statement);
+    void update(const Group& group, const GroupFacts& facts);
     void commit_to(std::string_view key, std::int64_t id, const GroupFacts& facts);
 
     Transaction& m_transaction;
@@ -71,6 +77,7 @@ class ImportWriter {
     SQLite::Statement m_by_key, m_by_alias, m_by_id, m_seen, m_remember, m_keep, m_restore, m_forget;
     register_row::GroupInsert m_insert;
     register_row::FactsUpdate m_update;
+    RegisterTally m_tally;
 };
 
 } // namespace hnat

@@ -238,13 +238,19 @@ class Matcher {
         return m_refusals.ambiguous(present, old, targets);
     }
 
+    /// "Thái Nguyên" in an office of Thái Nguyên, whatever communes far away have that name.
+    [[nodiscard]] bool is_own_province(const std::string& key) const {
+        return std::ranges::any_of(LocalityTables::of(m_tables.provinces, key),
+                                   [&](UnitId id) { return m_tables.units[id].code == m_province; });
+    }
+
     [[nodiscard]] LocalityRefusal refuse_unknown(const std::string& key) const {
         const bool commune = is_commune_name(key);
         if (const auto& districts = LocalityTables::of(m_tables.districts, key);
             !commune && !districts.empty()) {
             return m_refusals.district(districts);
         }
-        if (!commune && m_tables.provinces.contains(key)) {
+        if (m_tables.provinces.contains(key) && (!commune || (m_within.empty() && is_own_province(key)))) {
             return m_refusals.province();
         }
         if (commune) {

@@ -1,9 +1,9 @@
 /// The register of groups: look-ups and changes of single groups.
 #pragma once
 
+#include "address/address.hpp"
 #include "base/date.hpp"
 #include "store/store.hpp"
-#include "survey/address.hpp"
 #include "survey/group.hpp"
 
 #include <cstdint>
@@ -51,7 +51,8 @@ struct GroupCard {
 };
 GroupCard group_card(const Store& store, std::int64_t id, Day today);
 
-/// Adds one group by hand. Errors: usage (it is there: its number is named).
+/// Adds one group by hand. Errors: usage (it is there, or has expired and is to go first: its number is
+/// named).
 std::int64_t add_group(Transaction& transaction, const GroupAddress& address, const GroupFacts& facts);
 
 /// What `survey edit` changes. An outer value that is set with an inner nullopt clears the field.

@@ -39,6 +39,13 @@ GroupFacts edited(const GroupFacts& before, const GroupEdit& edit) {
     set(facts.language, edit.language);
     set(facts.source, edit.source);
     set(facts.visibility, edit.visibility);
+    if (!facts.members && edit.members_on && *edit.members_on) {
+        throw Error(ErrorKind::usage,
+                    "the day of a count without the count says nothing; give the number of members too");
+    }
+    if (!facts.members) {
+        facts.members_on.reset();
+    }
     return facts;
 }
 
@@ -92,6 +99,14 @@ void move_to_address(Transaction& transaction, const Group& group, const GroupAd
 std::int64_t add_group(Transaction& transaction, const GroupAddress& address, const GroupFacts& facts) {
     SQLite::Database& db = transaction.db();
     if (const auto id = register_row::id_of_key(db, address.key())) {
+        const Group present = register_row::get_group(db, *id, transaction.today());
+        if (present.state == GroupState::expired) {
+            throw Error(
+                ErrorKind::usage,
+                fmt::format("{} is that of group {}, which expired on {}; `hnat db retention` removes "
+                            "it, and then it can be added anew",
+                            address.url, *id, to_iso(present.state_on)));
+        }
         throw Error(
             ErrorKind::usage,
             fmt::format("{} is in the register already, as group {}; `hnat survey edit {}` changes it",

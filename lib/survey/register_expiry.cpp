@@ -2,6 +2,7 @@
 #include "store/office.hpp"
 #include "store/statement.hpp"
 #include "survey/register.hpp"
+#include "survey/register_count.hpp"
 #include "survey/register_row.hpp"
 
 namespace hnat {
@@ -59,8 +60,10 @@ std::int64_t purge_expired_groups(Transaction& transaction) {
     for (const Uuid& uuid : uuids) {
         forget_audit_salts(transaction, uuid);
     }
+    pause_counting(db); // their sums stay: figures of earlier periods count them
     const std::int64_t gone = sql::run_once(
         db, "DELETE FROM survey_group WHERE state <> 'joined' AND expires_on <= ?", transaction.today());
+    resume_counting(db);
     // A deleted row's words stay in the index's older segments until they are merged; secure_delete then
     // zeroes them.
     sql::run_once(db, "INSERT INTO survey_search (survey_search) VALUES ('optimize')");

@@ -15,8 +15,8 @@ namespace {
 
 using register_row::group_label;
 
-/// How far a group is in the programme. A rest counts as further than an approach, so that no merge ends it
-/// early.
+/// How far a group is in the programme. A rest counts as further than an approach and a leaving, so that no
+/// merge ends it early.
 int progress(GroupState state) {
     switch (state) {
     case GroupState::surveyed:
@@ -26,9 +26,9 @@ int progress(GroupState state) {
         return 1;
     case GroupState::approached:
         return 2;
-    case GroupState::resting:
-        return 3;
     case GroupState::left:
+        return 3;
+    case GroupState::resting:
         return 4;
     case GroupState::joined:
         break;
@@ -77,20 +77,48 @@ GroupFacts merged_facts(const GroupFacts& into, const GroupFacts& from) {
     return facts;
 }
 
-/// The two were one group all the time, so the earlier survey counts, and its expiry day with it (P7).
+bool was_asked(const Group& group) {
+    return progress(group.state) >= progress(GroupState::approached);
+}
+
+/// Two groups that were asked, declined or left are in one state since the later of two days, and rest until
+/// the later one (P2).
+void keep_later_days(SQLite::Database& db, const Group& into, const Group& from) {
+    if (into.state == from.state && was_asked(into)) {
+        sql::run_once(db, "UPDATE survey_group SET state_on = ?, rest_until = ? WHERE id = ?",
+                      std::max(into.state_on, from.state_on), std::max(into.rest_until, from.rest_until),
+                      into.id);
+    }
+}
+
+/// The two were one group all the time, so the earlier survey's expiry day counts (P7). What the programme
+/// has set it to is not shortened: a refusal, a leaving or an approach would be forgotten before its time
+/// (P2).
+std::optional<Day> merged_expiry(SQLite::Database& db, const Group& into, const Group& from) {
+    if (!into.expires_on || !from.expires_on) {
+        return into.expires_on;
+    }
+    Day expires_on = *into.expires_on;
+    if (!was_asked(into)) {
+        expires_on = std::min(expires_on, *from.expires_on);
+    } else if (was_asked(from)) {
+        expires_on = std::max(expires_on, *from.expires_on);
+    }
+    SQLite::Statement approaches(db, "SELECT max(day) FROM approach WHERE group_id = ?");
+    sql::bind_all(approaches, into.id);
+    approaches.executeStep();
+    const auto last_approach = sql::day_at(approaches, 0);
+    return last_approach ? std::max(expires_on, add_months(*last_approach, k_group_expiry_months))
+                         : expires_on;
+}
+
 void write_merged(Transaction& transaction, const Group& into, const Group& from) {
     SQLite::Database& db = transaction.db();
     register_row::FactsUpdate(db).run(into.id, merged_facts(into.facts, from.facts), std::nullopt);
-    std::optional<Day> expires_on = into.expires_on;
-    if (expires_on && from.expires_on) {
-        expires_on = std::min(*expires_on, *from.expires_on);
-    }
-    if (into.state == GroupState::resting && expires_on && into.rest_until) {
-        expires_on = std::max(*expires_on, *into.rest_until); // a refusal is not forgotten (P2)
-    }
     sql::run_once(db, "UPDATE survey_group SET liaison = ?, surveyed_on = ?, expires_on = ? WHERE id = ?",
                   into.liaison ? into.liaison : from.liaison, std::min(into.surveyed_on, from.surveyed_on),
-                  expires_on, into.id);
+                  merged_expiry(db, into, from), into.id);
+    keep_later_days(db, into, from);
 }
 
 /// `into` stands for `from` in every batch that brought or changed `from`. Touched by hand, it keeps those

@@ -1,9 +1,9 @@
 #include "survey/row.hpp"
 
+#include "address/personal.hpp"
 #include "base/text.hpp"
 #include "list/list_reader_sheet.hpp"
 #include "list/rejects.hpp"
-#include "survey/personal.hpp"
 #include "survey/row_values.hpp"
 
 #include <algorithm>

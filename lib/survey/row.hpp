@@ -1,8 +1,8 @@
 /// One row of a list, from text to typed values. No guessing: what is doubtful is a problem.
 #pragma once
 
+#include "address/address.hpp"
 #include "list/list_reader.hpp"
-#include "survey/address.hpp"
 #include "survey/columns.hpp"
 #include "survey/group.hpp"
 #include "survey/locality.hpp"

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <vector>
 
 #include <fcntl.h>
 #include <sys/resource.h>
@@ -203,6 +204,34 @@ TEST_CASE("a library that puts a file of its own at the temporary name is follow
     file.commit();
     CHECK(read_file(path) == "packed");
     CHECK(mode_of(path) == 0600);
+}
+
+TEST_CASE("P3: what a killed run left behind goes with the next output a day later, and nothing else does") {
+    const test::TempDir folder;
+    const auto make = [&](const char* name, int hours) {
+        const auto path = folder.path() / name;
+        std::ofstream(path) << "left";
+        std::filesystem::last_write_time(path, std::filesystem::file_time_type::clock::now() -
+                                                   std::chrono::hours(hours));
+        return path;
+    };
+    const auto old = make(".hnat-a1B2c3", 25);
+    const auto journal = make(".hnat-a1B2c3-journal", 25);
+    const std::vector<std::filesystem::path> kept{make(".hnat-a1B2c4", 23), make(".hnat-longer-name", 99),
+                                                  make(".hnat-a1B2c", 99), make("x.hnat-a1B2c3", 99),
+                                                  make(".hnat-a1B2c3~", 99)};
+    std::filesystem::create_directory(folder.path() / ".hnat-folder");
+    {
+        hnat::AtomicFile file(folder.path() / "out", false);
+        file.commit();
+    }
+    CHECK(!std::filesystem::exists(old));
+    CHECK(!std::filesystem::exists(journal));
+    for (const auto& path : kept) {
+        CAPTURE(path.string());
+        CHECK(std::filesystem::exists(path));
+    }
+    CHECK(std::filesystem::exists(folder.path() / ".hnat-folder"));
 }
 
 TEST_CASE("a device or a folder is never replaced") {

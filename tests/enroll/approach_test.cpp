@@ -119,6 +119,23 @@ TEST_CASE("a group that leaves names who has no other group, and expires 12 mont
     CHECK(audit_rows(programme.store()).back().verb == "group-left");
 }
 
+TEST_CASE("P2: a merge keeps a group for as long as an approach of the other one counts") {
+    Programme programme;
+    programme.add("ccccc", "C");
+    // Group 2 was asked, said no and may be asked again; group 3 was surveyed long ago.
+    programme.write([](Transaction& transaction) { decline_group(transaction, 2, 30); });
+    programme.set_today("2026-05-01");
+    programme.db().exec(
+        "UPDATE survey_group SET surveyed_on = '2025-06-01', expires_on = '2026-06-01' WHERE id = 3");
+    programme.write([](Transaction& transaction) {
+        move_enroll_records(transaction, 2, 3);
+        merge_groups(transaction, 3, 2);
+    });
+    CHECK(programme.group("3").expires_on == day("2027-03-02"));
+    programme.set_today("2026-07-01");
+    programme.write([](Transaction& transaction) { CHECK(purge_expired_groups(transaction) == 0); });
+}
+
 TEST_CASE("P2: a merge keeps approaches counting and moderators once") {
     Programme programme;
     programme.join(1, 1);

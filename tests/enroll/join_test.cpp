@@ -1,4 +1,6 @@
 #include "base/error.hpp"
+#include "enroll/erasure.hpp"
+#include "enroll/leaving.hpp"
 #include "enroll/member_edit.hpp"
 #include "store/audit.hpp"
 #include "tests/enroll/join_support.hpp"
@@ -120,9 +122,11 @@ TEST_CASE("P2: a consent has a day, an expiry within 36 months, and evidence tha
     CHECK(holds(refused(expired), "expired on 2026-03-02; ask for a new one"));
     CHECK(holds(refused(consent(Purpose::contact, k_day, "  ")), "no evidence"));
     const std::string by_phone = refused(consent(Purpose::contact, k_day, "gọi 0900000001"));
-    CHECK(holds(by_phone, "holds a telephone number"));
+    CHECK(holds(by_phone, "the evidence holds a phone number"));
     CHECK(by_phone.find("0900000001") == std::string::npos);
     refused(consent(Purpose::contact, k_day, "a@example.org"));
+    CHECK(holds(refused(consent(Purpose::contact, k_day, "facebook.com/nguyen.van.mau.9")),
+                "the address of a personal profile"));
     refused(consent(Purpose::contact, k_day, std::string(201, 'x').c_str()));
 }
 
@@ -219,6 +223,79 @@ TEST_CASE("P2: taking a batch of the register back neither joins a group nor rem
     programme.write([](Transaction& transaction) { leave_group(transaction, 3, transaction.today()); });
     programme.refused([&] { programme.revert(*batch); }, ErrorKind::failed);
     CHECK(programme.group("3").state == GroupState::left);
+}
+
+TEST_CASE("P2 P7: a record whose consents have ended is neither changed nor revived by a newer paper") {
+    Programme programme;
+    ConsentGiven until_june = consent(Purpose::contact, k_day);
+    until_june.expires_on = day("2026-06-01");
+    programme.join(1, person(1), {until_june});
+    programme.set_today("2026-06-02");
+    const auto give = [&](Purpose purpose, const char* given_on) {
+        programme.write(
+            [&](Transaction& transaction) { give_consents(transaction, 1, {consent(purpose, given_on)}); });
+    };
+    for (const Purpose purpose : {Purpose::contact, Purpose::meetings}) {
+        CHECK(holds(programme.refused([&] { give(purpose, "2026-06-01"); }),
+                    "ended on 2026-06-01, and the record is to be erased (P7): `hnat enroll erase 1` first"));
+    }
+    CHECK(holds(
+        programme.refused([&] { programme.join(2, person(1), {consent(Purpose::contact, "2026-06-02")}); }),
+        "is to be erased"));
+    CHECK(holds(programme.refused([&] {
+        programme.write([](Transaction& transaction) {
+            MemberEdit edit;
+            edit.name = "Thành viên khác";
+            edit_member(transaction, 1, edit);
+        });
+    }),
+                "is to be erased"));
+    give(Purpose::contact, "2026-05-31"); // signed in time, entered late
+    CHECK(programme.card(1).expires_on == day("2028-05-31"));
+}
+
+TEST_CASE("P2: a backup that comes back revives no consent that has ended since") {
+    const TempDir folder;
+    const auto backup = folder.path() / "backup.db";
+    {
+        Programme programme(folder.path() / "office.db");
+        ConsentGiven until_june = consent(Purpose::contact, k_day);
+        until_june.expires_on = day("2026-06-01");
+        programme.join(1, person(1), {until_june});
+        std::filesystem::copy_file(folder.path() / "office.db", backup);
+    }
+    std::filesystem::permissions(backup, std::filesystem::perms{0600});
+    const Day later = day("2026-06-01");
+    Store store = Store::open({backup}, Access::write, later);
+    const MemberCard card = member_card(store, 1, later);
+    CHECK_FALSE(card.name);
+    CHECK_FALSE(card.contact);
+    CHECK_FALSE(list_members(store, {}, later).at(0).name);
+    CHECK(groups_without_contact(store.db(), later) == std::vector<std::int64_t>{1});
+    Transaction transaction(store, {k_unnamed_staff, later});
+    CHECK(error_of(ErrorKind::usage, [&] {
+              give_consents(transaction, 1, {consent(Purpose::meetings, "2026-06-01")});
+          }).find("is to be erased") != std::string::npos);
+    CHECK(error_of(ErrorKind::usage, [&] {
+              join_group(transaction,
+                         {2, MemberRole::admin, person(1), "vi", {consent(Purpose::contact, "2026-06-01")}});
+          }).find("is to be erased") != std::string::npos);
+    CHECK(purge_expired_members(transaction).members == 1);
+}
+
+TEST_CASE("P2: without a consent to contact in force no other purpose is added") {
+    Programme programme;
+    ConsentGiven until_june = consent(Purpose::contact, k_day);
+    until_june.expires_on = day("2026-06-01");
+    programme.join(1, person(1), {until_june, consent(Purpose::meetings, k_day)});
+    programme.set_today("2026-06-02");
+    const auto give = [&](std::vector<ConsentGiven> consents) {
+        programme.write([&](Transaction& transaction) { give_consents(transaction, 1, consents); });
+    };
+    CHECK(holds(programme.refused([&] { give({consent(Purpose::recognition, "2026-06-02")}); }),
+                "no consent to contact"));
+    give({consent(Purpose::contact, "2026-06-02"), consent(Purpose::recognition, "2026-06-02")});
+    CHECK(programme.card(1).consents.size() == 4);
 }
 
 TEST_CASE("P2: an edit corrects a record and never makes one person another") {

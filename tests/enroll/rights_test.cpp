@@ -228,6 +228,16 @@ TEST_CASE(
           }) == "there is no member 9; `hnat enroll list` shows the numbers");
 }
 
+TEST_CASE("P7: check finds a member whose day has come long ago") {
+    RightsOffice office;
+    office.add_member({});
+    office.set_today("2028-11-02");
+    office.write([](Transaction& transaction) { add_staff(transaction, "late", "Late", StaffRole::clerk); });
+    CHECK(office.findings() ==
+          std::vector<std::string>{
+              "member 1: to be erased by 2028-10-01 and still there; run hnat db retention"});
+}
+
 TEST_CASE("P7: check finds a member who is kept longer than the consents last") {
     RightsOffice office;
     office.add_member({});

@@ -1,7 +1,7 @@
 // Addresses as a list may hold them. The first byte says how the rest is read: `g`, `p`, `c` as the address
 // of a row that says group, page or channel, a digit as a handle on the platform of that number, anything
 // else as an address alone.
-#include "survey/address.hpp"
+#include "address/address.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,6 +1,8 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "list/list_reader_encoding.hpp"
 #include "tests/list/list_builder.hpp"
+#include "tools/generate/legacy.hpp"
 
 #include <array>
 #include <fstream>
@@ -22,6 +24,12 @@ std::string from_hex(std::string_view hex) {
         bytes += static_cast<char>(std::stoi(std::string(hex.substr(at, 2)), nullptr, 16));
     }
     return bytes;
+}
+
+std::string decoded(std::string_view bytes, ListEncoding encoding) {
+    const auto line = LineDecoder(encoding).decode(bytes);
+    CHECK_FALSE(line.bad_byte);
+    return nfc(line.text);
 }
 
 std::string utf16(std::string_view ascii, bool big_endian) {
@@ -69,7 +77,7 @@ TEST_CASE("bytes that are not UTF-8 are problems that name the line, the byte an
         CHECK_THROWS_WITH_AS(
             read_list("T\xAAn nh\xE3m,\xA7\xAD\xEAng d\xC9n\na,b\n"),
             "list.csv:1: byte 0xAA at offset 1 is not UTF-8; save the list as UTF-8, or say what it was "
-            "written in: --encoding cp1258|tcvn3|viscii|vni",
+            "written in: --encoding tcvn3, as its words say",
             Error);
     }
 }
@@ -82,17 +90,63 @@ TEST_CASE("legacy encodings are read line by line into normal form C") {
     CHECK(read_list("name,url\nH\xE0 N\xB5i,b\n", in(ListEncoding::viscii)).texts(0)[0] == "Hà Nội");
 }
 
-TEST_CASE("a byte that a legacy encoding does not have is a problem, and an error of decode_legacy") {
+TEST_CASE("a byte that a legacy encoding does not have is a problem") {
     const auto list = read_list("name,url\nab\x80"
                                 "c,b\n",
                                 in(ListEncoding::vni));
     CHECK(list.problems() ==
           Strings{"list.csv:2: byte 0x80 at offset 2 does not exist in vni; is the list in another "
                   "encoding? --encoding utf-8|cp1258|tcvn3|viscii|vni"});
-    CHECK_THROWS_WITH_AS(decode_legacy("ab\x80", ListEncoding::vni),
-                         "byte 0x80 at offset 2 does not exist in vni", Error);
-    CHECK_THROWS_WITH_AS(decode_legacy("ab\xD2", ListEncoding::utf8),
-                         "byte 0xD2 at offset 2 does not exist in utf-8", Error);
+}
+
+TEST_CASE("a list in another encoding than the one that was named is refused, and the right one is named") {
+    const std::string list =
+        "name,url\nMua bán Đồng Hỷ,a\nPhụ huynh Tích Lương,b\nCho phien,c\nHội những người yêu bóng đá,d\n"
+        "Gia Sàng,e\nViệc làm Thái Nguyên,f\nChợ đêm,g\n";
+    const std::array<std::pair<ListEncoding, std::string>, 5> forms{
+        {{ListEncoding::utf8, list},
+         {ListEncoding::cp1258, generate::iconv_encoder("CP1258")->encode(list)},
+         {ListEncoding::tcvn3, generate::iconv_encoder("TCVN5712-1")->encode(list)},
+         {ListEncoding::viscii, generate::iconv_encoder("VISCII")->encode(list)},
+         {ListEncoding::vni, generate::vni_encoder()->encode(list)}}};
+    for (const auto& [written, bytes] : forms) {
+        CAPTURE(name_of(written));
+        const auto read = read_list(bytes, in(written));
+        CHECK(read.problems() == Strings{});
+        CHECK(read.texts(3)[0] == "Hội những người yêu bóng đá");
+        for (const auto& named : k_enum_names<ListEncoding>) {
+            CAPTURE(named.name);
+            if (named.value == written) {
+                continue;
+            }
+            if (named.value == ListEncoding::utf8) {
+                const auto problems = read_list(bytes).problems();
+                REQUIRE(problems.size() >= 5);
+                CHECK(problems[0].find("--encoding " + std::string(name_of(written)) +
+                                       ", as its words say") != std::string::npos);
+                continue;
+            }
+            const std::string advice = written == ListEncoding::utf8
+                                           ? "leave --encoding out"
+                                           : "give --encoding " + std::string(name_of(written));
+            CHECK_THROWS_WITH_AS(read_list(bytes, in(named.value)),
+                                 ("list.csv: read as " + std::string(named.name) +
+                                  " its words are not Vietnamese, and read as " +
+                                  std::string(name_of(written)) + " they are; " + advice)
+                                     .c_str(),
+                                 Error);
+        }
+    }
+}
+
+TEST_CASE("a list without accents, or in another language, is read in the encoding that was named") {
+    for (const auto& named : k_enum_names<ListEncoding>) {
+        CAPTURE(named.name);
+        CHECK(read_list("name,url\nCho phien,a\n", in(named.value)).problems() == Strings{});
+    }
+    CHECK(read_list("\xEF\xBB\xBFname,url\nChợ đêm Gia Sàng,a\n", in(ListEncoding::vni)).texts(0)[0] ==
+          "Chợ đêm Gia Sàng");
+    CHECK(read_list("name,url\nCafé Zürich Ærø,a\nMünchen Straße,b\n").problems() == Strings{});
 }
 
 TEST_CASE("a lost letter in a list that was converted before is a problem") {
@@ -129,9 +183,9 @@ TEST_CASE("every accented letter is read in every encoding") {
             CAPTURE(name_of(field.encoding));
             // Between letters, so that nothing waits for a mark at the end and nothing sticks to the one
             // before.
-            CHECK(decode_legacy("x" + from_hex(fields[field.column]) + "x", field.encoding) ==
+            CHECK(decoded("x" + from_hex(fields[field.column]) + "x", field.encoding) ==
                   "x" + fields[0] + "x");
-            CHECK(decode_legacy(from_hex(fields[field.column]), field.encoding) == fields[0]);
+            CHECK(decoded(from_hex(fields[field.column]), field.encoding) == fields[0]);
         }
         ++letters;
     }

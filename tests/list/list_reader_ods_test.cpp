@@ -53,6 +53,33 @@ std::string error_of(const std::string& bytes, const ListOptions& options = {}) 
 
 } // namespace
 
+TEST_CASE("what merged cells of an .ods show in a row is in the row, and a hidden sheet is not read") {
+    const std::string covered = "<table:covered-table-cell/>";
+    const std::string commune =
+        R"(<table:table-cell office:value-type="string" table:number-rows-spanned="3">)"
+        "<text:p>Phú Bình</text:p></table:table-cell>";
+    const std::string shown = table(
+        "Mới", row(text_cell("name") + text_cell("locality") + text_cell("url")) +
+                   row(text_cell("A") + commune + text_cell("x")) +
+                   row(text_cell("B") + covered + text_cell("y"), R"( table:number-rows-repeated="2")") +
+                   row(text_cell("C") + "<table:table-cell/>" + text_cell("z")));
+    const std::string hidden = "<table:table table:name=\"Cũ\" table:style-name=\"h\">" +
+                               row(text_cell("name") + text_cell("url")) +
+                               row(text_cell("Cũ") + text_cell("x")) + "</table:table>";
+    const std::string style =
+        R"(<s:style xmlns:s="urn:oasis:names:tc:opendocument:xmlns:style:1.0" s:name="h">)"
+        R"(<s:table-properties table:display="false"/></s:style>)";
+    const auto list = read_list(spreadsheet(style + hidden + shown));
+    CHECK(list.problems() == Strings{});
+    REQUIRE(list.rows.size() == 4);
+    CHECK(list.texts(0) == Strings{"A", "Phú Bình", "x"});
+    CHECK(list.texts(1) == Strings{"B", "Phú Bình", "y"});
+    CHECK(list.texts(2) == Strings{"B", "Phú Bình", "y"});
+    CHECK(list.texts(3) == Strings{"C", "", "z"});
+    CHECK(error_of(spreadsheet(style + hidden)) ==
+          "list.csv: every sheet is hidden; name one with --sheet: \"Cũ\"");
+}
+
 TEST_CASE("an .ods is read below its title block: strings, numbers, dates, formulas' results") {
     const auto list = read_list(spreadsheet(table(
         "Một",

@@ -68,6 +68,54 @@ std::string error_of(const std::string& bytes, const ListOptions& options = {}) 
 
 } // namespace
 
+TEST_CASE("what merged cells show in a row is in the row: a commune over its groups, a header of two rows") {
+    const auto bytes = workbook([](lxw_workbook* book) {
+        lxw_worksheet* const sheet = workbook_add_worksheet(book, "Danh sách");
+        worksheet_merge_range(sheet, 0, 0, 1, 4, "DANH SÁCH HỘI NHÓM", nullptr);
+        write_row(sheet, 2, {"STT", "Tên nhóm", "Đường dẫn", "Thành viên", "", "Xã/phường"});
+        write_row(sheet, 3, {"", "", "", "Số thành viên", "Ngày thống kê", ""});
+        for (const lxw_col_t column : std::initializer_list<lxw_col_t>{0, 1, 2, 5}) {
+            const Strings names{"STT", "Tên nhóm", "Đường dẫn", "", "", "Xã/phường"};
+            worksheet_merge_range(sheet, 2, column, 3, column, names[column].c_str(), nullptr);
+        }
+        worksheet_merge_range(sheet, 2, 3, 2, 4, "Thành viên", nullptr);
+        write_row(sheet, 4, {"1", "A", "t.me/aaaaa", "5", "1/9/2026", "Phú Bình"});
+        write_row(sheet, 5, {"2", "B", "t.me/bbbbb", "6"});
+        write_row(sheet, 6, {"3", "C", "t.me/ccccc", "7"});
+        write_row(sheet, 7, {"4", "D", "t.me/ddddd", "8"});
+        worksheet_merge_range(sheet, 4, 5, 6, 5, "Phú Bình", nullptr);
+        worksheet_merge_range(sheet, 7, 4, 9, 4, "2/9/2026", nullptr); // over empty rows below the list
+    });
+    const auto list = read_list(bytes);
+    CHECK(list.problems() == Strings{});
+    CHECK(list.header ==
+          Strings{"STT", "Tên nhóm", "Đường dẫn", "Số thành viên", "Ngày thống kê", "Xã/phường"});
+    CHECK(list.header_line == 4);
+    REQUIRE(list.rows.size() == 4);
+    CHECK(list.texts(0) == Strings{"1", "A", "t.me/aaaaa", "5", "1/9/2026", "Phú Bình"});
+    CHECK(list.texts(1) == Strings{"2", "B", "t.me/bbbbb", "6", "", "Phú Bình"});
+    CHECK(list.texts(2)[5] == "Phú Bình");
+    CHECK(list.rows[2].raw[5] == "Phú Bình");
+    CHECK(list.texts(3) == Strings{"4", "D", "t.me/ddddd", "8", "2/9/2026", ""});
+}
+
+TEST_CASE("a hidden sheet of an .xlsx is read only when it is named") {
+    const auto bytes = workbook([](lxw_workbook* book) {
+        lxw_worksheet* const old = workbook_add_worksheet(book, "Cũ");
+        write_row(old, 0, {"name", "url"});
+        write_row(old, 1, {"Cũ", "x"});
+        lxw_worksheet* const shown = workbook_add_worksheet(book, "Mới");
+        write_row(shown, 0, {"name", "url"});
+        write_row(shown, 1, {"Mới", "y"});
+        worksheet_activate(shown);
+        worksheet_hide(old);
+    });
+    CHECK(read_list(bytes).texts(0)[0] == "Mới");
+    ListOptions named;
+    named.sheet = "Cũ";
+    CHECK(read_list(bytes, named).texts(0)[0] == "Cũ");
+}
+
 TEST_CASE("an .xlsx is read below its title block: strings, numbers, dates, formulas' results") {
     const auto bytes = workbook([](lxw_workbook* book) {
         lxw_worksheet* const sheet = workbook_add_worksheet(book, "Danh sách");

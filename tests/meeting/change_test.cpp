@@ -1,3 +1,4 @@
+#include "meeting/due.hpp"
 #include "tests/meeting/meeting_support.hpp"
 
 using namespace hnat;
@@ -74,12 +75,35 @@ TEST_CASE("P2: a group that declined, left or expired is not invited") {
     CHECK(programme.card(id).groups.size() == 1);
 }
 
+TEST_CASE("P2: a group whose consent to contact has ended is not invited, and the list of contacts says so") {
+    Programme programme("2026-12-20");
+    const auto id = programme.add_joined("Đã tham gia"); // consents until 2027-01-01
+    programme.set_today("2027-01-01");
+    CHECK(refusal(programme, ErrorKind::usage, [&] {
+              programme.plan("2027-01-15 14:00", {id});
+          }).find("the consent to contact of its moderators ended on 2027-01-01") != std::string::npos);
+    const auto due = due_contacts(programme.store(), find_regime("calendar"), day("2027-01-01"));
+    REQUIRE(due.groups.size() == 1);
+    CHECK(in_words(due.groups[0].why.back(), false) ==
+          "the consent to contact ended on 2027-01-01: it is not contacted without a new one");
+    CHECK(due_contacts(programme.store(), find_regime("calendar"), day("2026-12-31")).groups[0].why.size() ==
+          1);
+}
+
 TEST_CASE("P2: a group that declines after it was invited gets no invitation any more") {
     Programme programme;
     const auto group = programme.add_group("Được chọn", "shortlisted");
     const auto id = programme.plan("2026-10-15 14:00", {group});
     CHECK(programme.card(id).groups.front().may_be_invited);
     programme.db().exec("UPDATE survey_group SET state = 'resting', rest_until = '2027-01-01'");
+    CHECK_FALSE(programme.card(id).groups.front().may_be_invited);
+}
+
+TEST_CASE("P2: a group whose consent to contact ends after it was invited gets no invitation any more") {
+    Programme programme("2026-12-20");
+    const auto id = programme.plan("2027-01-15 14:00", {programme.add_joined("Đã tham gia")});
+    CHECK(programme.card(id).groups.front().may_be_invited);
+    programme.set_today("2027-01-01");
     CHECK_FALSE(programme.card(id).groups.front().may_be_invited);
 }
 

@@ -1,6 +1,9 @@
 #include "meeting/document.hpp"
 #include "tests/meeting/meeting_support.hpp"
+#include "tests/word_text.hpp"
 
+#include <algorithm>
+#include <array>
 #include <fstream>
 
 using namespace hnat;
@@ -8,16 +11,18 @@ using namespace hnat::test;
 
 namespace {
 
+constexpr std::array k_text_formats{DocumentFormat::txt, DocumentFormat::md, DocumentFormat::html};
+
 bool holds(const std::string& text, std::string_view part) {
     return text.find(part) != std::string::npos;
 }
 
 std::string invitation(Programme& programme, std::int64_t id, const char* language, DocumentFormat format) {
-    return render_invitation(read_office(programme.store()), programme.card(id), programme.today(), language,
-                             format, {});
+    return render_invitation(read_office(programme.store()), {}, programme.card(id), programme.today(),
+                             language, format, {});
 }
 std::string minutes(Programme& programme, std::int64_t id, const char* language, DocumentFormat format) {
-    return render_minutes(read_office(programme.store()), programme.card(id), programme.today(), language,
+    return render_minutes(read_office(programme.store()), {}, programme.card(id), programme.today(), language,
                           format, {});
 }
 
@@ -31,7 +36,7 @@ TEST_CASE("an invitation is made for each group, says that taking part is volunt
     const auto id = programme.plan("2026-10-15 14:00", {one, two, rests});
     programme.db().exec(
         "UPDATE survey_group SET state = 'resting', rest_until = '2027-01-01' WHERE name = 'Đang nghỉ'");
-    for (const auto format : {DocumentFormat::txt, DocumentFormat::md}) {
+    for (const auto format : k_text_formats) {
         const auto vi = invitation(programme, id, "vi", format);
         CHECK(holds(vi, "Mua bán Đồng Hỷ"));
         CHECK(holds(vi, "Phụ huynh Tích Lương"));
@@ -73,7 +78,7 @@ TEST_CASE("minutes have who came, the questions with their answers, and what was
     programme.agree(id, "2026-10-20", "Gửi dự thảo | bản 2");
     programme.finish(programme.agree(id, "2026-10-21", "Lập danh bạ"));
     programme.purge(gone);
-    for (const auto format : {DocumentFormat::txt, DocumentFormat::md}) {
+    for (const auto format : k_text_formats) {
         const auto vi = minutes(programme, id, "vi", format);
         CHECK(holds(vi, "8 giờ 05, thứ Năm, ngày 15 tháng 10 năm 2026"));
         CHECK(holds(vi, "(hội nhóm đã ra khỏi danh bạ)"));
@@ -88,6 +93,48 @@ TEST_CASE("minutes have who came, the questions with their answers, and what was
         CHECK_FALSE(holds(vi + en, "Sẽ hết hạn"));
         CHECK_FALSE(holds(vi + en, "Thành viên"));
         CHECK(holds(en, format == DocumentFormat::md ? "Gửi dự thảo \\| bản 2" : "Gửi dự thảo | bản 2"));
+    }
+}
+
+TEST_CASE("invitations and minutes are Word documents too, each invitation from page 1 on") {
+    Programme programme("2026-10-15");
+    const auto one = programme.add_joined("Mua bán <Đồng Hỷ> & \x1b");
+    const auto two = programme.add_joined("Phụ huynh Tích Lương");
+    const auto id = programme.plan("2026-10-15 08:05", {one, two});
+    const auto invited = invitation(programme, id, "vi", DocumentFormat::docx);
+    CHECK(texts_of(invited, "Addressee") ==
+          std::vector<std::string>{"Kính gửi: Ban quản trị hội nhóm Mua bán <Đồng Hỷ> & \\x1b.",
+                                   "Kính gửi: Ban quản trị hội nhóm Phụ huynh Tích Lương."});
+    CHECK(texts_of(invited, "Title") == std::vector<std::string>{"GIẤY MỜI", "GIẤY MỜI"});
+    const auto sections = parse_markup(part_of(invited, "word/document.xml"))->all("w:sectPr").size();
+    CHECK_EQ(sections, 2);
+    CHECK_NOTHROW(texts_of(invitation(programme, id, "en", DocumentFormat::docx), "Title"));
+
+    programme.hold(id, {one}, {two});
+    programme.answer(programme.ask(id, "Ai đọc tin báo?\nCó mất phí không?", one), "Cán bộ đầu mối.");
+    programme.agree(id, "2026-10-20", "Gửi dự thảo");
+    const auto held = minutes(programme, id, "vi", DocumentFormat::docx);
+    CHECK(texts_of(held, "SignerTitle") == std::vector<std::string>{"Thư ký", "Chủ tọa"});
+    const auto body = texts_of(held, "BodyText");
+    CHECK(std::ranges::find(body, "Có mất phí không?") != body.end());
+    CHECK(body.back().ends_with("./."));
+    CHECK(minutes(programme, id, "vi", DocumentFormat::docx) == held);
+    CHECK_NOTHROW(texts_of(minutes(programme, id, "en", DocumentFormat::docx), "Title"));
+}
+
+TEST_CASE("an invitation and minutes in HTML are well-formed pages that ask nobody for anything") {
+    Programme programme("2026-10-15");
+    const auto id = programme.plan("2026-10-15 08:05", {programme.add_joined("<script>alert(1)</script>")});
+    programme.hold(id, {});
+    programme.agree(id, "2026-10-20", "Gửi dự thảo");
+    for (const char* language : {"vi", "en"}) {
+        for (const auto& text : {invitation(programme, id, language, DocumentFormat::html),
+                                 minutes(programme, id, language, DocumentFormat::html)}) {
+            CHECK_EQ(parse_markup(text)->all("h1").size(), 1);
+            CHECK_FALSE(holds(text, "<script"));
+            CHECK_FALSE(holds(text, "//"));
+            CHECK(holds(text, "Content-Security-Policy"));
+        }
     }
 }
 
@@ -110,7 +157,7 @@ TEST_CASE(
     const auto file = folder.path() / "en" / "minutes.txt.mustache";
     const auto render = [&](const char* text) {
         std::ofstream(file, std::ios::trunc) << text;
-        return render_minutes(read_office(programme.store()), programme.card(id), programme.today(), "en",
+        return render_minutes(read_office(programme.store()), {}, programme.card(id), programme.today(), "en",
                               DocumentFormat::txt, folder.path());
     };
     CHECK(render("{{meeting.place}}\n") == "Nhà văn hóa phường\n");

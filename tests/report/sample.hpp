@@ -33,9 +33,10 @@ inline void add_programme(ReportFigures& f) {
     now.resting = 4;
     now.left = 3;
     for (const auto& purpose : k_enum_names<Purpose>) {
-        now.consents.push_back({purpose.value, 1'300 / static_cast<std::int64_t>(now.consents.size() + 1)});
+        auto& purposes = f.consents.purposes;
+        purposes.push_back({purpose.value, 1'300 / static_cast<std::int64_t>(purposes.size() + 1)});
     }
-    now.old_charter_groups = 17;
+    f.consents.old_charter_groups = 17;
     now.approaches = 30;
     now.declines = 2;
     now.joins = 150;
@@ -59,9 +60,10 @@ inline void add_programme(ReportFigures& f) {
     f.contact.now.tasks_done = 18;
     f.contact.now.tasks_open = 5;
     f.contact.now.tasks_late = 1;
-    f.plan = {
+    f.plan.now = {
         6,        6, 5, 1, 24, 22, 2, 2, {{6, "Tiếp xúc thường xuyên", "Regular contact", day("2026-07-04")}},
         "2026-09"};
+    f.plan.then = {6, 5, 4, 0, 24, 15, 0, 9, {}, "2026-06"};
     f.practices.now = {40,
                        72.5,
                        {{"two-factor", "Bật xác thực hai lớp", "Two-factor sign-in", 25, 15, 0},
@@ -76,7 +78,10 @@ inline void add_programme(ReportFigures& f) {
     requests.open_at_end = 6;
     requests.withdrawn = 11;
     requests.erased = 8;
-    f.protection = protection_figures(requests);
+    f.protection.now = protection_figures(requests);
+    requests.done_late = 7;
+    requests.withdrawn = 0;
+    f.protection.then = without_stocks(protection_figures(requests));
 }
 
 template <typename Enum>
@@ -108,8 +113,8 @@ inline void add_tips(ReportFigures& f) {
     f.tips = {shown_tips(now), shown_tips(then), std::nullopt};
 }
 
-/// The third quarter of 2026 with a quarter before it and no last year.
-inline ReportFigures sample_figures(std::string_view regime) {
+/// The third quarter of 2026, or another period of that year, with one before it and no last year.
+inline ReportFigures sample_figures(std::string_view regime, PeriodKind kind = PeriodKind::quarter) {
     ReportFigures f;
     f.office = {"Văn phòng chương trình Hội nhóm an toàn",
                 "VP",
@@ -118,7 +123,7 @@ inline ReportFigures sample_figures(std::string_view regime) {
                 "Thái Nguyên",
                 day("2026-01-05")};
     f.regime = find_regime(regime);
-    f.period = f.regime.period(PeriodKind::quarter, 2026, 3);
+    f.period = f.regime.last_closed(kind, day("2026-10-05"));
     f.previous = f.regime.previous(f.period);
     f.year_before = f.regime.same_of_last_year(f.period);
     f.made_on = day("2026-10-05");
@@ -147,8 +152,22 @@ inline ReportFigures sample_figures(std::string_view regime) {
                          {"", "", "", 600, 55'878, 0}});
     f.then.unresolved = 26;
     add_programme(f);
-    add_tips(f);
+    for (auto period = f.period; f.trend.size() < k_trend_periods; period = f.regime.previous(period)) {
+        const auto back = static_cast<std::int64_t>(f.trend.size());
+        f.trend.insert(f.trend.begin(), {period, back < 4, 12'500 - 850 * back, 850 + 100 * back,
+                                         1'250 - 149 * back, 150 - 30 * back, 42 - 2 * back});
+    }
+    if (kind == PeriodKind::half || kind == PeriodKind::year) {
+        for (int quarter = 1; quarter <= (kind == PeriodKind::year ? 4 : 2); ++quarter) {
+            f.quarters.push_back({f.regime.period(PeriodKind::quarter, f.period.year, quarter),
+                                  1'000 + 50 * quarter, 4 - quarter});
+        }
+    }
+    if (kind != PeriodKind::month) {
+        add_tips(f);
+    }
     f.audit_size = 1'284;
+    f.office_uuid = std::string(32, 'e');
     f.audit_head = std::string(64, 'a');
     return f;
 }

@@ -1,6 +1,8 @@
 #include "base/file.hpp"
 #include "tests/report/sample.hpp"
+#include "tests/word_text.hpp"
 
+#include <array>
 #include <cstdlib>
 #include <fstream>
 
@@ -35,6 +37,39 @@ TEST_CASE("a quarterly report reads as its golden file in both formats, language
                 CHECK_EQ(render_report(figures, language, format, std::nullopt), text);
             }
         }
+    }
+}
+
+TEST_CASE("monthly, half-year and annual reports read as their golden files in both formats and languages") {
+    constexpr std::array k_kinds{std::pair{PeriodKind::month, "monthly"},
+                                 std::pair{PeriodKind::half, "half-year"},
+                                 std::pair{PeriodKind::year, "annual"}};
+    for (const auto& [kind, kind_name] : k_kinds) {
+        const auto figures = sample_figures("nd09", kind);
+        for (const char* language : {"vi", "en"}) {
+            for (const auto format : {DocumentFormat::txt, DocumentFormat::md}) {
+                const auto name =
+                    std::string(kind_name) + "-nd09-" + language + "." + std::string(name_of(format));
+                CAPTURE(name);
+                compare_with_golden(name, render_report(figures, language, format, std::nullopt));
+            }
+        }
+    }
+}
+
+TEST_CASE("an HTML report and the text of a Word report read as their golden files") {
+    const auto figures = sample_figures("nd09");
+    for (const char* language : {"vi", "en"}) {
+        CAPTURE(language);
+        const auto name = std::string("quarterly-nd09-") + language;
+        compare_with_golden(name + ".html",
+                            render_report(figures, language, DocumentFormat::html, std::nullopt));
+        std::string text;
+        for (const auto& paragraph :
+             paragraphs_of(render_report(figures, language, DocumentFormat::docx, std::nullopt))) {
+            text += paragraph.style + ": " + paragraph.text + "\n";
+        }
+        compare_with_golden(name + ".docx.txt", text);
     }
 }
 

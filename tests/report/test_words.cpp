@@ -20,6 +20,10 @@ void check_words(std::string_view list) {
 } // namespace
 
 TEST_CASE("every value of a closed list that a report names has its words in both languages") {
+    for (int month = 1; month <= 12; ++month) {
+        CHECK_FALSE(word_of("month", std::to_string(month), true).empty());
+        CHECK_FALSE(word_of("month", std::to_string(month), false).empty());
+    }
     check_words<Purpose>("purpose");
     check_words<MeetingKind>("meeting-kind");
     check_words<RequestKind>("request-kind");

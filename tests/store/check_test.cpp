@@ -154,13 +154,13 @@ TEST_CASE("P7: a year from the leap day ends on 28 February") {
 TEST_CASE("P7: joined groups need no expiry day, and those that left are kept a year from then") {
     const ScratchDatabase scratch;
     scratch.add_groups(2);
-    change_on(scratch, "2028-03-01");
+    change_on(scratch, "2026-12-01");
     {
         SQLite::Database db(scratch.path().string(), SQLITE_OPEN_READWRITE);
         let_join(db, 1);
     }
-    scratch.tamper("UPDATE survey_group SET state = 'left', state_on = '2028-03-01', expires_on = "
-                   "'2029-03-01' WHERE id = 2");
+    scratch.tamper("UPDATE survey_group SET state = 'left', state_on = '2026-12-01', expires_on = "
+                   "'2027-12-01' WHERE id = 2");
     CHECK(findings_of(scratch, "expiry").empty());
 }
 

@@ -1,4 +1,5 @@
 #include "store/audit.hpp"
+#include "tests/joined.hpp"
 #include "tests/survey/register_support.hpp"
 
 using namespace hnat;
@@ -79,6 +80,25 @@ TEST_CASE("a batch is refused while its groups were edited, shortlisted, assigne
         "(by hand), 3 \"C\" (by hand), 6 \"F\" (by hand); take later batches back first, or correct the "
         "groups with `hnat survey edit`");
     CHECK(reg.dump() == before);
+}
+
+TEST_CASE("a batch is refused while a meeting or a comment on the charter names a group that it brought") {
+    Register reg;
+    reg.import({row("A", "aaaaa"), row("B", "bbbbb")});
+    let_join(reg.db(), reg.add("ccccc", "C")); // brings a charter
+    reg.db().exec(
+        "INSERT INTO meeting (id, uuid, kind, starts_at, minutes, place, planned_on, changed_on) VALUES "
+        "(1, randomblob(16), 'preparatory', '2026-03-05T14:00', 60, 'X', '2026-03-02', '2026-03-02')");
+    reg.db().exec("INSERT INTO meeting_group (meeting_id, group_id, group_uuid) SELECT 1, id, uuid FROM "
+                  "survey_group WHERE id = 1");
+    reg.db().exec(
+        "INSERT INTO charter_comment (uuid, version, group_id, day, text) VALUES (randomblob(16), 1, 2, "
+        "'2026-03-02', 'Xin ghi rõ')");
+    CHECK(refused(reg, 1).find("1 \"A\" (by hand), 2 \"B\" (by hand)") != std::string::npos);
+    reg.db().exec("DELETE FROM charter_comment");
+    CHECK(refused(reg, 1).find("touched 1 of its groups: 1 \"A\"") != std::string::npos);
+    reg.db().exec("DELETE FROM meeting");
+    CHECK(reg.revert(1).removed == 2);
 }
 
 TEST_CASE("a batch that only changed a group which a merge took in is refused too") {

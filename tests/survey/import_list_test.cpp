@@ -260,18 +260,27 @@ TEST_CASE("url and handle that name two groups are rejected with both candidates
     CHECK(import_both().counts == ImportCounts{1, 0, 0, 1, 0, 0});
 }
 
-TEST_CASE("an expired group that comes again is not extended: retention removes it first (P7)") {
+TEST_CASE("P7: a list does not extend a group, and one that has expired comes as a new one") {
     Register reg("2026-03-02");
-    reg.import({row("A", "aaaaa")});
-    reg.set_today("2027-03-02");
-    const auto again = reg.import({row("A", "aaaaa", "10")});
-    CHECK(again.counts == ImportCounts{1, 0, 1, 0, 0, 0});
-    CHECK(reg.group("1").state == GroupState::expired);
+    reg.import({row("A", "aaaaa"), row("B", "bbbbb")});
+    reg.set_today("2027-03-01");
+    CHECK(reg.import({row("A", "aaaaa", "10")}).counts == ImportCounts{1, 0, 1, 0, 0, 0});
     CHECK(reg.group("1").expires_on == day("2027-03-02"));
-    reg.write([](Transaction& transaction) { return purge_expired_groups(transaction); });
-    const auto anew = reg.import({row("A", "aaaaa", "11")});
-    CHECK(anew.counts == ImportCounts{1, 1, 0, 0, 0, 0});
-    CHECK(reg.group("2").expires_on == day("2028-03-02"));
+    reg.set_today("2027-03-02");
+    ImportOptions dry;
+    dry.dry_run = true;
+    CHECK(reg.import({row("A", "aaaaa", "11")}, dry).counts == ImportCounts{1, 1, 0, 0, 0, 0});
+    CHECK(reg.group("1").state == GroupState::expired);
+    const auto anew = reg.import({row("A", "aaaaa", "11"), row("C", "ccccc"), row("A", "aaaaa", "12")});
+    CHECK(anew.counts == ImportCounts{3, 2, 0, 0, 1, 0});
+    CHECK(anew.expired == 2);
+    CHECK(reg.group("facebook:group:aaaaa").id > 2);
+    CHECK(reg.group("facebook:group:aaaaa").facts.members == 12);
+    CHECK(reg.group("facebook:group:aaaaa").expires_on == day("2028-03-02"));
+    CHECK(reg.count("SELECT count(*) FROM survey_group") == 2);
+    CHECK(reg.count("SELECT sum(groups) FROM survey_expired") == 2);
+    CHECK(verify_audit(reg.store()).empty());
+    reg.check_index();
 }
 
 TEST_CASE("progress is told every two thousand rows and may interrupt, which leaves nothing") {

@@ -181,6 +181,17 @@ TEST_CASE("Ba Chẽ is one unit under either of its codes") {
           "xã Ba Chẽ (06978)");
 }
 
+TEST_CASE("the name of the office's own province is the province, whatever communes elsewhere have it") {
+    SeededStore seeded;
+    CHECK(
+        import(seeded.store(), "code,name,kind,province_code\n33,Hưng Yên,tỉnh,33\n12922,Thái Nguyên,xã,33\n")
+            .added == 2);
+    const auto index = LocalityIndex::load(seeded.store());
+    CHECK(outcome(index.match("Thái Nguyên", "19")) ==
+          "'Thái Nguyên' is a province; write the commune or ward");
+    CHECK(outcome(index.match("Thái Nguyên, Hưng Yên", "19")) == "xã Thái Nguyên (12922)");
+}
+
 TEST_CASE(
     "the national lists are taken, and every old commune of the country is placed or known to be divided") {
     const auto folder = shared_data();

@@ -31,6 +31,11 @@ TEST_CASE("a group that is there already, under whichever key, is not added agai
               group_url(slug) + " is in the register already, as group 1; `hnat survey edit 1` changes it");
     }
     error_of(ErrorKind::usage, [&] { reg.add("ccccc", ""); });
+    reg.set_today("2027-03-02");
+    CHECK(error_of(ErrorKind::usage, [&] { reg.add("aaaaa", "C"); }) ==
+          group_url("aaaaa") +
+              " is that of group 1, which expired on 2027-03-02; `hnat db retention` removes "
+              "it, and then it can be added anew");
 }
 
 TEST_CASE("an edit changes and clears fields, and names those that changed") {
@@ -49,6 +54,30 @@ TEST_CASE("an edit changes and clears fields, and names those that changed") {
     CHECK(find_groups(reg.store(), "cho moi", {}, reg.today(), 5).size() == 1);
     CHECK(group_card(reg.store(), 1, reg.today()).history.back().detail == "name, members, topic");
     reg.check_index();
+}
+
+TEST_CASE("the day of a count goes with the count, and does not come without one") {
+    Register reg;
+    reg.add("aaaaa", "A");
+    const auto edit = [&reg](std::optional<std::int64_t> members, std::optional<Day> on) {
+        return reg.write([&](Transaction& transaction) {
+            GroupEdit wanted;
+            wanted.members = members;
+            wanted.members_on = on;
+            return edit_group(transaction, 1, wanted);
+        });
+    };
+    CHECK(error_of(ErrorKind::usage, [&] {
+              edit(std::nullopt, day("2026-03-01"));
+          }).find("without the count") != std::string::npos);
+    edit(10, day("2026-03-01"));
+    CHECK(reg.group("1").facts.members_on == day("2026-03-01"));
+    reg.write([](Transaction& transaction) {
+        GroupEdit wanted;
+        wanted.members = std::optional<std::int64_t>();
+        return edit_group(transaction, 1, wanted);
+    });
+    CHECK(!reg.group("1").facts.members_on);
 }
 
 TEST_CASE("an edit that changes nothing writes nothing") {
@@ -205,6 +234,42 @@ TEST_CASE("a merge never takes a group back in the programme, ends a rest, or jo
     set(reg, 1, "state = 'surveyed', expires_on = '2026-03-01'");
     set(reg, 2, "state = 'surveyed', expires_on = '2027-03-01'");
     CHECK(refused(reg, merge).find("group 1 \"A\" expired on 2026-03-01") == 0);
+}
+
+TEST_CASE("P2: a merge keeps the longer rest, and ends none because one of the two had left") {
+    Register reg;
+    reg.add("aaaaa", "A");
+    reg.add("bbbbb", "B");
+    set(reg, 1, "state = 'resting', state_on = '2026-01-10', rest_until = '2026-06-01'");
+    set(reg, 2, "state = 'left', state_on = '2026-02-01'");
+    CHECK(refused(reg, [](Transaction& transaction) {
+              merge_groups(transaction, 2, 1);
+          }).find("`hnat survey merge 1 2`") != std::string::npos);
+    set(reg, 2,
+        "state = 'resting', state_on = '2026-02-01', rest_until = '2027-08-01', expires_on = '2027-08-01'");
+    reg.write([](Transaction& transaction) { merge_groups(transaction, 1, 2); });
+    CHECK(reg.group("1").rest_until == day("2027-08-01"));
+    CHECK(reg.group("1").state_on == day("2026-02-01"));
+    CHECK(reg.group("1").expires_on == day("2027-08-01"));
+}
+
+TEST_CASE("P2: a merge with an older survey forgets no approach and no leaving before its time") {
+    Register reg("2026-03-02");
+    reg.add("aaaaa", "A");
+    reg.add("bbbbb", "B");
+    reg.add("ccccc", "C");
+    reg.add("ddddd", "D");
+    for (const std::int64_t old : {2, 4}) {
+        set(reg, old, "surveyed_on = '2025-04-01', expires_on = '2026-04-01'");
+    }
+    set(reg, 1, "state = 'approached', state_on = '2026-03-01', expires_on = '2027-03-01'");
+    set(reg, 3, "state = 'left', state_on = '2026-02-01', expires_on = '2027-02-01'");
+    reg.write([](Transaction& transaction) {
+        merge_groups(transaction, 1, 2);
+        merge_groups(transaction, 3, 4);
+    });
+    CHECK(reg.group("1").expires_on == day("2027-03-01"));
+    CHECK(reg.group("3").expires_on == day("2027-02-01"));
 }
 
 TEST_CASE("every change of a group leaves one audit row in the name of who did it (P9)") {

@@ -1,8 +1,8 @@
 #include "list/list_reader_sheet.hpp"
 #include "survey/row.hpp"
 
+#include "address/personal.hpp"
 #include "locality_support.hpp"
-#include "survey/personal.hpp"
 
 #include <initializer_list>
 #include <limits>

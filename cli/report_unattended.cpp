@@ -1,0 +1,60 @@
+#include "cli/report_unattended.hpp"
+
+#include "base/error.hpp"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <system_error>
+
+namespace hnat::cli {
+
+namespace {
+
+constexpr std::string_view k_period = "{period}";
+
+std::string with_period(std::string path, const std::string& code) {
+    for (auto at = path.find(k_period); at != std::string::npos; at = path.find(k_period, at + code.size())) {
+        path.replace(at, k_period.size(), code);
+    }
+    return path;
+}
+
+void check(const GlobalFlags& flags) {
+    if (!flags.output) {
+        throw Error(ErrorKind::usage, "--if-missing needs -o FILE: it looks whether that file is there");
+    }
+    if (flags.overwrite) {
+        throw Error(ErrorKind::usage, "--if-missing and --overwrite contradict each other; give one of them");
+    }
+}
+
+} // namespace
+
+void add_unattended_flags(CLI::App& app, UnattendedFlags& flags) {
+    app.add_flag("--if-missing", flags.if_missing, "Do nothing when the file of -o is there already");
+    app.add_flag("--when-due", flags.when_due,
+                 "Do nothing before the day that the report is due (hnat report periods)");
+}
+
+WorkingDay report_due(const Regime& regime, const Period& period) {
+    return add_working_days(period.days.end - std::chrono::days{1}, regime.deadline_working_days);
+}
+
+bool is_to_be_written(Context& context, const UnattendedFlags& flags, const Regime& regime,
+                      const Period& period) {
+    if (flags.if_missing) {
+        check(context.flags());
+    }
+    if (const auto& output = context.flags().output) {
+        context.name_output(with_period(*output, period.code()));
+    }
+    if (flags.when_due && context.today() < report_due(regime, period).day) {
+        return false;
+    }
+    std::error_code ignored;
+    return !flags.if_missing ||
+           !std::filesystem::exists(std::filesystem::symlink_status(*context.flags().output, ignored));
+}
+
+} // namespace hnat::cli

@@ -1,0 +1,120 @@
+#include "render/markup.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+#include <expat.h>
+#include <fmt/core.h>
+
+#include <memory>
+#include <new>
+
+namespace hnat {
+
+namespace {
+
+/// Not even a reference may stand for these two in XML 1.0.
+std::string without_noncharacters(std::string text) {
+    for (const auto& [bytes, shown] :
+         {std::pair{"\xEF\xBF\xBE", "\\ufffe"}, std::pair{"\xEF\xBF\xBF", "\\uffff"}}) {
+        for (auto at = text.find(bytes); at != std::string::npos; at = text.find(bytes, at)) {
+            text.replace(at, 3, shown);
+        }
+    }
+    return text;
+}
+
+std::string_view reference_for(char c) {
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    default:
+        return {};
+    }
+}
+
+/// One pass over a whole text.
+class Reader {
+  public:
+    explicit Reader(std::string_view text, std::string_view name = {}, std::string_view value = {})
+        : m_name(name),
+          m_value(value),
+          m_parser(XML_ParserCreate("UTF-8")) {
+        if (m_parser == nullptr) {
+            throw std::bad_alloc();
+        }
+        XML_SetUserData(m_parser.get(), this);
+        XML_SetStartElementHandler(m_parser.get(), [](void* self, const char*, const char** attributes) {
+            static_cast<Reader*>(self)->look_at(attributes);
+        });
+        // A document type may name outside files, and entities are how small files grow large.
+        XML_SetStartDoctypeDeclHandler(m_parser.get(),
+                                       [](void* self, const char*, const char*, const char*, int) {
+                                           auto& reader = *static_cast<Reader*>(self);
+                                           reader.m_declares_type = true;
+                                           XML_StopParser(reader.m_parser.get(), XML_FALSE);
+                                       });
+        m_well_formed =
+            XML_Parse(m_parser.get(), text.data(), static_cast<int>(text.size()), XML_TRUE) == XML_STATUS_OK;
+    }
+
+    [[nodiscard]] bool well_formed() const { return m_well_formed; }
+    [[nodiscard]] bool has_attribute() const { return m_has_attribute; }
+    [[nodiscard]] std::size_t line() const { return XML_GetCurrentLineNumber(m_parser.get()); }
+    [[nodiscard]] std::string_view why() const {
+        return m_declares_type ? "it declares a document type"
+                               : XML_ErrorString(XML_GetErrorCode(m_parser.get()));
+    }
+
+  private:
+    void look_at(const char** attributes) {
+        for (; *attributes != nullptr; attributes += 2) {
+            m_has_attribute = m_has_attribute || (attributes[0] == m_name && attributes[1] == m_value);
+        }
+    }
+
+    struct Free {
+        void operator()(XML_Parser parser) const { XML_ParserFree(parser); }
+    };
+    std::string_view m_name, m_value;
+    std::unique_ptr<XML_ParserStruct, Free> m_parser;
+    bool m_well_formed = false, m_declares_type = false, m_has_attribute = false;
+};
+
+} // namespace
+
+std::string escape_markup(const std::string& value) {
+    const auto text = without_noncharacters(escape_controls(value));
+    std::string escaped;
+    escaped.reserve(text.size());
+    for (const char c : text) {
+        if (const auto reference = reference_for(c); !reference.empty()) {
+            escaped += reference;
+        } else {
+            escaped += c;
+        }
+    }
+    return escaped;
+}
+
+void require_well_formed(std::string_view part, std::string_view text) {
+    Reader reader(text);
+    if (!reader.well_formed()) {
+        throw Error(ErrorKind::failed, fmt::format("{}: is not well-formed; line {} of what came out: {}",
+                                                   part, reader.line(), reader.why()));
+    }
+}
+
+bool has_attribute(std::string_view text, std::string_view name, std::string_view value) {
+    return Reader(text, name, value).has_attribute();
+}
+
+} // namespace hnat

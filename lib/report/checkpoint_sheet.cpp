@@ -1,0 +1,55 @@
+#include "report/checkpoint_sheet.hpp"
+
+#include "render/qr_code.hpp"
+#include "report/view_objects.hpp"
+
+#include <algorithm>
+
+namespace hnat {
+
+namespace {
+
+using kainjow::mustache::data;
+using kainjow::mustache::list;
+
+/// The lines of a text, the empty ones too.
+list lines_of(ViewObjects& objects, std::string_view text) {
+    list lines;
+    while (!text.empty()) {
+        const auto end = std::min(text.find('\n'), text.size());
+        lines.push_back(objects.wrap({{"line", std::string(text.substr(0, end))}}));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines;
+}
+
+list code_lines(ViewObjects& objects, std::string_view note) {
+    list lines;
+    for (const std::string& line : qr_lines(QrCode(note))) {
+        lines.push_back(objects.wrap({{"line", line}}));
+    }
+    return lines;
+}
+
+} // namespace
+
+std::string render_checkpoint_sheet(const Office& office, const Checkpoint& checkpoint, const Verifier& key,
+                                    std::string_view language, DocumentFormat format,
+                                    const std::optional<std::filesystem::path>& folder) {
+    ViewObjects objects(language);
+    View view;
+    view.document = "sheet of a checkpoint";
+    view.data = objects.wrap(
+        {{"office", objects.wrap({{"name", ViewObjects::text(office.name)},
+                                  {"place", ViewObjects::text(office.place)}})},
+         {"checkpoint", objects.wrap({{"size", objects.wording().number(checkpoint.size)},
+                                      {"date", objects.wording().day(checkpoint.day)},
+                                      {"head", to_hex(checkpoint.root)},
+                                      {"note", lines_of(objects, checkpoint.note)},
+                                      {"qr", code_lines(objects, checkpoint.note)}})},
+         {"key", objects.wrap({{"name", key.name}, {"id", key_id(key)}, {"vkey", to_vkey(key)}})}});
+    view.names = objects.names();
+    return render_document(view, language, "checkpoint", format, folder);
+}
+
+} // namespace hnat

@@ -1,0 +1,45 @@
+#include "address/personal.hpp"
+#include "base/personal.hpp"
+
+#include "address/address.hpp"
+
+#include <doctest.h>
+
+using namespace hnat;
+
+TEST_CASE("P1: a telephone number is seen whatever signs stand between its digits") {
+    for (const char* text : {"Chợ A 0912345678", "Chợ A 0912–345–678", "Chợ A 0912/345/678",
+                             "Chợ A 0912,345,678", "Chợ A 0912_345_678", "Chợ A 0912·345·678",
+                             "Chợ A ０９１２３４５６７８", "Chợ A 𝟎𝟗𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖", "Chợ A 0 9 1 2 3 4 5 6 7 8",
+                             "Chợ A ٠٩١٢٣٤٥٦٧٨", "Chợ A ०९१२३४५६७८", "+84 912 345 678", "84.912.345.678"}) {
+        CAPTURE(text);
+        CHECK(holds_phone_number(text));
+    }
+}
+
+TEST_CASE("P1: a telephone number alone is seen without the zero that a spreadsheet took from it") {
+    const AddressRules& rules = AddressRules::standard();
+    CHECK(personal_contact("900000001", rules).has_value());
+    for (const char* text : {"2026", "100000001", "9000000010", "Lớp 900000001", "12500"}) {
+        CAPTURE(text);
+        CHECK_FALSE(personal_contact(text, rules).has_value());
+    }
+}
+
+TEST_CASE("a date, a year and a count are no telephone number") {
+    for (const char* text : {"Khóa 2003-2006", "03/05/2024", "Lớp 12A1 (1998-2001)", "1,200,300 thành viên",
+                             "Chợ 24/7", "Hội 05.09.1945 - 10"}) {
+        CAPTURE(text);
+        CHECK_FALSE(holds_phone_number(text));
+    }
+}
+
+TEST_CASE("P1: an address of a profile is seen inside free text, an e-mail in any width") {
+    const AddressRules& rules = AddressRules::standard();
+    CHECK(personal_contact("Chợ D,facebook.com/nguyen.van.a", rules).has_value());
+    CHECK(personal_contact("QTV:fb.com/nguyen.van.a", rules).has_value());
+    CHECK(personal_contact("zalo.me/0912345678", rules).has_value());
+    CHECK(personal_contact("hỏi a＠b.example", rules).has_value());
+    CHECK_FALSE(personal_contact("https://www.facebook.com/groups/muaban", rules).has_value());
+    CHECK_FALSE(personal_contact("Mua bán Đồng Hỷ: 24/7, v.v.", rules).has_value());
+}

@@ -1,0 +1,162 @@
+// S8 for backups: wrong key, truncation, bit flips, blocks in another order.
+#include "seal/sealed_stream.hpp"
+
+#include "base/error.hpp"
+
+#include <doctest.h>
+
+#include <algorithm>
+#include <random>
+
+using namespace hnat;
+
+namespace {
+
+constexpr std::size_t k_block = 65536;
+constexpr std::size_t k_sealed_block = k_block + 17;
+
+std::string seal(const std::string& plain, const std::vector<PublicKey>& keys, std::size_t piece = 10'000) {
+    std::string sealed;
+    SealedStreamWriter writer(keys, [&](std::string_view bytes) { sealed += bytes; });
+    for (std::size_t at = 0; at < plain.size(); at += piece) {
+        writer.write(std::string_view(plain).substr(at, piece));
+    }
+    writer.finish();
+    return sealed;
+}
+
+ByteSource source_of(const std::string& bytes, std::size_t& at) {
+    return [&bytes, &at](std::span<std::uint8_t> out) {
+        const std::size_t size = std::min(out.size(), bytes.size() - at);
+        std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(at), size, out.begin());
+        at += size;
+        return size;
+    };
+}
+
+/// The content, or what it ended in: "key" or "failed".
+std::string open(const std::string& sealed, const KeyPair& key) {
+    std::string plain;
+    std::size_t at = 0;
+    try {
+        SealedStreamReader reader(source_of(sealed, at));
+        reader.open(key, [&](std::string_view bytes) { plain += bytes; });
+    } catch (const Error& error) {
+        return error.kind() == ErrorKind::key ? "key" : "failed";
+    }
+    return plain;
+}
+
+std::string sample(std::size_t size) {
+    std::string text;
+    for (std::size_t i = 0; text.size() < size; ++i) {
+        text += "row " + std::to_string(i) + ";";
+    }
+    text.resize(size);
+    return text;
+}
+
+std::size_t head_size(std::size_t recipients) {
+    return k_sealed_stream_magic.size() + 1 + recipients * (8 + 48 + 15 + 32) + 24;
+}
+
+} // namespace
+
+TEST_CASE("S8: what was sealed opens again, whatever its length") {
+    const KeyPair key = make_key_pair();
+    for (const std::size_t size :
+         {0UL, 1UL, 1000UL, k_block - 1, k_block, k_block + 1, 2 * k_block, 3 * k_block + 77}) {
+        CAPTURE(size);
+        const std::string plain = sample(size);
+        for (const std::size_t piece : {777UL, 65536UL, 1'000'000UL}) {
+            const std::string sealed = seal(plain, {key.public_key}, piece);
+            CHECK(open(sealed, key) == plain);
+            const std::size_t blocks = size == 0 ? 1 : (size + k_block - 1) / k_block;
+            CHECK(sealed.size() == head_size(1) + size + 17 * blocks);
+        }
+    }
+}
+
+TEST_CASE("S8: each of several keys opens it, and no other") {
+    const KeyPair office = make_key_pair();
+    const KeyPair recovery = make_key_pair();
+    const KeyPair stranger = make_key_pair();
+    const std::string sealed = seal(sample(100'000), {office.public_key, recovery.public_key});
+    CHECK(open(sealed, office) == sample(100'000));
+    CHECK(open(sealed, recovery) == sample(100'000));
+    CHECK(open(sealed, stranger) == "key");
+    std::size_t at = 0;
+    const SealedStreamReader reader(source_of(sealed, at));
+    CHECK(reader.recipients() ==
+          std::vector{key_fingerprint(office.public_key), key_fingerprint(recovery.public_key)});
+    CHECK(sealed.find("row 12;") == std::string::npos);
+}
+
+TEST_CASE("S8: a sealed stream that was cut anywhere does not open") {
+    const KeyPair key = make_key_pair();
+    const std::string small = seal(sample(500), {key.public_key});
+    for (std::size_t size = 0; size < small.size(); ++size) {
+        CAPTURE(size);
+        CHECK(open(small.substr(0, size), key) == "failed");
+    }
+    const std::string long_one = seal(sample(3 * k_block), {key.public_key});
+    for (const std::size_t blocks : {0UL, 1UL, 2UL}) { // between two blocks
+        CHECK(open(long_one.substr(0, head_size(1) + blocks * k_sealed_block), key) == "failed");
+    }
+    CHECK(open(long_one + "x", key) == "failed");
+}
+
+TEST_CASE("S8: a sealed stream with one bit flipped does not open") {
+    const KeyPair key = make_key_pair();
+    const std::string plain = sample(300);
+    const std::string sealed = seal(plain, {key.public_key});
+    for (std::size_t at = 0; at < sealed.size(); ++at) {
+        std::string flipped = sealed;
+        flipped[at] = static_cast<char>(flipped[at] ^ (1 << (at % 8)));
+        CAPTURE(at);
+        const std::string outcome = open(flipped, key);
+        CHECK((outcome == "key" || outcome == "failed"));
+    }
+}
+
+TEST_CASE("S8: blocks in another order, twice, or of another stream do not open") {
+    const KeyPair key = make_key_pair();
+    const std::string sealed = seal(sample(4 * k_block), {key.public_key});
+    const std::string other = seal(sample(4 * k_block), {key.public_key});
+    const auto block = [](const std::string& stream, std::size_t number) {
+        return stream.substr(head_size(1) + number * k_sealed_block, k_sealed_block);
+    };
+    const std::string head = sealed.substr(0, head_size(1));
+    CHECK(open(head + block(sealed, 0) + block(sealed, 1) + block(sealed, 2) + block(sealed, 3), key) ==
+          sample(4 * k_block));
+    CHECK(open(head + block(sealed, 1) + block(sealed, 0) + block(sealed, 2) + block(sealed, 3), key) ==
+          "failed");
+    CHECK(open(head + block(sealed, 0) + block(sealed, 0) + block(sealed, 2) + block(sealed, 3), key) ==
+          "failed");
+    CHECK(open(head + block(sealed, 0) + block(sealed, 3), key) == "failed");
+    CHECK(open(head + block(sealed, 0) + block(other, 1) + block(sealed, 2) + block(sealed, 3), key) ==
+          "failed");
+    CHECK(open(head + sealed.substr(head_size(1)) + block(sealed, 3), key) == "failed");
+}
+
+TEST_CASE("S8: a recipient that was put in or taken out spoils the stream") {
+    const KeyPair key = make_key_pair();
+    const KeyPair other = make_key_pair();
+    const std::string two = seal(sample(100), {key.public_key, other.public_key});
+    constexpr std::size_t slot = 8 + 48 + 15 + 32;
+    const std::size_t first = k_sealed_stream_magic.size() + 1;
+    std::string one = two;
+    one[first - 1] = 1;
+    one.erase(first + slot, slot);
+    CHECK(open(one, key) == "failed");
+}
+
+TEST_CASE("a stream without a recipient, or with too many, is not written") {
+    const auto writer = [](std::size_t count) {
+        const std::vector<PublicKey> keys(count, make_key_pair().public_key);
+        SealedStreamWriter(keys, [](std::string_view) {});
+    };
+    CHECK_THROWS_AS(writer(0), Error);
+    CHECK_THROWS_AS(writer(9), Error);
+    writer(8);
+}
