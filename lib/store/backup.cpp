@@ -91,16 +91,4 @@ BackupInfo write_backup(const Store& store, const std::filesystem::path& target,
     return info;
 }
 
-std::vector<ErasureRow> erasure_rows(const Store& store) {
-    SQLite::Statement statement(store.db(),
-                                "SELECT seq, day, verb, object FROM audit WHERE outcome = 'done' AND verb IN "
-                                "('member-erase', 'member-withdraw', 'tip-purge', 'tip-scrub') ORDER BY seq");
-    std::vector<ErasureRow> rows;
-    while (statement.executeStep()) {
-        rows.push_back({statement.getColumn(0).getInt64(), statement.getColumn(1).getString(),
-                        statement.getColumn(2).getString(), column_hex(statement, 3)});
-    }
-    return rows;
-}
-
 } // namespace hnat
