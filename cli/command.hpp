@@ -31,9 +31,10 @@ struct Command {
 
 /// An area: the first word of its commands, or the first two where a word of an area has verbs of its own.
 struct Area {
-    std::string_view name;         ///< "survey", "enroll charter"
-    std::string_view summary;      ///< one line, for help
-    std::string_view default_verb; ///< what the word alone means, e.g. "show"; empty: it needs a verb
+    std::string_view name;            ///< "survey", "enroll charter"
+    std::string_view summary;         ///< one line, for help
+    std::string_view default_verb;    ///< what the word alone means, e.g. "show"; empty: it needs a verb
+    std::string_view other_verb = {}; ///< what a word means that is no verb of it; empty: it is refused
 };
 
 /// Every command, in the order of help.
@@ -125,7 +126,12 @@ Action bind_report_monthly(CLI::App& app);
 Action bind_report_quarterly(CLI::App& app);
 Action bind_report_half_year(CLI::App& app);
 Action bind_report_annual(CLI::App& app);
+Action bind_report_run(CLI::App& app);
+Action bind_report_rollup(CLI::App& app);
 Action bind_report_periods(CLI::App& app);
+Action bind_report_number(CLI::App& app);
+Action bind_report_numbers(CLI::App& app);
+Action bind_report_check_templates(CLI::App& app);
 Action bind_plan_show(CLI::App& app);
 Action bind_enroll_charter_draft(CLI::App& app);
 Action bind_enroll_charter_publish(CLI::App& app);

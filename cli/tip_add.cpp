@@ -1,7 +1,6 @@
 // tip add: a tip is taken, and its receipt handed over.
 #include "tip/tip_add.hpp"
 
-#include "address/rule_set.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cli/arguments.hpp"
@@ -9,6 +8,7 @@
 #include "cli/options.hpp"
 #include "cli/secret_prompt.hpp"
 #include "cli/tip_options.hpp"
+#include "survey/address_rules.hpp"
 #include "tip/out_of_scope.hpp"
 #include "tip/receipt.hpp"
 #include "tip/tip_text.hpp"

@@ -1,11 +1,11 @@
 // tip list, show, due, status.
-#include "address/address.hpp"
-#include "address/rule_set.hpp"
 #include "base/error.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 #include "cli/tip_options.hpp"
+#include "survey/address.hpp"
+#include "survey/address_rules.hpp"
 #include "tip/receipt.hpp"
 #include "tip/tip.hpp"
 
