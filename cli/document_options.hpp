@@ -5,8 +5,6 @@
 #include "render/document.hpp"
 #include "render/form.hpp"
 
-#include <CLI/App.hpp>
-
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -19,7 +17,7 @@ namespace hnat::cli {
 DocumentFormat chosen_document_format(const GlobalFlags& flags, std::string_view documents);
 
 /// `--templates FOLDER`.
-void add_templates_flag(CLI::App& app, std::optional<std::string>& target);
+void add_templates_flag(Parser& parser, std::optional<std::string>& target);
 
 /// Who signs and who gets the office's documents: signer_title, signer_name and recipients of the settings; a
 /// ';' begins the next line or recipient.

@@ -8,7 +8,6 @@
 #include "survey/register.hpp"
 #include "tip/tip.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -59,11 +58,12 @@ void find_tips(Context& context, const std::string& words, RowWriter& writer) {
 
 } // namespace
 
-Action bind_find(CLI::App& app) {
+Action bind_find(Parser& parser) {
     auto words = std::make_shared<std::vector<std::string>>();
-    app.add_option(
-           "WORDS", *words,
-           "words of a name, with or without accents; the last may be unfinished; or the number of a tip")
+    parser
+        .add_option(
+            "WORDS", *words,
+            "words of a name, with or without accents; the last may be unfinished; or the number of a tip")
         ->required();
     return [words](Context& context) {
         const std::string text = join_words(*words);

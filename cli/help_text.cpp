@@ -3,7 +3,6 @@
 #include "base/text.hpp"
 #include "cli/command_line.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -58,7 +57,7 @@ std::string definition_list(const std::vector<Definition>& definitions) {
     return out;
 }
 
-std::string term_of(const CLI::Option& option) {
+std::string term_of(const Option& option) {
     std::string term;
     for (const auto& name : option.get_snames()) {
         term += "-" + name + ", ";
@@ -95,22 +94,22 @@ std::vector<Definition> commands_of(std::string_view area) {
 } // namespace
 
 std::string help_of_command(const Command& command) {
-    CLI::App globals_app;
+    Parser globals_app;
     GlobalOptions globals;
     add_global_options(globals_app, globals);
-    CLI::App app;
+    Parser parser;
     GlobalOptions ignored;
-    add_global_options(app, ignored);
-    command.bind(app);
+    add_global_options(parser, ignored);
+    command.bind(parser);
 
     std::vector<Definition> arguments;
     std::vector<Definition> own;
     std::vector<Definition> shared;
-    for (const auto* option : app.get_options()) {
-        const Definition definition{term_of(*option), option->get_description()};
-        if (option->get_positional()) {
+    for (const auto* option : parser.options()) {
+        const Definition definition{term_of(*option), option->description()};
+        if (option->is_argument()) {
             arguments.push_back(definition);
-        } else if (globals_app.get_option_no_throw(option->get_name()) == nullptr) {
+        } else if (globals_app.find(option->name()) == nullptr) {
             own.push_back(definition);
         } else {
             shared.push_back(definition);

@@ -6,10 +6,6 @@
 #include <optional>
 #include <string>
 
-namespace CLI {
-class App;
-}
-
 namespace hnat::cli {
 
 struct ListFileFlags {
@@ -17,7 +13,7 @@ struct ListFileFlags {
     std::optional<std::string> sheet;
 
     /// Declares --encoding, --delimiter and --sheet.
-    void declare(CLI::App& app);
+    void declare(Parser& parser);
     /// Errors: usage.
     [[nodiscard]] ListOptions options() const;
 };

@@ -10,10 +10,6 @@
 #include <string>
 #include <string_view>
 
-namespace CLI {
-class App;
-}
-
 namespace hnat::cli {
 
 /// The columns of a list of groups under the given schema id.
@@ -41,7 +37,7 @@ struct FilterFlags {
     std::string platform, topic, locality, liaison, state, since, until;
 
     /// Declares the flags.
-    void declare(CLI::App& app);
+    void declare(Parser& parser);
     /// Errors: usage (a value that is not on its closed list, a locality that names no single unit).
     [[nodiscard]] GroupFilter filter(const Store& store, Day today) const;
 };
