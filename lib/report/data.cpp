@@ -299,6 +299,73 @@ ReportSection protection_section(const ReportFigures& f) {
     return section;
 }
 
+/// What a report says of tips in each of its periods (P8).
+class TipNumbers {
+  public:
+    explicit TipNumbers(const OverTime<std::optional<ShownTips>>& tips) : m_tips(tips) {}
+
+    template <typename NumberOf>
+    [[nodiscard]] Figure figure(std::string name, const NumberOf& number_of) const {
+        const auto earlier = [&](const std::optional<ShownTips>& tips) -> Number {
+            return tips && !tips->any() ? NoNumber::unknown : number(tips, number_of);
+        };
+        return {std::move(name), number(m_tips.now, number_of), earlier(m_tips.then),
+                earlier(m_tips.last_year)};
+    }
+    [[nodiscard]] Figure total(std::string name, TipTable which) const {
+        return figure(std::move(name),
+                      [which](const ShownTips& tips) { return shown(tips.table(which).total); });
+    }
+    [[nodiscard]] Figure cell(std::string name, TipTable which, std::size_t at) const {
+        return figure(std::move(name),
+                      [=](const ShownTips& tips) { return shown(tips.table(which).cells.at(at)); });
+    }
+    [[nodiscard]] Figure median(std::string name, std::optional<std::int64_t> ShownTips::*median) const {
+        return figure(std::move(name), [median](const ShownTips& tips) -> Number {
+            return tips.*median ? Number(*(tips.*median)) : NoNumber::hidden;
+        });
+    }
+    template <typename Enum>
+    [[nodiscard]] FigureTable table(std::string name, std::string_view list, TipTable which) const {
+        FigureTable table{std::move(name), {}};
+        for (std::size_t i = 0; i < k_enum_names<Enum>.size(); ++i) {
+            table.rows.push_back(row_of(list, k_enum_names<Enum>.at(i).name, {cell("count", which, i)}));
+        }
+        return table;
+    }
+
+  private:
+    template <typename NumberOf>
+    static Number number(const std::optional<ShownTips>& tips, const NumberOf& number_of) {
+        return tips ? Number(number_of(*tips)) : NoNumber::hidden;
+    }
+
+    const OverTime<std::optional<ShownTips>>& m_tips;
+};
+
+ReportSection tips_section(const ReportFigures& f) {
+    const TipNumbers tips(f.tips);
+    return {"tips",
+            {tips.total("received", TipTable::received), tips.total("acknowledged", TipTable::acknowledged),
+             tips.cell("acknowledged_in_term", TipTable::acknowledged, 0),
+             tips.cell("acknowledged_late", TipTable::acknowledged, 1),
+             tips.total("referred", TipTable::referred),
+             tips.cell("referred_in_term", TipTable::referred_term, 0),
+             tips.cell("referred_late", TipTable::referred_term, 1), tips.total("closed", TipTable::closed),
+             tips.cell("closed_in_term", TipTable::closed_term, 0),
+             tips.cell("closed_late", TipTable::closed_term, 1), tips.total("reopened", TipTable::reopened),
+             tips.total("extended", TipTable::extended), tips.total("purged", TipTable::purged),
+             tips.total("out_of_scope", TipTable::out_of_scope), tips.total("reveals", TipTable::reveals),
+             tips.cell("revealed", TipTable::reveals, 0), tips.cell("reveal_refused", TipTable::reveals, 1)},
+            {tips.median("acknowledge_median", &ShownTips::acknowledge_median),
+             tips.median("refer_median", &ShownTips::refer_median),
+             tips.median("close_median", &ShownTips::close_median)},
+            {tips.table<Harm>("by_harm", "harm", TipTable::received),
+             tips.table<Route>("by_route", "route", TipTable::referred),
+             tips.table<TipDisposition>("by_disposition", "disposition", TipTable::closed)},
+            true};
+}
+
 void add_trend(const ReportFigures& f, ReportData& data) {
     struct Line {
         const char* figure;
@@ -347,6 +414,7 @@ ReportData report_data(const ReportFigures& f) {
         data.sections.push_back(plan_section(f));
         data.sections.push_back(practices_section(f));
         data.sections.push_back(protection_section(f));
+        data.sections.push_back(tips_section(f));
     }
     add_trend(f, data);
     data.audit_size = f.audit_size;

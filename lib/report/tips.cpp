@@ -2,6 +2,7 @@
 
 #include "report/tips_audit.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 namespace hnat {
@@ -106,6 +107,10 @@ TipPart report_of(const Store& store, const Regime& regime, const Period& period
 }
 
 } // namespace
+
+bool ShownTips::any() const {
+    return std::ranges::any_of(tables, [](const ShownTable& table) { return table.total != 0; });
+}
 
 TipCells tip_cells(const TipFigures& figures) {
     TipCells cells;

@@ -44,6 +44,8 @@ struct ShownTips {
     [[nodiscard]] const ShownTable& table(TipTable which) const {
         return tables.at(static_cast<std::size_t>(which));
     }
+    /// Whether there was anything.
+    [[nodiscard]] bool any() const;
     [[nodiscard]] ShownTable& table(TipTable which) { return tables.at(static_cast<std::size_t>(which)); }
 };
 

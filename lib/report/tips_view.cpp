@@ -2,7 +2,6 @@
 
 #include "report/words.hpp"
 
-#include <algorithm>
 #include <functional>
 
 namespace hnat {
@@ -21,7 +20,7 @@ class TipsView {
         const auto& tips = m_figures.tips;
         object fields{{"shown", tips.now.has_value()},
                       {"monthly", m_figures.period.kind == PeriodKind::month},
-                      {"any", tips.now && has_tips(*tips.now)},
+                      {"any", tips.now && tips.now->any()},
                       {"threshold", m_objects.wording().number(k_smallest_count)}};
         fields["received"] =
             table<Harm>(TipTable::received, [this](Harm harm) { return word("harm", name_of(harm)); });
@@ -55,15 +54,11 @@ class TipsView {
         return count ? m_objects.wording().number(*count) : "*";
     }
 
-    static bool has_tips(const ShownTips& tips) {
-        return std::ranges::any_of(tips.tables, [](const ShownTable& table) { return table.total != 0; });
-    }
-
     /// A figure of this period beside the same of the others; "–" where there is none.
     data over_time(const TextOf& text_of) {
         const auto& tips = m_figures.tips;
         const auto of = [&](const std::optional<ShownTips>& shown) {
-            return shown && (&shown == &tips.now || has_tips(*shown)) ? text_of(*shown) : std::string("–");
+            return shown && (&shown == &tips.now || shown->any()) ? text_of(*shown) : std::string("–");
         };
         return m_objects.wrap(
             {{"now", of(tips.now)}, {"previous", of(tips.then)}, {"last_year", of(tips.last_year)}});
