@@ -111,8 +111,7 @@ Action bind_enroll_import(CLI::App& app) {
     auto flags = std::make_shared<ImportFlags>();
     flags->declare(app);
     return [flags](Context& context) {
-        ListOptions list = flags->list.options();
-        list.expected = R"("group" (Hội nhóm), "name" (Họ tên) and "purpose" (Mục đích))";
+        const ListOptions list = flags->list.options();
         Store& store = context.store();
         const auto reader = flags->file == "-"
                                 ? open_list(context.streams().in, "-", list, looks_like_consent_header)

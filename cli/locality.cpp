@@ -66,7 +66,7 @@ Action bind_locality_list(CLI::App& app) {
     auto options = std::make_shared<Options>();
     app.add_option("--province", options->province, "Code of a province [the office's]")->type_name("P");
     app.add_flag("--everywhere", options->everywhere, "Every province");
-    app.add_flag("--old", options->old, "Those of before 1 July 2025 instead");
+    app.add_flag("--old", options->old, "Units of before 1 July 2025 too");
     return [options](Context& context) {
         static const ListShape shape{"hnat.locality.list/1",
                                      {{"code", "Code"},
@@ -93,7 +93,7 @@ Action bind_locality_list(CLI::App& app) {
 
 Action bind_locality_find(CLI::App& app) {
     auto words = std::make_shared<std::vector<std::string>>();
-    app.add_option("WORDS", *words, "words of a name, accents optional, or a code")->required();
+    app.add_option("WORDS", *words, "Words of a name, accents optional")->required();
     return [words](Context& context) {
         static const ListShape shape{"hnat.locality.find/1",
                                      {{"code", "Code"},

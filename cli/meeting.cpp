@@ -73,10 +73,8 @@ struct InviteFlags {
 void note_left_out(Context& context, const MeetingCard& card) {
     for (const auto& group : card.groups) {
         if (group.group && !group.may_be_invited) {
-            context.note(fmt::format(
-                "group {} gets no invitation: it has left, expired or rests, or nobody of it consents "
-                "to contact any more",
-                *group.group));
+            context.note(
+                fmt::format("group {} gets no invitation: it has left, expired or rests", *group.group));
         }
     }
 }

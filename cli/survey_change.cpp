@@ -14,7 +14,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
 #include <memory>
 
 namespace hnat::cli {
@@ -41,23 +40,8 @@ struct FactFlags {
     }
 };
 
-/// Every problem on a line of its own, as of a list.
-[[noreturn]] void refuse_flags(Context& context, const Diagnostics& problems) {
-    std::string line;
-    for (const Diagnostic& problem : problems) {
-        if (!line.empty()) {
-            context.streams().message(fmt::format("hnat: {}", line));
-        }
-        std::string flag = problem.column;
-        std::ranges::replace(flag, '_', '-');
-        line = flag.empty() ? problem.message : fmt::format("--{}: {}", flag, problem.message);
-    }
-    throw Error(ErrorKind::usage, line);
-}
-
 /// Flags go through the same parser as a row of a list, so that the same rules (P1 among them) hold for both.
-ParsedRow parse_flags(const FactFlags& flags, Context& context) {
-    const Store& store = context.store();
+ParsedRow parse_flags(const FactFlags& flags, const Store& store, Day today) {
     const std::array<std::pair<std::string_view, const std::optional<std::string>*>, 10> cells{{
         {"name", &flags.name},
         {"url", &flags.url},
@@ -79,11 +63,16 @@ ParsedRow parse_flags(const FactFlags& flags, Context& context) {
     const ColumnMap columns = map_columns(header, "command line", 0);
     const Office office = read_office(store);
     const LocalityIndex localities = LocalityIndex::load(store);
-    auto parsed =
-        parse_row(row, columns, header,
-                  {AddressRules::standard(), localities, office.province, "command line", context.today()});
+    auto parsed = parse_row(row, columns, header,
+                            {AddressRules::standard(), localities, office.province, "command line", today});
     if (auto* problems = std::get_if<Diagnostics>(&parsed)) {
-        refuse_flags(context, *problems);
+        std::vector<std::string> lines;
+        for (const Diagnostic& problem : *problems) {
+            lines.push_back(problem.column.empty()
+                                ? problem.message
+                                : fmt::format("--{}: {}", problem.column, problem.message));
+        }
+        throw Error(ErrorKind::usage, fmt::format("{}", fmt::join(lines, "\n")));
     }
     return std::get<ParsedRow>(std::move(parsed));
 }
@@ -99,7 +88,7 @@ std::optional<std::optional<Type>> edited(const std::optional<std::string>& flag
 }
 
 /// The edit that the flags ask for. What was not typed is taken from the group for parsing only.
-GroupEdit make_edit(const FactFlags& flags, const Group& group, Context& context) {
+GroupEdit make_edit(const FactFlags& flags, const Group& group, const Store& store, Day today) {
     if (flags.name && flags.name->empty()) {
         throw Error(ErrorKind::usage, "--name: a group has a name; it cannot be cleared");
     }
@@ -107,7 +96,7 @@ GroupEdit make_edit(const FactFlags& flags, const Group& group, Context& context
     complete.name = flags.name.value_or(group.facts.name);
     complete.url = flags.url.value_or(group.address.url);
     complete.entity = flags.entity ? flags.entity : std::string(name_of(group.address.entity));
-    const ParsedRow parsed = parse_flags(complete, context);
+    const ParsedRow parsed = parse_flags(complete, store, today);
     const GroupFacts& facts = parsed.facts;
     GroupEdit edit;
     if (flags.name) {
@@ -135,7 +124,7 @@ Action bind_survey_add(CLI::App& app) {
     app.get_option("--url")->required();
     return [flags](Context& context) {
         Store& store = context.store();
-        const ParsedRow row = parse_flags(*flags, context);
+        const ParsedRow row = parse_flags(*flags, store, context.today());
         Transaction transaction(store, context.actor());
         const std::int64_t number = add_group(transaction, row.address, row.facts);
         transaction.commit();
@@ -155,7 +144,7 @@ Action bind_survey_edit(CLI::App& app) {
     return [flags](Context& context) {
         Store& store = context.store();
         const Group group = find_group(store, flags->group, context.today());
-        const GroupEdit edit = make_edit(flags->facts, group, context);
+        const GroupEdit edit = make_edit(flags->facts, group, store, context.today());
         Transaction transaction(store, context.actor());
         const auto changed = edit_group(transaction, group.id, edit);
         transaction.commit();

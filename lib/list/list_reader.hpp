@@ -75,4 +75,9 @@ std::unique_ptr<ListReader> open_list(const std::filesystem::path& path, const L
 std::unique_ptr<ListReader> open_list(std::istream& stream, std::string_view name, const ListOptions& options,
                                       const HeaderTest& is_header);
 
+/// Bytes of a legacy encoding to UTF-8 (NFC). Throws Error{rejected} with the offset of a byte that the
+/// encoding does not have. VNI's two-byte letters are a table in lib/survey (facts of the encoding); the
+/// others are glibc's.
+std::string decode_legacy(std::string_view bytes, ListEncoding encoding);
+
 } // namespace hnat

@@ -242,4 +242,14 @@ std::string Utf16Decoder::finish() {
     return cut ? "\xFF" : "";
 }
 
+std::string decode_legacy(std::string_view bytes, ListEncoding encoding) {
+    const auto decoded = LineDecoder(encoding).decode(bytes);
+    if (decoded.bad_byte) {
+        throw Error(ErrorKind::rejected, fmt::format("byte 0x{:02X} at offset {} does not exist in {}",
+                                                     static_cast<std::uint8_t>(bytes[*decoded.bad_byte]),
+                                                     *decoded.bad_byte, name_of(encoding)));
+    }
+    return nfc(decoded.text);
+}
+
 } // namespace hnat

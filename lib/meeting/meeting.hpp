@@ -60,7 +60,7 @@ struct MeetingGroup {
     std::optional<std::int64_t> group; ///< nullopt: it has left the register
     std::string name;                  ///< empty: the same
     std::optional<Attendance> attendance;
-    bool may_be_invited = false; ///< in the register, not resting, not expired, not left, not without consent
+    bool may_be_invited = false; ///< in the register, not resting, not expired, has not left the programme
 };
 
 struct Question {

@@ -41,10 +41,7 @@ std::string obstacle(SQLite::Database& db, std::int64_t group, Day today);
 
 /// SQL over a survey_group `g` with `:today`: it may be invited.
 inline constexpr const char* k_may_be_invited_sql =
-    "(g.state <> 'left' AND CASE g.state WHEN 'joined' THEN EXISTS (SELECT 1 FROM member_group JOIN "
-    "consent_in_force AS consent ON consent.member_id = member_group.member_id WHERE member_group.group_id = "
-    "g.id "
-    "AND consent.purpose = 'contact' AND consent.expires_on > :today) ELSE g.expires_on > :today END "
+    "(g.state <> 'left' AND (g.state = 'joined' OR g.expires_on > :today) "
     "AND (g.state <> 'resting' OR g.rest_until <= :today))";
 
 } // namespace hnat::meeting_row

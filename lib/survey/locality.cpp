@@ -7,7 +7,6 @@
 #include <SQLiteCpp/Statement.h>
 
 #include <algorithm>
-#include <iterator>
 
 namespace hnat {
 
@@ -65,31 +64,24 @@ std::vector<LocalityUnit> list_localities(const Store& store, std::string_view p
 
 std::vector<LocalityHit> find_localities(const Store& store, std::string_view words) {
     const auto wanted = words_of(search_key(words));
+    std::vector<LocalityHit> hits;
     if (wanted.empty()) {
-        return {};
+        return hits;
     }
-    const std::string code = squeeze(words);
-    const auto accented = words_of(name_key(words));
     const LocalityTables tables(read_units(store.db()), read_successors(store.db()));
-    std::vector<LocalityHit> agreeing;
-    std::vector<LocalityHit> others;
     for (UnitId id = 0; id < tables.units.size(); ++id) {
         const auto& unit = tables.units[id];
-        const std::string name = unit.kind + " " + unit.name;
-        if (unit.code != code && !has_all_words(search_key(name), wanted)) {
+        if (!has_all_words(search_key(unit.kind + " " + unit.name), wanted)) {
             continue;
         }
         LocalityHit hit{unit, {}};
         for (const auto& went : tables.successors[id]) {
             hit.successors.push_back(tables.units[went.unit]);
         }
-        (has_all_words(name_key(name), accented) ? agreeing : others).push_back(std::move(hit));
+        hits.push_back(std::move(hit));
     }
-    for (auto* hits : {&agreeing, &others}) {
-        std::ranges::sort(*hits, [](const auto& a, const auto& b) { return comes_before(a.unit, b.unit); });
-    }
-    std::ranges::move(others, std::back_inserter(agreeing));
-    return agreeing;
+    std::ranges::sort(hits, [](const auto& a, const auto& b) { return comes_before(a.unit, b.unit); });
+    return hits;
 }
 
 } // namespace hnat

@@ -80,9 +80,8 @@ std::string locality_label(const Store& store, std::string_view code);
 /// Communes and wards of a province (empty: all) in Vietnamese order of name: the present ones, or the `old`
 /// ones that belonged to it or lie in it now.
 std::vector<LocalityUnit> list_localities(const Store& store, std::string_view province, bool old);
-/// Units of all levels whose kind and name have all the words (K2; the last one may be a beginning), or which
-/// have or had this code, with where old ones went in `successors`. Those that agree with the accents of the
-/// words come first, and of these the present ones.
+/// Units of all levels, present ones first, whose kind and name have all the words (K2; the last one may be a
+/// beginning), with where old ones went in `successors`.
 struct LocalityHit {
     LocalityUnit unit;
     std::vector<LocalityUnit> successors;

@@ -39,13 +39,6 @@ GroupFacts edited(const GroupFacts& before, const GroupEdit& edit) {
     set(facts.language, edit.language);
     set(facts.source, edit.source);
     set(facts.visibility, edit.visibility);
-    if (!facts.members && edit.members_on && *edit.members_on) {
-        throw Error(ErrorKind::usage,
-                    "the day of a count without the count says nothing; give the number of members too");
-    }
-    if (!facts.members) {
-        facts.members_on.reset();
-    }
     return facts;
 }
 

@@ -1,6 +1,4 @@
 #include "base/error.hpp"
-#include "enroll/erasure.hpp"
-#include "enroll/leaving.hpp"
 #include "enroll/member_edit.hpp"
 #include "store/audit.hpp"
 #include "tests/enroll/join_support.hpp"
@@ -252,35 +250,6 @@ TEST_CASE("P2 P7: a record whose consents have ended is neither changed nor revi
                 "is to be erased"));
     give(Purpose::contact, "2026-05-31"); // signed in time, entered late
     CHECK(programme.card(1).expires_on == day("2028-05-31"));
-}
-
-TEST_CASE("P2: a backup that comes back revives no consent that has ended since") {
-    const TempDir folder;
-    const auto backup = folder.path() / "backup.db";
-    {
-        Programme programme(folder.path() / "office.db");
-        ConsentGiven until_june = consent(Purpose::contact, k_day);
-        until_june.expires_on = day("2026-06-01");
-        programme.join(1, person(1), {until_june});
-        std::filesystem::copy_file(folder.path() / "office.db", backup);
-    }
-    std::filesystem::permissions(backup, std::filesystem::perms{0600});
-    const Day later = day("2026-06-01");
-    Store store = Store::open({backup}, Access::write, later);
-    const MemberCard card = member_card(store, 1, later);
-    CHECK_FALSE(card.name);
-    CHECK_FALSE(card.contact);
-    CHECK_FALSE(list_members(store, {}, later).at(0).name);
-    CHECK(groups_without_contact(store.db(), later) == std::vector<std::int64_t>{1});
-    Transaction transaction(store, {k_unnamed_staff, later});
-    CHECK(error_of(ErrorKind::usage, [&] {
-              give_consents(transaction, 1, {consent(Purpose::meetings, "2026-06-01")});
-          }).find("is to be erased") != std::string::npos);
-    CHECK(error_of(ErrorKind::usage, [&] {
-              join_group(transaction,
-                         {2, MemberRole::admin, person(1), "vi", {consent(Purpose::contact, "2026-06-01")}});
-          }).find("is to be erased") != std::string::npos);
-    CHECK(purge_expired_members(transaction).members == 1);
 }
 
 TEST_CASE("P2: without a consent to contact in force no other purpose is added") {

@@ -1,6 +1,5 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "list/list_reader_encoding.hpp"
 #include "tests/list/list_builder.hpp"
 #include "tools/generate/legacy.hpp"
 
@@ -24,12 +23,6 @@ std::string from_hex(std::string_view hex) {
         bytes += static_cast<char>(std::stoi(std::string(hex.substr(at, 2)), nullptr, 16));
     }
     return bytes;
-}
-
-std::string decoded(std::string_view bytes, ListEncoding encoding) {
-    const auto line = LineDecoder(encoding).decode(bytes);
-    CHECK_FALSE(line.bad_byte);
-    return nfc(line.text);
 }
 
 std::string utf16(std::string_view ascii, bool big_endian) {
@@ -90,13 +83,17 @@ TEST_CASE("legacy encodings are read line by line into normal form C") {
     CHECK(read_list("name,url\nH\xE0 N\xB5i,b\n", in(ListEncoding::viscii)).texts(0)[0] == "Hà Nội");
 }
 
-TEST_CASE("a byte that a legacy encoding does not have is a problem") {
+TEST_CASE("a byte that a legacy encoding does not have is a problem, and an error of decode_legacy") {
     const auto list = read_list("name,url\nab\x80"
                                 "c,b\n",
                                 in(ListEncoding::vni));
     CHECK(list.problems() ==
           Strings{"list.csv:2: byte 0x80 at offset 2 does not exist in vni; is the list in another "
                   "encoding? --encoding utf-8|cp1258|tcvn3|viscii|vni"});
+    CHECK_THROWS_WITH_AS(decode_legacy("ab\x80", ListEncoding::vni),
+                         "byte 0x80 at offset 2 does not exist in vni", Error);
+    CHECK_THROWS_WITH_AS(decode_legacy("ab\xD2", ListEncoding::utf8),
+                         "byte 0xD2 at offset 2 does not exist in utf-8", Error);
 }
 
 TEST_CASE("a list in another encoding than the one that was named is refused, and the right one is named") {
@@ -109,9 +106,7 @@ TEST_CASE("a list in another encoding than the one that was named is refused, an
          {ListEncoding::tcvn3, generate::iconv_encoder("TCVN5712-1")->encode(list)},
          {ListEncoding::viscii, generate::iconv_encoder("VISCII")->encode(list)},
          {ListEncoding::vni, generate::vni_encoder()->encode(list)}}};
-    for (const auto& form : forms) {
-        const ListEncoding written = form.first;
-        const std::string& bytes = form.second;
+    for (const auto& [written, bytes] : forms) {
         CAPTURE(name_of(written));
         const auto read = read_list(bytes, in(written));
         CHECK(read.problems() == Strings{});
@@ -185,9 +180,9 @@ TEST_CASE("every accented letter is read in every encoding") {
             CAPTURE(name_of(field.encoding));
             // Between letters, so that nothing waits for a mark at the end and nothing sticks to the one
             // before.
-            CHECK(decoded("x" + from_hex(fields[field.column]) + "x", field.encoding) ==
+            CHECK(decode_legacy("x" + from_hex(fields[field.column]) + "x", field.encoding) ==
                   "x" + fields[0] + "x");
-            CHECK(decoded(from_hex(fields[field.column]), field.encoding) == fields[0]);
+            CHECK(decode_legacy(from_hex(fields[field.column]), field.encoding) == fields[0]);
         }
         ++letters;
     }

@@ -99,14 +99,6 @@ TEST_CASE("P2: a group that declines after it was invited gets no invitation any
     CHECK_FALSE(programme.card(id).groups.front().may_be_invited);
 }
 
-TEST_CASE("P2: a group whose consent to contact ends after it was invited gets no invitation any more") {
-    Programme programme("2026-12-20");
-    const auto id = programme.plan("2027-01-15 14:00", {programme.add_joined("Đã tham gia")});
-    CHECK(programme.card(id).groups.front().may_be_invited);
-    programme.set_today("2027-01-01");
-    CHECK_FALSE(programme.card(id).groups.front().may_be_invited);
-}
-
 TEST_CASE("a year that slipped is refused, a meeting entered late is not") {
     Programme programme;
     const auto one = programme.add_joined("Mua bán");

@@ -215,12 +215,6 @@ TEST_CASE("localities are found without accents, old ones with where they went")
     CHECK(prefix[0].unit.name == "Cẩm Giàng");
     CHECK(prefix[1].unit.name == "Cam Giá");
     CHECK(prefix[1].successors.size() == 2);
-    CHECK(find_localities(seeded.store(), "cam giá")[0].unit.name == "Cam Giá"); // its accents agree
-    CHECK(find_localities(seeded.store(), "văn lăng")[0].unit.name == "Văn Lăng");
-    const auto reused = find_localities(seeded.store(), "05467");
-    REQUIRE(reused.size() == 2);
-    CHECK(reused[0].unit.name == "Gia Sàng");
-    CHECK(reused[1].unit.name == "Cam Giá");
     CHECK(find_localities(seeded.store(), "phuong gia s").size() == 2); // the present one and the old one
     CHECK(find_localities(seeded.store(), "").empty());
     CHECK(find_localities(seeded.store(), "ang lang").empty());

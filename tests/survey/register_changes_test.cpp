@@ -56,30 +56,6 @@ TEST_CASE("an edit changes and clears fields, and names those that changed") {
     reg.check_index();
 }
 
-TEST_CASE("the day of a count goes with the count, and does not come without one") {
-    Register reg;
-    reg.add("aaaaa", "A");
-    const auto edit = [&reg](std::optional<std::int64_t> members, std::optional<Day> on) {
-        return reg.write([&](Transaction& transaction) {
-            GroupEdit wanted;
-            wanted.members = members;
-            wanted.members_on = on;
-            return edit_group(transaction, 1, wanted);
-        });
-    };
-    CHECK(error_of(ErrorKind::usage, [&] {
-              edit(std::nullopt, day("2026-03-01"));
-          }).find("without the count") != std::string::npos);
-    edit(10, day("2026-03-01"));
-    CHECK(reg.group("1").facts.members_on == day("2026-03-01"));
-    reg.write([](Transaction& transaction) {
-        GroupEdit wanted;
-        wanted.members = std::optional<std::int64_t>();
-        return edit_group(transaction, 1, wanted);
-    });
-    CHECK(!reg.group("1").facts.members_on);
-}
-
 TEST_CASE("an edit that changes nothing writes nothing") {
     Register reg;
     reg.add("aaaaa", "A", 10);
