@@ -11,9 +11,6 @@ Action bind_config_show(CLI::App& /*app*/) {
                 const auto& [value, origin] = context.settings().at(spec.key);
                 out.row({std::string(spec.key), value.empty() ? Value{} : Value{value}, origin});
             }
-            for (const auto& [key, setting] : context.settings().tables()) {
-                out.row({key, setting.value, setting.origin});
-            }
         });
         return 0;
     };

@@ -11,7 +11,6 @@
 #include <functional>
 #include <optional>
 #include <string>
-#include <utility>
 
 namespace hnat::cli {
 
@@ -47,9 +46,6 @@ class Context {
     void write_document(std::string_view text, bool binary = false);
     /// Errors: usage, when -f was given: `what` ("a calendar") has one format.
     void require_no_format(std::string_view what) const;
-
-    /// Puts a name in -o's place, once it is known what goes into the file.
-    void name_output(std::string path) { m_flags.output = std::move(path); }
 
     /// Problems and warnings of an input to stderr, one line each; -q leaves out warnings.
     void report(const Diagnostics& diagnostics);

@@ -6,12 +6,9 @@
 #include "store/check.hpp"
 #include "store/wipe.hpp"
 #include "survey/register.hpp"
-#include "tip/key_rows.hpp"
-#include "tip/tip_expiry.hpp"
 
 #include <CLI/App.hpp>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <memory>
 
@@ -23,9 +20,7 @@ Action bind_db_check(CLI::App& /*app*/) {
                                      {{"check", "Check"}, {"sound", "Sound"}, {"finding", "Finding"}}};
         bool sound = true;
         context.write_list(shape, [&](RowWriter& out) {
-            auto results = check_store(context.store());
-            results.push_back(check_tips(context.store()));
-            for (const auto& result : results) {
+            for (const auto& result : check_store(context.store())) {
                 if (result.findings.empty()) {
                     out.row({result.name, true, Value{}});
                 }
@@ -97,7 +92,7 @@ void refuse_turned_clock(Context& context) {
     }
 }
 
-/// Members and tips by number only: a preview is no list of people.
+/// Members by number only: a preview is no list of people.
 void preview(Context& context, int days) {
     static const ListShape shape{
         "hnat.db.retention/1",
@@ -106,9 +101,6 @@ void preview(Context& context, int days) {
         for (const auto& member : expiring_members(context.store(), context.today(), days)) {
             out.row({std::string("member"), member.number, Value{}, member.expires_on});
         }
-        for (const auto& tip : expiring_tips(context.store(), context.today(), days)) {
-            out.row({std::string("tip"), tip.number, std::string(name_of(tip.harm)), tip.expires_on});
-        }
         for (const auto& group : expiring_groups(context.store(), context.today(), days)) {
             out.row({std::string("group"), group.id, group.facts.name,
                      group.expires_on ? Value{*group.expires_on} : Value{}});
@@ -116,81 +108,39 @@ void preview(Context& context, int days) {
     });
 }
 
-/// What goes, or has gone.
-struct Expired {
-    std::size_t groups = 0, members = 0, tips = 0;
-
-    [[nodiscard]] std::size_t all() const { return groups + members + tips; }
-    /// "1 group", "1 group and 2 members", "1 group, 2 members and 3 tips".
-    [[nodiscard]] std::string text() const {
-        std::vector<std::string> parts;
-        for (const auto& [count, noun] : {std::pair{groups, "group"}, {members, "member"}, {tips, "tip"}}) {
-            if (count > 0) {
-                parts.push_back(counted(count, noun));
-            }
-        }
-        if (parts.size() < 2) {
-            return parts.empty() ? "nothing" : parts.front();
-        }
-        const std::string last = parts.back();
-        parts.pop_back();
-        return fmt::format("{} and {}", fmt::join(parts, ", "), last);
+/// "1 group", "2 members", "1 group and 2 members".
+std::string groups_and_members(std::size_t groups, std::size_t members) {
+    if (members == 0) {
+        return counted(groups, "group");
     }
-};
-
-/// Asks, and says what makes the purge look like a mistake.
-bool agreed(Context& context, const Expired& expired) {
-    const auto doubt = doubt_about_purge(context.store(), context.today());
-    return context.confirm(fmt::format("{}{} {} expired and will be removed for good.",
-                                       doubt ? *doubt + " " : "", expired.text(),
-                                       expired.all() == 1 ? "has" : "have"));
-}
-
-/// The folder of the keys, where there are any: an office without tips needs none.
-std::optional<KeyRing> ring_of(Context& context) {
-    return list_epochs(context.store().db()).empty() ? std::nullopt
-                                                     : std::optional<KeyRing>(context.settings().key_dir());
-}
-
-/// The files of keys that are marked as destroyed, also of a run that was cut short.
-void remove_keys(Context& context, const KeyRing& ring) {
-    const int files = ring.remove_destroyed(context.store());
-    if (files > 0) {
-        context.note(fmt::format(
-            "Destroyed {} of quarters whose last tip has gone: what old backups hold of them stays closed.",
-            counted(static_cast<std::size_t>(files), "key")));
+    if (groups == 0) {
+        return counted(members, "member");
     }
+    return fmt::format("{} and {}", counted(groups, "group"), counted(members, "member"));
 }
 
 int purge(Context& context) {
-    Store& store = context.store();
-    const Expired expired{expiring_groups(store, context.today(), 0).size(),
-                          expiring_members(store, context.today(), 0).size(),
-                          expiring_tips(store, context.today(), 0).size()};
-    if (expired.all() > 0 && !agreed(context, expired)) {
+    const auto groups = expiring_groups(context.store(), context.today(), 0).size();
+    const auto members = expiring_members(context.store(), context.today(), 0).size();
+    const bool any = groups + members > 0;
+    if (any && !context.confirm(fmt::format("{} {} expired and will be removed for good.",
+                                            groups_and_members(groups, members),
+                                            groups + members == 1 ? "has" : "have"))) {
         context.note("Nothing was removed.");
         return 1;
     }
-    const auto ring = ring_of(context);
-    Transaction transaction(store, context.actor());
+    Transaction transaction(context.store(), context.actor());
     const auto purged = purge_expired_members(transaction);
-    const auto tips = purge_expired_tips(transaction);
     const auto removed = purge_expired_groups(transaction);
-    if (ring) {
-        ring->retire_epochs(transaction);
-    }
     transaction.commit();
     // Also when nothing has expired: an erasure may have been cut short after its commit.
-    if (ring) {
-        remove_keys(context, *ring);
-    }
-    wipe_deleted(store);
-    if (expired.all() == 0) {
+    wipe_deleted(context.store());
+    if (!any) {
         context.note("Nothing has expired.");
     } else {
-        const Expired gone{static_cast<std::size_t>(removed), static_cast<std::size_t>(purged.members),
-                           static_cast<std::size_t>(tips)};
-        context.note(fmt::format("Removed {}; only the numbers stay, for the reports.", gone.text()));
+        context.note(fmt::format(
+            "Removed {}; only the numbers stay, for the reports.",
+            groups_and_members(static_cast<std::size_t>(removed), static_cast<std::size_t>(purged.members))));
     }
     for (const auto group : purged.groups_left) {
         context.note(

@@ -1,4 +1,4 @@
-// find: everything at once: groups, members, meetings, numbers of tips.
+// find: everything at once: groups, members, meetings.
 #include "base/text.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
@@ -6,7 +6,6 @@
 #include "enroll/member_card.hpp"
 #include "meeting/meeting.hpp"
 #include "survey/register.hpp"
-#include "tip/tip.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -46,24 +45,11 @@ void find_meetings(Context& context, const std::string& words, RowWriter& writer
     }
 }
 
-/// P5: a tip is found by its number alone; no word of it is in the clear.
-void find_tips(Context& context, const std::string& words, RowWriter& writer) {
-    for (const Tip& tip : list_tips(context.store(), {}, context.today())) {
-        if (std::to_string(tip.id) == words) {
-            writer.row({std::string("tip"), tip.id, std::string(name_of(tip.harm)),
-                        fmt::format("{}, received on {}", name_of(tip.level), to_iso(tip.received_on)),
-                        std::string(name_of(tip.state))});
-        }
-    }
-}
-
 } // namespace
 
 Action bind_find(CLI::App& app) {
     auto words = std::make_shared<std::vector<std::string>>();
-    app.add_option(
-           "WORDS", *words,
-           "words of a name, with or without accents; the last may be unfinished; or the number of a tip")
+    app.add_option("WORDS", *words, "words of a name, with or without accents; the last may be unfinished")
         ->required();
     return [words](Context& context) {
         const std::string text = join_words(*words);
@@ -81,7 +67,6 @@ Action bind_find(CLI::App& app) {
             }
             find_members(context, text, writer);
             find_meetings(context, text, writer);
-            find_tips(context, text, writer);
         });
         return 0;
     };

@@ -2,15 +2,16 @@
 #include "report/report.hpp"
 
 #include "base/error.hpp"
+#include "base/working_days.hpp"
 #include "cli/command.hpp"
 #include "cli/document_options.hpp"
 #include "cli/options.hpp"
-#include "cli/report_unattended.hpp"
 
 #include <fmt/format.h>
 
 #include <array>
 #include <charconv>
+#include <filesystem>
 #include <memory>
 
 namespace hnat::cli {
@@ -21,24 +22,40 @@ struct ReportOptions {
     std::string period = "last";
     std::optional<std::string> regime;
     std::optional<std::string> templates;
-    UnattendedFlags unattended;
+    bool if_missing = false;
 };
 
 const Regime& chosen_regime(const Context& context, const std::optional<std::string>& flag) {
     return find_regime(flag ? *flag : context.settings().value("regime"));
 }
 
+/// With --if-missing, whether the report is there already: a cron job can then run every day.
+bool is_there_already(const GlobalFlags& flags, bool if_missing) {
+    if (!if_missing) {
+        return false;
+    }
+    if (!flags.output) {
+        throw Error(ErrorKind::usage, "--if-missing needs -o FILE: it looks whether that file is there");
+    }
+    if (flags.overwrite) {
+        throw Error(ErrorKind::usage, "--if-missing and --overwrite contradict each other; give one of them");
+    }
+    std::error_code error;
+    const bool there = std::filesystem::exists(std::filesystem::symlink_status(*flags.output, error));
+    return there;
+}
+
 int render(Context& context, PeriodKind kind, const ReportOptions& options) {
     const auto format = chosen_document_format(context.flags(), "reports");
+    if (is_there_already(context.flags(), options.if_missing)) {
+        return 0;
+    }
     const auto& regime = chosen_regime(context, options.regime);
     const auto period = parse_period(regime, kind, options.period, context.today());
     if (context.today() < period.days.start) {
         throw Error(ErrorKind::usage,
                     fmt::format("--period: {} begins on {}, after today ({}); there is nothing to report",
                                 period.code(), to_iso(period.days.start), to_iso(context.today())));
-    }
-    if (!is_to_be_written(context, options.unattended, regime, period)) {
-        return 0;
     }
     auto figures = report_figures(context.store(), regime, period, context.today());
     figures.form = chosen_form(context);
@@ -72,8 +89,13 @@ Action bind_report(CLI::App& app, PeriodKind kind) {
     app.add_option("--regime", options->regime, "Reporting calendar [the setting regime, else nd09]")
         ->type_name("nd09|calendar");
     add_templates_flag(app, options->templates);
-    add_unattended_flags(app, options->unattended);
+    app.add_flag("--if-missing", options->if_missing, "Do nothing when the file of -o is there already");
     return [options, kind](Context& context) { return render(context, kind, *options); };
+}
+
+/// The day that a report is due: working days after the last day of its period.
+WorkingDay deadline(const Period& period, int working_days) {
+    return add_working_days(period.days.end - std::chrono::days{1}, working_days);
 }
 
 const ListShape& periods_shape() {
@@ -100,7 +122,7 @@ int list_periods(Context& context, const Regime& regime, int year) {
         for (const auto& [kind, count] : k_kinds) {
             for (int number = 1; number <= count; ++number) {
                 const auto period = regime.period(kind, year, number);
-                const auto due = report_due(regime, period);
+                const auto due = deadline(period, regime.deadline_working_days);
                 writer.row({period.code(), std::string(name_of(kind)), period.days.start,
                             period.days.end - std::chrono::days{1}, due.day,
                             period.days.end <= context.today(), due.settled, regime.code});

@@ -3,7 +3,6 @@
 #include "base/error.hpp"
 #include "cli/options.hpp"
 #include "cli/settings_file.hpp"
-#include "tip/tip_terms.hpp"
 
 #include <fmt/format.h>
 
@@ -106,56 +105,6 @@ const std::vector<SettingSpec>& setting_specs() {
          choice,
          {"nd09", "calendar"},
          "nd09"},
-        {"tip_acknowledge_days",
-         "",
-         "HNAT_TIP_ACKNOWLEDGE_DAYS",
-         "N",
-         "Working days in which a tip is acknowledged [3]",
-         count,
-         {},
-         "3",
-         1,
-         k_longest_terms.acknowledge_working_days},
-        {"tip_answer_months",
-         "",
-         "HNAT_TIP_ANSWER_MONTHS",
-         "N",
-         "Months in which a tip is answered [3]",
-         count,
-         {},
-         "3",
-         1,
-         k_longest_terms.answer_months},
-        {"tip_retention_days",
-         "",
-         "HNAT_TIP_RETENTION_DAYS",
-         "N",
-         "Days that a closed tip is kept [90]",
-         count,
-         {},
-         "90",
-         1,
-         k_longest_terms.retention.standard},
-        {"tip_retention_days_csm",
-         "",
-         "HNAT_TIP_RETENTION_DAYS_CSM",
-         "N",
-         "The same for CSM [30]",
-         count,
-         {},
-         "30",
-         1,
-         k_longest_terms.retention.csm},
-        {"tip_retention_days_slf",
-         "",
-         "HNAT_TIP_RETENTION_DAYS_SLF",
-         "N",
-         "The same for SLF [14]",
-         count,
-         {},
-         "14",
-         1,
-         k_longest_terms.retention.slf},
     };
     return specs;
 }
@@ -191,17 +140,6 @@ std::string checked_seconds(std::string_view text, std::string_view origin) {
                     fmt::format("{}: '{}' is not a number of seconds from 0 to 86400", origin, text));
     }
     return std::string(text);
-}
-
-std::string checked_count(const SettingSpec& spec, std::string_view text, std::string_view origin) {
-    int value = 0;
-    const char* const end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, value);
-    if (error != std::errc{} || stop != end || value < spec.least || value > spec.most) {
-        throw Error(ErrorKind::usage, fmt::format("{}: '{}' is not a whole number from {} to {}", origin,
-                                                  text, spec.least, spec.most));
-    }
-    return std::to_string(value);
 }
 
 std::string checked_flag(std::string_view text, std::string_view origin) {
@@ -249,8 +187,6 @@ std::string checked(const SettingSpec& spec, const std::string& text, std::strin
         return text;
     case SettingKind::flag:
         return checked_flag(text, origin);
-    case SettingKind::count:
-        return checked_count(spec, text, origin);
     }
     return text;
 }
@@ -363,7 +299,6 @@ Settings Settings::resolve(const std::map<std::string, std::string, std::less<>>
         std::error_code error;
         if (std::filesystem::exists(file->path, error)) {
             from_file = read_settings_file(file->path);
-            settings.m_tables = from_file.tables;
             settings.m_file = file->path;
         } else if (file->named) {
             throw Error(ErrorKind::usage,
@@ -377,7 +312,7 @@ Settings Settings::resolve(const std::map<std::string, std::string, std::less<>>
             value = {checked(spec, flag->second, spec.flag, clock_today), fmt::format("flag {}", spec.flag)};
         } else if (const auto* const variable = find_variable(environment, spec.variable)) {
             value = {checked(spec, *variable, spec.variable, clock_today), std::string(spec.variable)};
-        } else if (const auto entry = from_file.values.find(spec.key); entry != from_file.values.end()) {
+        } else if (const auto entry = from_file.find(spec.key); entry != from_file.end()) {
             const auto where = fmt::format("{}: {}", entry->second.origin, spec.key);
             value = {checked(spec, entry->second.value, where, clock_today), entry->second.origin};
             if (spec.kind == SettingKind::path) {
@@ -406,13 +341,6 @@ std::filesystem::path Settings::db() const {
             "where is the database? Neither XDG_DATA_HOME nor HOME is set; give --db FILE or HNAT_DB");
     }
     return value("db");
-}
-
-int Settings::count(std::string_view key) const {
-    const std::string& text = value(key);
-    int number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
 }
 
 std::filesystem::path Settings::key_dir() const {

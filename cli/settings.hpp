@@ -25,7 +25,6 @@ enum class SettingKind {
     seconds, ///< 0..86400, decimals allowed
     choice,  ///< one of `choices`
     flag,    ///< "true" or "false"; a file writes true, a variable 1, 0, true, false, yes or no
-    count,   ///< a whole number from `least` to `most`
 };
 
 /// One setting of the table in settings.cpp: everything (flag, HNAT_ variable, file key, `config show`, help)
@@ -39,7 +38,6 @@ struct SettingSpec {
     SettingKind kind = SettingKind::text;
     std::vector<std::string_view> choices; ///< of SettingKind::choice
     std::string_view fallback;             ///< the default, where it is a constant
-    int least = 0, most = 0;               ///< of SettingKind::count
 };
 
 /// All settings, in the order of `config show`.
@@ -50,8 +48,6 @@ struct SettingValue {
     std::string value;
     std::string origin;
 };
-
-using SettingTables = std::map<std::string, SettingValue, std::less<>>;
 
 /// The resolved settings.
 class Settings {
@@ -68,10 +64,6 @@ class Settings {
 
     /// Errors: usage (no --db, and no folder to put the default into).
     [[nodiscard]] std::filesystem::path db() const;
-    /// A setting of SettingKind::count.
-    [[nodiscard]] int count(std::string_view key) const;
-    /// What the file's tables say, as `routes.police.name`; they have no flag and no variable.
-    [[nodiscard]] const SettingTables& tables() const { return m_tables; }
     /// Errors: usage (no --key-dir, and no folder to put the default into).
     [[nodiscard]] std::filesystem::path key_dir() const;
     /// templates_dir; nullopt: the templates in the binary.
@@ -86,7 +78,6 @@ class Settings {
 
   private:
     std::map<std::string, SettingValue, std::less<>> m_values;
-    SettingTables m_tables;
     std::optional<std::filesystem::path> m_file;
     Day m_today;
 };

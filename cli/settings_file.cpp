@@ -3,10 +3,8 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
-#include "tip/route.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -46,7 +44,6 @@ const char* expected_type(SettingKind kind) {
     case SettingKind::flag:
         return "true or false";
     case SettingKind::seconds:
-    case SettingKind::count:
         return "a number";
     case SettingKind::day:
         return "a day such as \"2026-09-01\"";
@@ -62,80 +59,32 @@ std::string text_of(const SettingSpec& spec, const toml::node& node, const std::
     if (spec.kind == SettingKind::seconds && node.is_number()) {
         return fmt::format("{}", node.value<double>().value());
     }
-    if (spec.kind == SettingKind::count && node.is_integer()) {
-        return fmt::format("{}", node.as_integer()->get());
-    }
     if (spec.kind == SettingKind::day && node.is_date()) {
         std::ostringstream text;
         text << node.as_date()->get();
         return text.str();
     }
-    const bool is_text = spec.kind != SettingKind::flag && spec.kind != SettingKind::seconds &&
-                         spec.kind != SettingKind::count;
-    if (is_text && node.is_string()) {
+    if (spec.kind != SettingKind::flag && spec.kind != SettingKind::seconds && node.is_string()) {
         return node.as_string()->get();
     }
     throw Error(ErrorKind::usage,
                 fmt::format("{}: {}: expected {}", where, spec.key, expected_type(spec.kind)));
 }
 
-[[noreturn]] void refuse_word(const std::string& where, std::string_view what, std::string_view word,
-                              const std::vector<std::string_view>& known) {
-    const auto near = nearest(word, known);
-    throw Error(ErrorKind::usage, fmt::format("{}: no {} '{}'; {}", where, what, word,
-                                              near ? fmt::format("did you mean '{}'?", *near)
-                                                   : fmt::format("there are {}", fmt::join(known, ", "))));
-}
-
-/// `[routes.police]`: name and address. The list of routes is closed: a file says how one is reached, and
-/// adds none.
-void read_routes(const std::filesystem::path& path, const toml::key& key, const toml::node& node,
-                 SettingTables& tables) {
-    if (!node.is_table()) {
-        throw Error(ErrorKind::usage, fmt::format("{}: routes: expected tables such as [routes.police]",
-                                                  position(path, key.source())));
-    }
-    for (const auto& [code, entry] : *node.as_table()) {
-        const auto where = position(path, code.source());
-        if (!enum_from<Route>(code.str())) {
-            refuse_word(where, "route", code.str(), names_of<Route>());
-        }
-        if (!entry.is_table()) {
-            throw Error(ErrorKind::usage,
-                        fmt::format("{0}: routes.{1}: expected a table [routes.{1}]", where, code.str()));
-        }
-        for (const auto& [field, value] : *entry.as_table()) {
-            const auto place = position(path, field.source());
-            const std::string name = fmt::format("routes.{}.{}", code.str(), field.str());
-            if (field.str() != "name" && field.str() != "address") {
-                refuse_word(place, "setting of a route", field.str(), {"name", "address"});
-            }
-            if (!value.is_string() || squeeze(value.as_string()->get()).empty()) {
-                throw Error(ErrorKind::usage, fmt::format("{}: {}: expected a text in quotes", place, name));
-            }
-            tables[name] = {squeeze(value.as_string()->get()), place};
-        }
-    }
-}
-
 } // namespace
 
 SettingsFile read_settings_file(const std::filesystem::path& path) {
-    SettingsFile file;
+    SettingsFile values;
     for (const auto& [key, node] : parse(path)) {
         const auto where = position(path, key.source());
-        if (key.str() == "routes") {
-            read_routes(path, key, node, file.tables);
-            continue;
-        }
         const auto& specs = setting_specs();
         const auto spec = std::ranges::find(specs, key.str(), &SettingSpec::key);
         if (spec == specs.end()) {
             refuse_key(where, key.str());
         }
-        file.values[std::string(key.str())] = {text_of(*spec, node, where), where};
+        values[std::string(key.str())] = {text_of(*spec, node, where), where};
     }
-    return file;
+    return values;
 }
 
 } // namespace hnat::cli

@@ -1,5 +1,4 @@
-/// hnat.toml: the settings of settings.cpp as one flat table, and `[routes.ROUTE]` with how the office
-/// reaches a route of tips.
+/// hnat.toml: one flat table of the settings in settings.cpp.
 #pragma once
 
 #include "cli/settings.hpp"
@@ -12,12 +11,9 @@
 namespace hnat::cli {
 
 /// Key -> text of the value, and `file:line:column` as its origin.
-struct SettingsFile {
-    std::map<std::string, SettingValue, std::less<>> values;
-    SettingTables tables; ///< `routes.police.name`
-};
+using SettingsFile = std::map<std::string, SettingValue, std::less<>>;
 
-/// Errors: usage with file:line:column (not TOML, an unknown key or route, a value of another type), io.
+/// Errors: usage with file:line:column (not TOML, an unknown key, a value of another type), io.
 SettingsFile read_settings_file(const std::filesystem::path& path);
 
 } // namespace hnat::cli

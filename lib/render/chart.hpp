@@ -12,13 +12,9 @@ namespace hnat {
 inline constexpr std::int64_t k_chart_row = 26;
 /// The length of the longest bar.
 inline constexpr std::int64_t k_chart_length = 1000;
-/// From one column to the next beside it, and the height of the highest.
-inline constexpr std::int64_t k_chart_column = 90;
-inline constexpr std::int64_t k_chart_height = 120;
 
-/// The length of a bar, or the height of a column, where `largest` has the `whole` one. A value above 0 is
-/// never invisible.
-std::int64_t bar_length(std::int64_t value, std::int64_t largest, std::int64_t whole = k_chart_length);
+/// A bar's length where `largest` has k_chart_length. A value above 0 is never invisible.
+std::int64_t bar_length(std::int64_t value, std::int64_t largest);
 
 /// A name as it fits beside a bar: at most 28 columns, then "…".
 std::string chart_label(std::string_view name);

@@ -140,9 +140,6 @@ ReportFigures report_figures(const Store& store, const Regime& regime, const Per
         computation.add_programme();
         computation.add_contact();
         computation.add_others();
-        figures.tips = {reported_tips(store, regime, figures.period, today),
-                        reported_tips(store, regime, figures.previous, today),
-                        reported_tips(store, regime, figures.year_before, today)};
     }
     add_audit(store, figures);
     return figures;

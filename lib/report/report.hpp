@@ -11,7 +11,6 @@
 #include "render/form.hpp"
 #include "report/protection.hpp"
 #include "report/report_number.hpp"
-#include "report/tips.hpp"
 #include "store/office.hpp"
 #include "store/store.hpp"
 #include "survey/figures.hpp"
@@ -91,8 +90,6 @@ struct ReportFigures {
     /// computed. Earlier periods have none (protection_figures leaves it out).
     OverTime<ProtectionFigures> protection;
     std::vector<TrendPoint> trend; ///< the oldest first, the last one is `period`
-    /// Of each period by itself, and never a difference; nullopt: not to be shown (P8).
-    OverTime<std::optional<ShownTips>> tips;
     std::int64_t audit_size = 0;
     std::string audit_head;
     std::optional<AuditCheckpoint> checkpoint;

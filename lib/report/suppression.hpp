@@ -17,21 +17,13 @@ using ShownCount = std::optional<std::int64_t>;
 ShownCount shown_count(std::int64_t count);
 
 /// Cells that add up to a total that is shown beside them. Where the total less the others would give a
-/// hidden cell away (see tells), the smallest other cell that is not 0 is hidden too. When there is none
-/// left, or the total itself is small, the whole table is withheld, its zeros too: how many cells are empty
-/// would tell what the others hold.
+/// hidden cell away (it is the only one, or the hidden ones are fewer than k_smallest_count together), the
+/// smallest other cell that is not 0 is hidden too. When there is none left, or the total itself is small,
+/// the total is hidden.
 struct ShownTable {
     std::vector<ShownCount> cells; ///< in the order that came in
-    ShownCount total;              ///< nullopt: everything is hidden
+    ShownCount total;
 };
-/// `forced` names cells to be hidden whatever they hold, because something outside the table would give them
-/// away; empty: none.
-ShownTable shown_table(const std::vector<std::int64_t>& cells, const std::vector<bool>& forced = {});
-ShownTable withheld_table(std::size_t cells);
-
-/// Whether so many hidden cells, of which the sum is known, say more of one of them than that it is small:
-/// whoever knows that none of them is 0 must still find each possible from 1 to k_smallest_count - 1, and if
-/// all of them are small, must not find that each is the largest of these.
-bool tells(std::int64_t hidden, std::int64_t sum);
+ShownTable shown_table(const std::vector<std::int64_t>& cells);
 
 } // namespace hnat

@@ -2,7 +2,6 @@
 
 #include "render/chart.hpp"
 #include "report/programme_view.hpp"
-#include "report/tips_view.hpp"
 #include "report/view_objects.hpp"
 #include "report/words.hpp"
 
@@ -51,7 +50,6 @@ class ViewBuilder {
         root["trend"] = trend();
         if (f.selection.all()) {
             add_programme_sections(root, f, m_objects);
-            add_tips_section(root, f, m_objects);
         }
         View view;
         view.data = wrap(root);
@@ -118,11 +116,6 @@ class ViewBuilder {
             row["known"] = point.known;
             row["groups"] = wording().number(point.groups);
             row["bar"] = bar(point.groups, largest, k_bar_columns);
-            const auto height = bar_length(point.groups, largest, k_chart_height);
-            row["x"] = std::to_string(static_cast<std::int64_t>(rows.size()) * k_chart_column);
-            row["top"] = std::to_string(k_chart_height - height);
-            row["length"] = std::to_string(height);
-            row["last"] = rows.size() + 1 == m_figures.trend.size();
             row["added"] = wording().number(point.added);
             row["joined"] = wording().number(point.joined);
             row["joins"] = wording().number(point.joins);

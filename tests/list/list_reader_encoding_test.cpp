@@ -109,9 +109,7 @@ TEST_CASE("a list in another encoding than the one that was named is refused, an
          {ListEncoding::tcvn3, generate::iconv_encoder("TCVN5712-1")->encode(list)},
          {ListEncoding::viscii, generate::iconv_encoder("VISCII")->encode(list)},
          {ListEncoding::vni, generate::vni_encoder()->encode(list)}}};
-    for (const auto& form : forms) {
-        const ListEncoding written = form.first;
-        const std::string& bytes = form.second;
+    for (const auto& [written, bytes] : forms) {
         CAPTURE(name_of(written));
         const auto read = read_list(bytes, in(written));
         CHECK(read.problems() == Strings{});

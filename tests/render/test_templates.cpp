@@ -53,8 +53,8 @@ TEST_CASE("a name that the report does not have is an error that names template,
              "en/quarterly.txt.mustache:3: the report has no name 'office.nmae'; is 'office.name' meant?");
     CHECK_EQ(folder.refusal("{{#registre}}x{{/registre}}"),
              "en/quarterly.txt.mustache:1: the report has no name 'registre'; is 'register' meant?");
-    CHECK_EQ(folder.refusal("\n\n{{^weather.sunny}}x{{/weather.sunny}}"),
-             "en/quarterly.txt.mustache:3: the report has no name 'weather.sunny'");
+    CHECK_EQ(folder.refusal("\n\n{{^tips.opened}}x{{/tips.opened}}"),
+             "en/quarterly.txt.mustache:3: the report has no name 'tips.opened'");
     CHECK_EQ(folder.refusal("{{register}}"),
              "en/quarterly.txt.mustache:1: 'register' is not a value but a section; write {{#register}}");
 }

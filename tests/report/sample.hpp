@@ -4,8 +4,6 @@
 #include "report/report.hpp"
 #include "tests/support.hpp"
 
-#include <map>
-
 namespace hnat::test {
 
 inline RegisterFigures figures_of(std::vector<RegisterCount> platforms, std::vector<RegisterCount> topics,
@@ -84,35 +82,6 @@ inline void add_programme(ReportFigures& f) {
     f.protection.then = without_stocks(protection_figures(requests));
 }
 
-template <typename Enum>
-void add(std::vector<TipFigures::Count<Enum>>& counts, const std::map<Enum, std::int64_t>& some) {
-    for (const auto& entry : k_enum_names<Enum>) {
-        const auto found = some.find(entry.value);
-        counts.push_back({entry.value, found == some.end() ? 0 : found->second});
-    }
-}
-
-/// Tips with small counts in every table, and a quarter before that had too few to show any.
-inline void add_tips(ReportFigures& f) {
-    TipFigures now;
-    add<Harm>(now.received, {{Harm::frd, 41}, {Harm::phi, 12}, {Harm::ato, 7}, {Harm::cgr, 2}});
-    add<Route>(now.referred, {{Route::bank, 18}, {Route::police, 21}, {Route::platform, 6}});
-    add<TipDisposition>(now.closed, {{TipDisposition::resolved, 30}, {TipDisposition::not_confirmed, 9}});
-    now.acknowledged = {52, 6, {{0, 40}, {2, 12}, {5, 6}}};
-    now.first_referred = {38, 7, {{0, 20}, {3, 18}, {6, 7}}};
-    now.first_closed = {39, 0, {{12, 20}, {30, 19}}};
-    now.out_of_scope = 23;
-    now.reopened = 1;
-    now.purged = 14;
-    now.revealed = 0;
-    TipFigures then;
-    add<Harm>(then.received, {{Harm::frd, 2}, {Harm::mal, 1}});
-    add<Route>(then.referred, {});
-    add<TipDisposition>(then.closed, {});
-    then.out_of_scope = 5;
-    f.tips = {shown_tips(now), shown_tips(then), std::nullopt};
-}
-
 /// The third quarter of 2026, or another period of that year, with one before it and no last year.
 inline ReportFigures sample_figures(std::string_view regime, PeriodKind kind = PeriodKind::quarter) {
     ReportFigures f;
@@ -162,9 +131,6 @@ inline ReportFigures sample_figures(std::string_view regime, PeriodKind kind = P
             f.quarters.push_back({f.regime.period(PeriodKind::quarter, f.period.year, quarter),
                                   1'000 + 50 * quarter, 4 - quarter});
         }
-    }
-    if (kind != PeriodKind::month) {
-        add_tips(f);
     }
     f.audit_size = 1'284;
     f.office_uuid = std::string(32, 'e');

@@ -37,17 +37,6 @@ TEST_CASE("a committed transaction can be followed by another") {
     CHECK(list_staff(scratch.read()).size() == 2);
 }
 
-TEST_CASE("a long write keeps no reader out before it commits") {
-    const ScratchDatabase scratch;
-    Store store = scratch.write();
-    Transaction transaction(store, office_actor());
-    transaction.db().exec("CREATE TABLE long_import (x)");
-    for (int mebibyte = 0; mebibyte < 32; ++mebibyte) {
-        transaction.db().exec("INSERT INTO long_import VALUES (zeroblob(1048576))");
-    }
-    CHECK(list_staff(scratch.read()).empty());
-}
-
 TEST_CASE("R7: the schema is trusted only inside a transaction") {
     const ScratchDatabase scratch;
     Store store = scratch.write();

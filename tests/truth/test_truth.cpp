@@ -76,14 +76,15 @@ Import import_shape(Store& store, generate::Shape shape, const std::filesystem::
     ImportOptions how;
     how.skip_bad = true;
     how.most_warnings = k_rows;
-    Import import;
-    import.result = import_list(store, {k_unnamed_staff, today}, *reader, name, how,
-                                [&](const ListRow& row, const Diagnostics& problems) {
-                                    import.rejected_lines.insert(row.line);
-    import.reasons[row.line] = problems.empty() ? "" : problems.front().message;
-});
-return import;
-} // namespace
+    Import imported;
+    imported.result = import_list(store, {k_unnamed_staff, today}, *reader, name, how,
+                                  [&](const ListRow& row, const Diagnostics& problems) {
+                                      imported.rejected_lines.insert(row.line);
+                                      imported.reasons[row.line] =
+                                          problems.empty() ? "" : problems.front().message;
+                                  });
+    return imported;
+}
 
 /// Pairs of rows that are one group: in truth, as found, and both.
 struct Pairs {
@@ -126,14 +127,14 @@ Pairs compare(const Store& store, const Truth& truth, Day today) {
     return {pairs_in(real), pairs_in(found), pairs_in(both)};
 }
 
-void check_bad_lines(const Import& import, const Truth& truth) {
-    for (const auto line : import.rejected_lines) {
+void check_bad_lines(const Import& imported, const Truth& truth) {
+    for (const auto line : imported.rejected_lines) {
         if (!truth.bad_lines.contains(line)) {
-            FAIL_CHECK("line " << line << " is sound but was rejected: " << import.reasons.at(line));
+            FAIL_CHECK("line " << line << " is sound but was rejected: " << imported.reasons.at(line));
         }
     }
     for (const auto line : truth.bad_lines) {
-        if (!import.rejected_lines.contains(line)) {
+        if (!imported.rejected_lines.contains(line)) {
             FAIL_CHECK("line " << line << " was taken but is bad: " << truth.rows.at(line - 2).reason);
         }
     }
@@ -154,14 +155,14 @@ void check_list(std::uint64_t seed) {
     const auto today = day("2026-09-15");
     const auto truth = make_list({k_rows, seed, false}, generate::Shape::csv, folder.path());
     auto store = new_store(folder.path(), today);
-    const auto import = import_shape(store, generate::Shape::csv, folder.path(), today);
-    check_bad_lines(import, truth);
-    check_counts(import.result, truth);
+    const auto imported = import_shape(store, generate::Shape::csv, folder.path(), today);
+    check_bad_lines(imported, truth);
+    check_counts(imported.result, truth);
     const auto pairs = compare(store, truth, today);
     MESSAGE("seed " << seed << ": " << k_rows << " rows, " << truth.groups.size() << " groups, " << pairs.real
                     << " pairs of rows that are one group; found " << pairs.found << ", precision "
                     << pairs.precision() << ", recall " << pairs.recall() << "; " << truth.bad_lines.size()
-                    << " bad rows, " << import.rejected_lines.size() << " rejected");
+                    << " bad rows, " << imported.rejected_lines.size() << " rejected");
     CHECK_EQ(pairs.precision(), 1.0);
     CHECK_EQ(pairs.recall(), 1.0);
 }
@@ -181,8 +182,8 @@ TEST_CASE("the same rows come out of every file that a list can arrive as") {
         const TempDir folder;
         const auto truth = make_list({400, 9, false}, shape, folder.path());
         auto store = new_store(folder.path(), today);
-        const auto import = import_shape(store, shape, folder.path(), today);
-        check_counts(import.result, truth);
+        const auto imported = import_shape(store, shape, folder.path(), today);
+        check_counts(imported.result, truth);
         CHECK_EQ(compare(store, truth, today).recall(), 1.0);
     }
 }
