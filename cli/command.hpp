@@ -133,6 +133,7 @@ Action bind_db_migrate(CLI::App& app);
 Action bind_db_retention(CLI::App& app);
 Action bind_db_correct_clock(CLI::App& app);
 Action bind_config_show(CLI::App& app);
+Action bind_completion(CLI::App& app);
 Action bind_help(CLI::App& app);
 
 } // namespace hnat::cli

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "cli/flag_word.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -12,49 +13,6 @@
 namespace hnat::cli {
 
 namespace {
-
-bool looks_like_flag(std::string_view word) {
-    return word.size() > 1 && word.front() == '-';
-}
-
-bool takes_value(const CLI::Option& option) {
-    return option.get_items_expected_min() > 0;
-}
-
-/// What the parser makes of one word that looks like a flag.
-struct FlagWord {
-    std::string name;                    ///< as written, without a value: "--mode", "-f"
-    const CLI::Option* option = nullptr; ///< nullptr: unknown
-    bool value_follows = false;          ///< the next word is its value
-};
-
-FlagWord read_flag(const CLI::App& app, std::string_view word) {
-    if (word.starts_with("--")) {
-        const auto equals = word.find('=');
-        FlagWord flag{std::string(word.substr(0, equals)), nullptr, false};
-        flag.option = app.get_option_no_throw(flag.name);
-        flag.value_follows =
-            flag.option != nullptr && equals == std::string_view::npos && takes_value(*flag.option);
-        return flag;
-    }
-    // A cluster: switches, then at most one flag with a value, which is the rest of the word or the next
-    // word.
-    for (std::size_t i = 1; i < word.size(); ++i) {
-        FlagWord flag{fmt::format("-{}", word[i]), nullptr, false};
-        flag.option = app.get_option_no_throw(flag.name);
-        if (flag.option == nullptr) {
-            return flag;
-        }
-        if (takes_value(*flag.option)) {
-            flag.value_follows = i + 1 == word.size();
-            return flag;
-        }
-        if (i + 1 == word.size() || flag.option->check_lname("help")) {
-            return flag;
-        }
-    }
-    return {};
-}
 
 /// A word of the line that may be part of the command's name.
 struct Word {
@@ -279,6 +237,17 @@ void add_global_options(CLI::App& app, GlobalOptions& globals) {
     app.add_flag("--yes", globals.flags.yes, "Agree to what would be asked");
     app.add_flag("-h,--help", globals.help, "Examples and flags of the command");
     app.add_flag("--version", globals.version, "The version of hnat");
+}
+
+std::vector<std::string> plain_words(const std::vector<std::string>& line) {
+    CLI::App app;
+    GlobalOptions ignored;
+    add_global_options(app, ignored);
+    std::vector<std::string> words;
+    for (const Word& word : name_words(app, line)) {
+        words.push_back(line[word.position]);
+    }
+    return words;
 }
 
 Request find_request(const std::vector<std::string>& words) {

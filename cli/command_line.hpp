@@ -33,6 +33,9 @@ struct Request {
     std::vector<std::string> arguments; ///< flags and arguments, the command's own words taken out
 };
 
+/// The words of a line that are neither flags nor values of a flag that every command has.
+std::vector<std::string> plain_words(const std::vector<std::string>& line);
+
 /// Finds the longest command name among the words that are not flags or their values, wherever they stand.
 /// Errors: usage, with the nearest command.
 Request find_request(const std::vector<std::string>& words);

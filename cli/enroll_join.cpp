@@ -43,7 +43,7 @@ struct ConsentFlags {
         app.add_option(
                flag, purposes,
                fmt::format("what the person agreed to, each named: {}", fmt::join(names_of<Purpose>(), ", ")))
-            ->type_name("PURPOSE")
+            ->type_name(placeholder_of<Purpose>())
             ->required();
         add_choice<ConsentMethod>(app, "--method", method, "how the consent was given")->required();
         app.add_option("--evidence", evidence, "where it can be seen: the number of the form or recording")
@@ -91,7 +91,7 @@ Action bind_enroll_approach(CLI::App& app) {
     app.add_option("GROUP", flags->group, k_group_argument)->required();
     add_day(app, flags->on, "the day that it was asked (today when left out)");
     app.add_option("--liaison", flags->liaison, "code of the staff member who keeps contact with the group")
-        ->type_name("CODE");
+        ->type_name("STAFF");
     return [flags](Context& context) {
         Store& store = context.store();
         const Group group = find_group(store, flags->group, context.today());
@@ -142,7 +142,7 @@ Action bind_enroll_join(CLI::App& app) {
     add_choice<MemberRole>(app, "--role", flags->role, "what the person does in the group")->required();
     flags->consent.declare(app, "--consent");
     app.add_option("--language", flags->language, "the language to write to the person in (vi when left out)")
-        ->type_name("L");
+        ->type_name("LANGUAGE");
     add_person_file(app, flags->person_file);
     return [flags](Context& context) {
         Store& store = context.store();

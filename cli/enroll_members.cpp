@@ -203,7 +203,8 @@ Action bind_enroll_edit(CLI::App& app) {
     auto flags = std::make_shared<EditFlags>();
     app.add_option("MEMBER", flags->member, "number of the member")->required();
     add_person_file(app, flags->person_file);
-    app.add_option("--language", flags->language, "the language to write to the person in")->type_name("L");
+    app.add_option("--language", flags->language, "the language to write to the person in")
+        ->type_name("LANGUAGE");
     app.add_option("--group", flags->group, "the group whose role is corrected: number, address or key")
         ->type_name("GROUP");
     add_choice<MemberRole>(app, "--role", flags->role, "what the person does in that group");

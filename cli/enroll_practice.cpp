@@ -156,9 +156,9 @@ Action bind_enroll_practices(CLI::App& app) {
     auto flags = std::make_shared<PracticesFlags>();
     app.add_option("GROUP", flags->group, "Only this group: number, address or key");
     app.add_option("--period", flags->period, "Only this quarter: 2026Q3, last, this [every quarter]")
-        ->type_name("P");
+        ->type_name("PERIOD");
     app.add_option("--regime", flags->regime, "Reporting calendar of the quarters: nd09 or calendar")
-        ->type_name("R");
+        ->type_name("nd09|calendar");
     app.add_flag("--answers", flags->answers, "Each answer instead of the scores");
     app.add_flag("--codes", flags->codes, "The practices themselves");
     return [flags](Context& context) {

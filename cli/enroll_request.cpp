@@ -104,7 +104,7 @@ Action bind_enroll_request_extend(CLI::App& app) {
     auto flags = std::make_shared<Flags>();
     add_number(app, flags->request);
     app.add_option("--reason", flags->reason, "why it takes longer, as the person was told")
-        ->type_name("T")
+        ->type_name("TEXT")
         ->required();
     return [flags](Context& context) {
         Transaction transaction(context.store(), context.actor());

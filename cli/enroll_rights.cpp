@@ -150,7 +150,7 @@ Action bind_enroll_withdraw(CLI::App& app) {
     auto flags = std::make_shared<Flags>();
     app.add_option("MEMBER", flags->member, "number of the member: see hnat enroll list")->required();
     app.add_option("--purpose", flags->purposes, "only the consent to this purpose; may be given again [all]")
-        ->type_name("P");
+        ->type_name(placeholder_of<Purpose>());
     add_choice<WithdrawalMethod>(app, "--how", flags->how, "how the person said it [in-person]");
     app.add_flag("--now", flags->now, "erase in the same run instead of by the due day");
     return [flags](Context& context) {

@@ -150,7 +150,7 @@ Action bind_init(CLI::App& app) {
     app.add_option("--code", options->code, "Short code in document numbers [HNAT]")->type_name("SHORT");
     app.add_option("--parent", options->parent, "Parent body that reports go to")->type_name("NAME");
     app.add_option("--province", options->province, "Code of the province [19, Thái Nguyên]")
-        ->type_name("CODE");
+        ->type_name("PROVINCE");
     app.add_option("--place", options->place, "Place in the date line of reports [Thái Nguyên]")
         ->type_name("NAME");
     app.add_option("--start", options->start, "First day of the programme; the plan counts from it [today]")

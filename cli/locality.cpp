@@ -64,7 +64,8 @@ Action bind_locality_list(CLI::App& app) {
         bool everywhere = false, old = false;
     };
     auto options = std::make_shared<Options>();
-    app.add_option("--province", options->province, "Code of a province [the office's]")->type_name("P");
+    app.add_option("--province", options->province, "Code of a province [the office's]")
+        ->type_name("PROVINCE");
     app.add_flag("--everywhere", options->everywhere, "Every province");
     app.add_flag("--old", options->old, "Units of before 1 July 2025 too");
     return [options](Context& context) {

@@ -108,13 +108,13 @@ Action bind_meeting_plan(CLI::App& app) {
         ->type_name("TIME")
         ->required();
     app.add_option("--place", flags->place, "Where, or the link of an online meeting")
-        ->type_name("P")
+        ->type_name("PLACE")
         ->required();
     add_count(app, "--minutes", flags->minutes, "How long [90]", 5, 1440);
-    app.add_option("--agenda", flags->agenda, "What it is about; may have several lines")->type_name("T");
+    app.add_option("--agenda", flags->agenda, "What it is about; may have several lines")->type_name("TEXT");
     app.add_option("--material", flags->materials,
                    "Something to read before, once for each: \"title=reference\"")
-        ->type_name("M");
+        ->type_name("TEXT");
     app.add_option(
            "--group", flags->groups,
            "Whom to invite [the joined groups; for a preparatory meeting, the shortlisted and approached]")
@@ -149,7 +149,7 @@ Action bind_meeting_move(CLI::App& app) {
     auto flags = std::make_shared<Flags>();
     add_meeting_argument(app, flags->meeting);
     app.add_option("--at", flags->at, "New day and time")->type_name("TIME");
-    app.add_option("--place", flags->place, "New place")->type_name("P");
+    app.add_option("--place", flags->place, "New place")->type_name("PLACE");
     return [flags](Context& context) {
         if (!flags->at && !flags->place) {
             throw Error(ErrorKind::usage, "give the new time with --at, the new place with --place, or both");

@@ -18,7 +18,7 @@ namespace hnat::cli {
 namespace {
 
 void add_text_flag(CLI::App& app, std::string& target, const std::string& description) {
-    app.add_option("--text", target, description)->type_name("T")->required();
+    app.add_option("--text", target, description)->type_name("TEXT")->required();
 }
 
 } // namespace
@@ -69,7 +69,7 @@ Action bind_meeting_action(CLI::App& app) {
     add_meeting_argument(app, flags->meeting);
     add_text_flag(app, flags->text, "What is to be done");
     app.add_option("--owner", flags->owner, "Code of the staff member who does it")
-        ->type_name("CODE")
+        ->type_name("STAFF")
         ->required();
     app.add_option("--due", flags->due, "Day by which it is done")->type_name("DAY")->required();
     return [flags](Context& context) {

@@ -19,14 +19,20 @@ namespace hnat::cli {
 [[noreturn]] void refuse_choice(std::string_view flag, std::string_view found,
                                 const std::vector<std::string_view>& choices);
 
-/// A flag (or argument) that takes one of the names of a closed list.
-template <typename Enum, typename Target>
-CLI::Option* add_choice(CLI::App& app, const std::string& names, Target& target,
-                        const std::string& description) {
+/// `update|fill|skip`: the names of a closed list as a placeholder, which completion offers.
+template <typename Enum>
+std::string placeholder_of() {
     std::string placeholder;
     for (const auto name : names_of<Enum>()) {
         placeholder.append(placeholder.empty() ? "" : "|").append(name);
     }
+    return placeholder;
+}
+
+/// A flag (or argument) that takes one of the names of a closed list.
+template <typename Enum, typename Target>
+CLI::Option* add_choice(CLI::App& app, const std::string& names, Target& target,
+                        const std::string& description) {
     const std::string flag = names.substr(names.rfind(',') + 1);
     return app
         .add_option_function<std::string>(
@@ -39,7 +45,7 @@ CLI::Option* add_choice(CLI::App& app, const std::string& names, Target& target,
                 target = *value;
             },
             description)
-        ->type_name(placeholder);
+        ->type_name(placeholder_of<Enum>());
 }
 
 /// A flag that takes a count: a whole number from `least` to `most`.

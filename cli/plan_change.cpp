@@ -28,7 +28,7 @@ struct PlanFlags {
     }
     CLI::Option* declare_owner(CLI::App& app) {
         return app.add_option("--owner", owner, "Code of the staff member who answers for it")
-            ->type_name("CODE");
+            ->type_name("STAFF");
     }
     void declare_due(CLI::App& app, const char* description) {
         app.add_option("--due", due, description)->type_name("DAY");

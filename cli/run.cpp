@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "cli/command_line.hpp"
+#include "cli/completion.hpp"
 #include "cli/context.hpp"
 #include "cli/help_text.hpp"
 #include "cli/interrupt.hpp"
@@ -105,6 +106,12 @@ int run(int argc, const char* const* argv, Streams& streams, const Environment& 
         std::chrono::system_clock::time_point now) {
     const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
     try {
+        if (!words.empty() && words.front() == k_complete_word) {
+            write_completion(complete({words.begin() + 1, words.end()}, environment, day_at_utc7(now)),
+                             streams.out);
+            streams.out.flush();
+            return 0;
+        }
         return answer(words, streams, environment, day_at_utc7(now));
     } catch (const OutputClosed&) {
         return 0; // `hnat survey list | head`: the reader has what it wanted

@@ -28,13 +28,14 @@ struct FactFlags {
     void declare(CLI::App& app) {
         app.add_option("--name", name, "the group's name")->type_name("NAME");
         app.add_option("--url", url, "the group's address")->type_name("URL");
-        app.add_option("--entity", entity, "group, page or channel")->type_name("E");
+        app.add_option("--entity", entity, "what it is")->type_name(placeholder_of<Entity>());
         app.add_option("--members", members, "how many members: 12500, 12.500, 12,5K")->type_name("N");
         app.add_option("--members-on", members_on, "the day they were counted")->type_name("DAY");
-        app.add_option("--topic", topic, "a topic of the closed list, e.g. trade")->type_name("T");
-        app.add_option("--locality", locality, "a commune or ward: code or name")->type_name("L");
-        app.add_option("--visibility", visibility, "public or private")->type_name("V");
-        app.add_option("--language", language, "language code, e.g. vi")->type_name("L");
+        app.add_option("--topic", topic, "a topic of the closed list, e.g. trade")->type_name("TOPIC");
+        app.add_option("--locality", locality, "a commune or ward: code or name")->type_name("LOCALITY");
+        app.add_option("--visibility", visibility, "who can read it")
+            ->type_name(placeholder_of<Visibility>());
+        app.add_option("--language", language, "language code, e.g. vi")->type_name("LANGUAGE");
         app.add_option("--source", source, "where the facts come from: a list, never a person")
             ->type_name("TEXT");
     }
@@ -207,7 +208,7 @@ Action bind_survey_assign(CLI::App& app) {
     auto flags = std::make_shared<Flags>();
     app.add_option("GROUP", flags->groups, "numbers, addresses or keys of groups")->required();
     app.add_option("--liaison", flags->liaison, "code of the staff member who keeps contact")
-        ->type_name("CODE")
+        ->type_name("STAFF")
         ->required();
     return [flags](Context& context) {
         Store& store = context.store();

@@ -40,7 +40,7 @@ struct ImportFlags {
     void declare(CLI::App& app) {
         app.add_option("FILE", file, "a CSV, .xlsx or .ods list; - reads standard input")->required();
         app.add_option("--mode", mode, "update (default), fill (only empty fields) or skip (only new groups)")
-            ->type_name("M");
+            ->type_name(placeholder_of<ImportMode>());
         app.add_flag("--dry-run", dry_run, "say what would happen and write nothing");
         add_count(app, "--limit", limit, "read only the first N rows; implies --dry-run", 1, k_most_rows);
         app.add_flag("--skip-bad", skip_bad,
@@ -50,7 +50,7 @@ struct ImportFlags {
         list.declare(app);
         app.add_option("--duplicates", duplicates,
                        "which row wins when the file has a group twice: last (default), first, or reject")
-            ->type_name("D");
+            ->type_name(placeholder_of<DuplicateRule>());
         app.add_flag("--again", again, "import the same bytes once more");
     }
 };

@@ -28,7 +28,7 @@ struct ListFlags {
 void declare_sort(CLI::App& app, ListFlags& flags) {
     app.add_option("--sort", flags.sort,
                    "number (default), name (Vietnamese order) or members (largest first)")
-        ->type_name("BY");
+        ->type_name("number|name|members");
     add_count(app, "--limit", flags.limit, "at most this many rows", 1, k_most_rows);
 }
 

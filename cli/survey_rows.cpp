@@ -113,13 +113,12 @@ std::string GroupRows::locality_name(const std::string& code) {
 }
 
 void FilterFlags::declare(CLI::App& app) {
-    app.add_option("--platform", platform, "only this platform, e.g. facebook")->type_name("P");
-    app.add_option("--topic", topic, "only this topic, e.g. trade")->type_name("T");
-    app.add_option("--locality", locality, "only this commune or ward: a code or a name")->type_name("L");
-    app.add_option("--liaison", liaison, "only groups of this staff code")->type_name("CODE");
-    app.add_option("--state", state,
-                   "only this state: surveyed, shortlisted, approached, joined, left, resting, expired")
-        ->type_name("S");
+    app.add_option("--platform", platform, "only this platform, e.g. facebook")->type_name("PLATFORM");
+    app.add_option("--topic", topic, "only this topic, e.g. trade")->type_name("TOPIC");
+    app.add_option("--locality", locality, "only this commune or ward: a code or a name")
+        ->type_name("LOCALITY");
+    app.add_option("--liaison", liaison, "only groups of this staff code")->type_name("STAFF");
+    app.add_option("--state", state, "only this state")->type_name(placeholder_of<GroupState>());
     app.add_option("--since", since, "surveyed on this day or later")->type_name("DAY");
     app.add_option("--until", until, "surveyed on this day or earlier")->type_name("DAY");
 }
