@@ -3,6 +3,7 @@
 
 #include "cli/command.hpp"
 #include "cli/context.hpp"
+#include "cli/parser.hpp"
 
 #include <filesystem>
 #include <map>
@@ -23,8 +24,8 @@ struct GlobalOptions {
     bool version = false;
 };
 
-/// Declares them on `app`; `globals` must live as long as the app.
-void add_global_options(CLI::App& app, GlobalOptions& globals);
+/// Declares them on `parser`; `globals` must live as long as the parser.
+void add_global_options(Parser& parser, GlobalOptions& globals);
 
 /// What a command line asks for.
 struct Request {
@@ -40,10 +41,10 @@ std::vector<std::string> plain_words(const std::vector<std::string>& line);
 /// Errors: usage, with the nearest command.
 Request find_request(const std::vector<std::string>& words);
 
-/// Parses into `app`, on which the global options and the command's own are declared. Errors: usage: an
+/// Parses into `parser`, on which the global options and the command's own are declared. Errors: usage: an
 /// unknown flag (with the nearest), a flag without its value, a missing or superfluous argument. Asking for
 /// help stops the parsing; `globals.help` says so.
-void parse_arguments(CLI::App& app, const Command& command, const std::vector<std::string>& arguments,
+void parse_arguments(Parser& parser, const Command& command, const std::vector<std::string>& arguments,
                      GlobalOptions& globals);
 
 /// Whether the global flags of a line without a command ask for help or the version. Errors: usage (other

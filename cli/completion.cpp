@@ -6,7 +6,6 @@
 #include "cli/context.hpp"
 #include "cli/flag_word.hpp"
 
-#include <CLI/App.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -21,15 +20,15 @@ constexpr std::size_t k_note_width = 60;
 
 /// The flags and arguments of a command before the cursor.
 struct Scanned {
-    const CLI::Option* value_of = nullptr; ///< the flag whose value is at the cursor
-    bool more_values = false;              ///< it has one already and takes another
-    bool only_arguments = false;           ///< after `--`
+    const Option* value_of = nullptr; ///< the flag whose value is at the cursor
+    bool more_values = false;         ///< it has one already and takes another
+    bool only_arguments = false;      ///< after `--`
     std::vector<std::string> arguments;
-    std::vector<const CLI::Option*> given;
+    std::vector<const Option*> given;
     std::vector<std::string> global_words; ///< the flags of every command, with their values
 };
 
-Scanned scan(const CLI::App& app, const CLI::App& globals_app, const std::vector<std::string>& words) {
+Scanned scan(const Parser& parser, const Parser& globals_parser, const std::vector<std::string>& words) {
     Scanned scanned;
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (scanned.only_arguments || !looks_like_flag(words[i])) {
@@ -40,13 +39,13 @@ Scanned scan(const CLI::App& app, const CLI::App& globals_app, const std::vector
             scanned.only_arguments = true;
             continue;
         }
-        const FlagWord flag = read_flag(app, words[i]);
+        const FlagWord flag = read_flag(parser, words[i]);
         const std::size_t first = i;
         if (flag.option != nullptr) {
             scanned.given.push_back(flag.option);
         }
         if (flag.value_follows) {
-            const auto most = static_cast<std::size_t>(flag.option->get_items_expected_max());
+            const auto most = flag.option->most_words();
             std::size_t values = 0;
             while (values < most && i + 1 < words.size() && !looks_like_flag(words[i + 1])) {
                 ++values;
@@ -58,7 +57,7 @@ Scanned scan(const CLI::App& app, const CLI::App& globals_app, const std::vector
             }
         }
         if (i + 1 < words.size() || scanned.value_of == nullptr) {
-            if (read_flag(globals_app, words[first]).option != nullptr) {
+            if (read_flag(globals_parser, words[first]).option != nullptr) {
                 scanned.global_words.insert(scanned.global_words.end(),
                                             words.begin() + static_cast<std::ptrdiff_t>(first),
                                             words.begin() + static_cast<std::ptrdiff_t>(i) + 1);
@@ -69,11 +68,11 @@ Scanned scan(const CLI::App& app, const CLI::App& globals_app, const std::vector
 }
 
 /// The argument at the cursor: the last one of a command may take several words.
-const CLI::Option* argument_at(const CLI::App& app, std::size_t position) {
-    const CLI::Option* last = nullptr;
+const Option* argument_at(const Parser& parser, std::size_t position) {
+    const Option* last = nullptr;
     std::size_t at = 0;
-    for (const auto* option : app.get_options()) {
-        if (!option->get_positional()) {
+    for (const auto* option : parser.options()) {
+        if (!option->is_argument()) {
             continue;
         }
         last = option;
@@ -81,27 +80,27 @@ const CLI::Option* argument_at(const CLI::App& app, std::size_t position) {
             return option;
         }
     }
-    return last != nullptr && last->get_items_expected_max() > 1 ? last : nullptr;
+    return last != nullptr && last->takes_list() ? last : nullptr;
 }
 
-bool may_be_given(const CLI::Option& option, const std::vector<const CLI::Option*>& given) {
-    return option.get_items_expected_max() > 1 || std::ranges::find(given, &option) == given.end();
+bool may_be_given(const Option& option, const std::vector<const Option*>& given) {
+    return option.takes_list() || std::ranges::find(given, &option) == given.end();
 }
 
 /// The flags of the command first, then those of every command, for which one has to type a dash.
-void offer_flags(Completion& completion, const CLI::App& app, const CLI::App& globals_app,
-                 const std::vector<const CLI::Option*>& given, std::string_view typed) {
+void offer_flags(Completion& completion, const Parser& parser, const Parser& globals_parser,
+                 const std::vector<const Option*>& given, std::string_view typed) {
     for (const bool global : {false, true}) {
         if (global && typed.empty()) {
             break;
         }
-        for (const auto* option : app.get_options()) {
-            if (option->get_lnames().empty() || !may_be_given(*option, given)) {
+        for (const auto* option : parser.options()) {
+            if (option->long_names().empty() || !may_be_given(*option, given)) {
                 continue;
             }
-            std::string flag = "--" + option->get_lnames().front();
-            if (flag.starts_with(typed) && global == (globals_app.get_option_no_throw(flag) != nullptr)) {
-                completion.candidates.push_back({std::move(flag), option->get_description()});
+            std::string flag = "--" + option->long_names().front();
+            if (flag.starts_with(typed) && global == (globals_parser.find(flag) != nullptr)) {
+                completion.candidates.push_back({std::move(flag), option->description()});
             }
         }
     }
@@ -142,10 +141,10 @@ class CommandLine {
           m_typed(std::move(typed)),
           m_environment(environment),
           m_clock_today(clock_today) {
-        add_global_options(m_globals_app, m_globals);
-        add_global_options(m_app, m_unused);
-        m_action = command.bind(m_app);
-        m_scanned = scan(m_app, m_globals_app, m_words);
+        add_global_options(m_globals_parser, m_globals);
+        add_global_options(m_parser, m_unused);
+        m_action = command.bind(m_parser);
+        m_scanned = scan(m_parser, m_globals_parser, m_words);
     }
 
     /// Whether the word at the cursor is the first value of a flag.
@@ -158,11 +157,11 @@ class CommandLine {
         const auto equals = m_typed.find('=');
         if (!m_typed.starts_with("--") || equals == std::string::npos) {
             Completion completion;
-            offer_flags(completion, m_app, m_globals_app, m_scanned.given, m_typed);
+            offer_flags(completion, m_parser, m_globals_parser, m_scanned.given, m_typed);
             return completion;
         }
         // --flag=value: the shell replaces the whole word.
-        const auto* const option = m_app.get_option_no_throw(m_typed.substr(0, equals));
+        const auto* const option = m_parser.find(m_typed.substr(0, equals));
         if (option == nullptr) {
             return {};
         }
@@ -178,18 +177,18 @@ class CommandLine {
         if (m_scanned.value_of != nullptr) {
             return values(*m_scanned.value_of, m_typed);
         }
-        if (const auto* const argument = argument_at(m_app, m_scanned.arguments.size())) {
+        if (const auto* const argument = argument_at(m_parser, m_scanned.arguments.size())) {
             return values(*argument, m_typed);
         }
         Completion completion;
         if (m_typed.empty() && !m_scanned.only_arguments) {
-            offer_flags(completion, m_app, m_globals_app, m_scanned.given, m_typed);
+            offer_flags(completion, m_parser, m_globals_parser, m_scanned.given, m_typed);
         }
         return completion;
     }
 
-    Completion values(const CLI::Option& option, std::string_view typed) {
-        const ValueSource source = value_source(m_command, m_app, option);
+    Completion values(const Option& option, std::string_view typed) {
+        const ValueSource source = value_source(m_command, m_parser, option);
         return source == ValueSource::columns
                    ? columns(typed)
                    : offer_values(source, {m_command, option, typed, m_scanned.arguments}, settings());
@@ -199,8 +198,7 @@ class CommandLine {
         if (m_scanned.global_words.empty()) {
             return Settings::resolve({}, m_environment, {}, false, m_clock_today);
         }
-        m_globals_app.parse(
-            std::vector<std::string>(m_scanned.global_words.rbegin(), m_scanned.global_words.rend()));
+        m_globals_parser.parse(m_scanned.global_words, "");
         return Settings::resolve(m_globals.settings, m_environment, m_globals.config, m_globals.no_config,
                                  m_clock_today);
     }
@@ -214,7 +212,7 @@ class CommandLine {
         if (!arguments.empty() && m_scanned.value_of != nullptr && !m_scanned.more_values) {
             arguments.pop_back();
         }
-        parse_arguments(m_app, m_command, arguments, m_unused);
+        parse_arguments(m_parser, m_command, arguments, m_unused);
         std::istringstream in;
         std::ostringstream out;
         std::ostringstream err;
@@ -246,13 +244,13 @@ class CommandLine {
     const Environment& m_environment;
     Day m_clock_today;
     GlobalOptions m_globals, m_unused;
-    CLI::App m_globals_app, m_app;
+    Parser m_globals_parser, m_parser;
     Action m_action;
     Scanned m_scanned;
 };
 
 /// A line that has no command yet: only the flags of every command.
-const Command k_no_command{"", "", "", {}, Access::none, [](CLI::App&) { return Action(); }};
+const Command k_no_command{"", "", "", {}, Access::none, [](Parser&) { return Action(); }};
 
 Completion complete_line(const std::vector<std::string>& before, const std::string& typed,
                          const Environment& environment, Day clock_today) {

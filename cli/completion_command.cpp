@@ -24,9 +24,9 @@ inline constexpr std::array hnat::k_enum_names<hnat::cli::Shell>{
 
 namespace hnat::cli {
 
-Action bind_completion(CLI::App& app) {
+Action bind_completion(Parser& parser) {
     auto shell = std::make_shared<Shell>();
-    add_choice<Shell>(app, "SHELL", *shell, "The shell: bash, zsh or fish")->required();
+    add_choice<Shell>(parser, "SHELL", *shell, "The shell: bash, zsh or fish")->required();
     return [shell](Context& context) {
         context.write_document(resource(fmt::format("data/completion/hnat.{}", name_of(*shell))));
         return 0;

@@ -10,7 +10,6 @@
 #include "survey/locality.hpp"
 #include "survey/row.hpp"
 
-#include <CLI/App.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -231,25 +230,24 @@ std::vector<std::string> listed_choices(std::string_view placeholder) {
     return choices;
 }
 
-ValueSource value_source(const Command& command, const CLI::App& app, const CLI::Option& option) {
-    const bool argument = option.get_positional();
-    const std::string name =
-        argument || option.get_lnames().empty() ? option.get_name() : "--" + option.get_lnames().front();
+ValueSource value_source(const Command& command, const Parser& parser, const Option& option) {
+    const bool argument = option.is_argument();
+    const std::string name = option.name();
     if (const auto source = look_up(fmt::format("{} {}", command.name, name))) {
         return *source;
     }
-    if (!listed_choices(option.get_type_name()).empty()) {
+    if (!listed_choices(option.placeholder()).empty()) {
         return ValueSource::choices;
     }
     if (const auto source = look_up(name)) {
         // What is written from a template is a document and no list.
-        const bool document = app.get_option_no_throw("--templates") != nullptr;
+        const bool document = parser.find("--templates") != nullptr;
         return *source == ValueSource::list_format && document ? ValueSource::document_format : *source;
     }
     if (argument) {
         return ValueSource::unknown;
     }
-    const auto placeholder = split_choices(option.get_type_name()).front();
+    const auto placeholder = split_choices(option.placeholder()).front();
     return look_up(placeholder).value_or(ValueSource::unknown);
 }
 
@@ -261,7 +259,7 @@ Completion offer_values(ValueSource source, const UnfinishedValue& value, const 
     case ValueSource::columns: // the command itself knows them: completion.cpp
         break;
     case ValueSource::choices:
-        for (auto& choice : listed_choices(value.option.get_type_name())) {
+        for (auto& choice : listed_choices(value.option.placeholder())) {
             offer.add(std::move(choice));
         }
         break;

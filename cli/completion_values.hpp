@@ -3,15 +3,12 @@
 
 #include "cli/command.hpp"
 #include "cli/completion.hpp"
+#include "cli/parser.hpp"
 
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-namespace CLI {
-class Option;
-}
 
 namespace hnat::cli {
 
@@ -51,12 +48,12 @@ std::vector<std::string> listed_choices(std::string_view placeholder);
 
 /// Told from the vocabulary in completion_values.cpp: by the command and the option's name, else by its name,
 /// else by its placeholder. A test refuses an option that gives `unknown`.
-ValueSource value_source(const Command& command, const CLI::App& app, const CLI::Option& option);
+ValueSource value_source(const Command& command, const Parser& parser, const Option& option);
 
 /// A value that is being typed.
 struct UnfinishedValue {
     const Command& command;
-    const CLI::Option& option;
+    const Option& option;
     std::string_view typed;
     std::vector<std::string> before; ///< the command's arguments (no flags) before it
 };

@@ -2,9 +2,8 @@
 #pragma once
 
 #include "cli/context.hpp"
+#include "cli/parser.hpp"
 #include "render/document.hpp"
-
-#include <CLI/App.hpp>
 
 #include <filesystem>
 #include <optional>
@@ -18,7 +17,7 @@ namespace hnat::cli {
 DocumentFormat chosen_document_format(const GlobalFlags& flags, std::string_view documents);
 
 /// `--templates FOLDER`.
-void add_templates_flag(CLI::App& app, std::optional<std::string>& target);
+void add_templates_flag(Parser& parser, std::optional<std::string>& target);
 
 /// The folder of the flag, else the setting's; nullopt: the templates in the program.
 std::optional<std::filesystem::path> chosen_templates(const Context& context,

@@ -7,7 +7,6 @@
 #include "enroll/member_edit.hpp"
 #include "survey/register.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -155,7 +154,7 @@ MemberEdit edit_of(Context& context, const EditFlags& flags) {
 
 } // namespace
 
-Action bind_enroll_list(CLI::App& app) {
+Action bind_enroll_list(Parser& parser) {
     struct Flags {
         std::optional<std::string> group;
         std::optional<Purpose> purpose;
@@ -163,12 +162,12 @@ Action bind_enroll_list(CLI::App& app) {
         bool old_charter = false;
     };
     auto flags = std::make_shared<Flags>();
-    app.add_option("--group", flags->group, "moderators of this group: number, address or key")
+    parser.add_option("--group", flags->group, "moderators of this group: number, address or key")
         ->type_name("GROUP");
-    add_choice<Purpose>(app, "--purpose", flags->purpose, "whose consent to it is in force");
-    add_count(app, "--expiring", flags->expiring, "with a consent that ends within so many days", 0, 3660);
-    app.add_flag("--old-charter", flags->old_charter,
-                 "with a consent to an older charter than the adopted one");
+    add_choice<Purpose>(parser, "--purpose", flags->purpose, "whose consent to it is in force");
+    add_count(parser, "--expiring", flags->expiring, "with a consent that ends within so many days", 0, 3660);
+    parser.add_flag("--old-charter", flags->old_charter,
+                    "with a consent to an older charter than the adopted one");
     return [flags](Context& context) {
         Store& store = context.store();
         MemberFilter filter;
@@ -189,9 +188,9 @@ Action bind_enroll_list(CLI::App& app) {
     };
 }
 
-Action bind_enroll_show(CLI::App& app) {
+Action bind_enroll_show(Parser& parser) {
     auto member = std::make_shared<std::int64_t>(0);
-    app.add_option("MEMBER", *member, "number of the member")->required();
+    parser.add_option("MEMBER", *member, "number of the member")->required();
     return [member](Context& context) {
         const MemberCard card = member_card(context.store(), *member, context.today());
         context.write_list(card_shape(), [&](RowWriter& writer) { write_card(writer, card); });
@@ -199,15 +198,15 @@ Action bind_enroll_show(CLI::App& app) {
     };
 }
 
-Action bind_enroll_edit(CLI::App& app) {
+Action bind_enroll_edit(Parser& parser) {
     auto flags = std::make_shared<EditFlags>();
-    app.add_option("MEMBER", flags->member, "number of the member")->required();
-    add_person_file(app, flags->person_file);
-    app.add_option("--language", flags->language, "the language to write to the person in")
+    parser.add_option("MEMBER", flags->member, "number of the member")->required();
+    add_person_file(parser, flags->person_file);
+    parser.add_option("--language", flags->language, "the language to write to the person in")
         ->type_name("LANGUAGE");
-    app.add_option("--group", flags->group, "the group whose role is corrected: number, address or key")
+    parser.add_option("--group", flags->group, "the group whose role is corrected: number, address or key")
         ->type_name("GROUP");
-    add_choice<MemberRole>(app, "--role", flags->role, "what the person does in that group");
+    add_choice<MemberRole>(parser, "--role", flags->role, "what the person does in that group");
     return [flags](Context& context) {
         Store& store = context.store();
         const MemberEdit edit = edit_of(context, *flags);

@@ -7,7 +7,6 @@
 #include "meeting/meeting.hpp"
 #include "survey/register.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -47,9 +46,10 @@ void find_meetings(Context& context, const std::string& words, RowWriter& writer
 
 } // namespace
 
-Action bind_find(CLI::App& app) {
+Action bind_find(Parser& parser) {
     auto words = std::make_shared<std::vector<std::string>>();
-    app.add_option("WORDS", *words, "words of a name, with or without accents; the last may be unfinished")
+    parser
+        .add_option("WORDS", *words, "words of a name, with or without accents; the last may be unfinished")
         ->required();
     return [words](Context& context) {
         const std::string text = join_words(*words);

@@ -25,11 +25,11 @@ void refuse_choice(std::string_view flag, std::string_view found,
     throw Error(ErrorKind::usage, message);
 }
 
-CLI::Option* add_count(CLI::App& app, const std::string& names, std::optional<std::int64_t>& target,
-                       const std::string& description, std::int64_t least, std::int64_t most) {
+Option* add_count(Parser& parser, const std::string& names, std::optional<std::int64_t>& target,
+                  const std::string& description, std::int64_t least, std::int64_t most) {
     const std::string flag = names.substr(names.rfind(',') + 1);
-    return app
-        .add_option_function<std::string>(
+    return parser
+        .add_option_function(
             names,
             [flag, least, most, &target](const std::string& text) {
                 std::int64_t value = 0;

@@ -4,8 +4,7 @@
 
 #include "base/date.hpp"
 #include "base/enum_names.hpp"
-
-#include <CLI/App.hpp>
+#include "cli/parser.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -31,11 +30,10 @@ std::string placeholder_of() {
 
 /// A flag (or argument) that takes one of the names of a closed list.
 template <typename Enum, typename Target>
-CLI::Option* add_choice(CLI::App& app, const std::string& names, Target& target,
-                        const std::string& description) {
+Option* add_choice(Parser& parser, const std::string& names, Target& target, const std::string& description) {
     const std::string flag = names.substr(names.rfind(',') + 1);
-    return app
-        .add_option_function<std::string>(
+    return parser
+        .add_option_function(
             names,
             [flag, &target](const std::string& text) {
                 const auto value = enum_from<Enum>(text);
@@ -49,9 +47,9 @@ CLI::Option* add_choice(CLI::App& app, const std::string& names, Target& target,
 }
 
 /// A flag that takes a count: a whole number from `least` to `most`.
-CLI::Option* add_count(CLI::App& app, const std::string& names, std::optional<std::int64_t>& target,
-                       const std::string& description, std::int64_t least = 0,
-                       std::int64_t most = 1'000'000'000'000);
+Option* add_count(Parser& parser, const std::string& names, std::optional<std::int64_t>& target,
+                  const std::string& description, std::int64_t least = 0,
+                  std::int64_t most = 1'000'000'000'000);
 
 /// The day that a flag was given: YYYY-MM-DD, d/m/YYYY, today or yesterday.
 Day day_of_flag(std::string_view flag, std::string_view text, Day today);

@@ -63,15 +63,16 @@ int render(Context& context, PeriodKind kind, const ReportOptions& options) {
     return 0;
 }
 
-Action bind_report(CLI::App& app, PeriodKind kind) {
+Action bind_report(Parser& parser, PeriodKind kind) {
     auto options = std::make_shared<ReportOptions>();
-    app.add_option("--period", options->period,
-                   "Which one: 2026Q3, last (the last one that has ended) or this [last]")
+    parser
+        .add_option("--period", options->period,
+                    "Which one: 2026Q3, last (the last one that has ended) or this [last]")
         ->type_name("P");
-    app.add_option("--regime", options->regime, "Reporting calendar [the setting regime, else nd09]")
+    parser.add_option("--regime", options->regime, "Reporting calendar [the setting regime, else nd09]")
         ->type_name("nd09|calendar");
-    add_templates_flag(app, options->templates);
-    app.add_flag("--if-missing", options->if_missing, "Do nothing when the file of -o is there already");
+    add_templates_flag(parser, options->templates);
+    parser.add_flag("--if-missing", options->if_missing, "Do nothing when the file of -o is there already");
     return [options, kind](Context& context) { return render(context, kind, *options); };
 }
 
@@ -116,18 +117,18 @@ int list_periods(Context& context, const Regime& regime, int year) {
 
 } // namespace
 
-Action bind_report_quarterly(CLI::App& app) {
-    return bind_report(app, PeriodKind::quarter);
+Action bind_report_quarterly(Parser& parser) {
+    return bind_report(parser, PeriodKind::quarter);
 }
 
-Action bind_report_periods(CLI::App& app) {
+Action bind_report_periods(Parser& parser) {
     struct Options {
         std::optional<std::int64_t> year;
         std::optional<std::string> regime;
     };
     auto options = std::make_shared<Options>();
-    add_count(app, "--year", options->year, "Year [the present one]", 1901, 2198);
-    app.add_option("--regime", options->regime, "Reporting calendar [the setting regime, else nd09]")
+    add_count(parser, "--year", options->year, "Year [the present one]", 1901, 2198);
+    parser.add_option("--regime", options->regime, "Reporting calendar [the setting regime, else nd09]")
         ->type_name("nd09|calendar");
     return [options](Context& context) {
         return list_periods(context, chosen_regime(context, options->regime),

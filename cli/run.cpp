@@ -7,7 +7,6 @@
 #include "cli/help_text.hpp"
 #include "cli/interrupt.hpp"
 
-#include <CLI/CLI.hpp>
 #include <SQLiteCpp/Exception.h>
 #include <fmt/format.h>
 
@@ -67,11 +66,11 @@ int answer_without_command(const Request& request, Streams& streams) {
 
 int run_command(const Request& request, Streams& streams, const Environment& environment, Day clock_today) {
     const Command& command = *request.command;
-    CLI::App app;
+    Parser parser;
     GlobalOptions globals;
-    add_global_options(app, globals);
-    const Action action = command.bind(app);
-    parse_arguments(app, command, request.arguments, globals);
+    add_global_options(parser, globals);
+    const Action action = command.bind(parser);
+    parse_arguments(parser, command, request.arguments, globals);
     if (globals.help) {
         streams.out << help_of_command(command);
         return 0;

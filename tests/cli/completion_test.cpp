@@ -5,8 +5,7 @@
 #include "harness.hpp"
 #include "store/record_numbers.hpp"
 
-#include <CLI/App.hpp>
-
+#include <algorithm>
 #include <sstream>
 
 using namespace hnat;
@@ -231,15 +230,15 @@ TEST_CASE("record numbers grow by a digit, and nothing but digits finds one") {
 
 TEST_CASE("completion knows what each flag and argument takes") {
     for (const auto& command : command_table()) {
-        CLI::App app;
+        Parser parser;
         GlobalOptions globals;
-        add_global_options(app, globals);
-        const Action action = command.bind(app);
-        for (const auto* option : app.get_options()) {
-            const bool takes_value = option->get_positional() || option->get_items_expected_min() > 0;
-            const bool known = !takes_value || value_source(command, app, *option) != ValueSource::unknown;
-            CHECK_MESSAGE(known, std::string(command.name), ": ", option->get_name(), " ",
-                          option->get_type_name(), " is not in the vocabulary of cli/completion_values.cpp");
+        add_global_options(parser, globals);
+        const Action action = command.bind(parser);
+        for (const auto* option : parser.options()) {
+            const bool takes_value = option->is_argument() || option->takes_value();
+            const bool known = !takes_value || value_source(command, parser, *option) != ValueSource::unknown;
+            CHECK_MESSAGE(known, std::string(command.name), ": ", option->name(), " ", option->placeholder(),
+                          " is not in the vocabulary of cli/completion_values.cpp");
         }
     }
 }
