@@ -53,8 +53,9 @@ Action bind_audit_list(Parser& parser) {
 Action bind_audit_verify(Parser& /*parser*/) {
     return [](Context& context) {
         const auto breaks = verify_audit(context.store());
-        static const ListShape shape{"hnat.audit.verify/1",
-                                     {{"sound", "Sound"}, {"rows", "Rows", true}, {"head", "Head"}}};
+        static const ListShape shape{
+            "hnat.audit.verify/1",
+            {{"sound", "Sound", false, true, FieldType::yes_no}, {"rows", "Rows", true}, {"head", "Head"}}};
         const auto info = store_info(context.store());
         context.write_list(shape, [&](RowWriter& out) {
             out.row({breaks.empty(), info.audit_size, info.audit_head});

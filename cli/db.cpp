@@ -15,8 +15,9 @@ namespace hnat::cli {
 
 Action bind_db_check(Parser& /*parser*/) {
     return [](Context& context) {
-        static const ListShape shape{"hnat.db.check/1",
-                                     {{"check", "Check"}, {"sound", "Sound"}, {"finding", "Finding"}}};
+        static const ListShape shape{
+            "hnat.db.check/1",
+            {{"check", "Check"}, {"sound", "Sound", false, true, FieldType::yes_no}, {"finding", "Finding"}}};
         bool sound = true;
         context.write_list(shape, [&](RowWriter& out) {
             for (const auto& result : check_store(context.store())) {
@@ -35,7 +36,8 @@ Action bind_db_check(Parser& /*parser*/) {
 
 Action bind_db_info(Parser& /*parser*/) {
     return [](Context& context) {
-        static const ListShape shape{"hnat.db.info/1", {{"name", "Name"}, {"value", "Value"}}};
+        static const ListShape shape{"hnat.db.info/1",
+                                     {{"name", "Name"}, {"value", "Value", false, true, FieldType::any}}};
         const auto info = store_info(context.store());
         context.write_list(shape, [&](RowWriter& out) {
             out.row({std::string("path"), info.path});

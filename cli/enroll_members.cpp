@@ -31,7 +31,7 @@ ListShape list_shape() {
              {"groups", "Groups"},
              {"purposes", "Agreed to"},
              {"consents_until", "Until"},
-             {"old_charter", "Old charter"},
+             {"old_charter", "Old charter", false, true, FieldType::yes_no},
              {"restricted_on", "Restricted", false, false}}};
 }
 
@@ -55,7 +55,8 @@ Row list_row(const MemberLine& line) {
 
 /// The card as a list of fields, so that it has all formats.
 ListShape card_shape() {
-    return {"hnat.enroll.show/1", {{"day", "Day"}, {"field", "Field"}, {"value", "Value"}}};
+    return {"hnat.enroll.show/1",
+            {{"day", "Day"}, {"field", "Field"}, {"value", "Value", false, true, FieldType::any}}};
 }
 
 std::string consent_text(const MemberConsent& consent) {

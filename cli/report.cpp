@@ -89,7 +89,7 @@ const ListShape& periods_shape() {
                                   {"last_day", "Last day"},
                                   {"due", "Due"},
                                   {"closed", "Closed"},
-                                  {"due_settled", "Due settled", false, false},
+                                  {"due_settled", "Due settled", false, false, FieldType::yes_no},
                                   {"regime", "Calendar", false, false}}};
     return shape;
 }

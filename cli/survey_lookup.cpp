@@ -80,7 +80,8 @@ std::string event_text(const GroupEvent& event) {
 
 /// The card as a list of fields and history lines, so that it has all formats.
 ListShape card_shape() {
-    return {"hnat.survey.show/1", {{"day", "Day"}, {"field", "Field"}, {"value", "Value"}}};
+    return {"hnat.survey.show/1",
+            {{"day", "Day"}, {"field", "Field"}, {"value", "Value", false, true, FieldType::any}}};
 }
 
 void write_card(RowWriter& writer, const GroupCard& card, Row group_row, const ListShape& shape) {

@@ -30,7 +30,7 @@ ListShape group_shape(std::string_view schema) {
                 {"platform", "Platform"},
                 {"entity", "Entity", false, false},
                 {"url", "Address", false, false},
-                {"resolved", "Resolved", false, false},
+                {"resolved", "Resolved", false, false, FieldType::yes_no},
                 {"members", "Members", true},
                 {"members_on", "Counted on", false, false},
                 {"topic", "Topic"},

@@ -2,7 +2,7 @@
 #include "cli/command_line.hpp"
 #include "cli/completion.hpp"
 #include "cli/completion_values.hpp"
-#include "harness.hpp"
+#include "filled_office.hpp"
 #include "store/record_numbers.hpp"
 
 #include <algorithm>
@@ -46,32 +46,6 @@ bool offers(const Completion& completion, const std::string& word) {
 }
 
 using Words = std::vector<std::string>;
-
-/// Two groups, one of them joined with a member, a meeting, staff.
-void fill(Office& office) {
-    office.surroundings().input = "Quy chế phối hợp\n\nĐiều 1. Tham gia là tự nguyện.\n";
-    REQUIRE(office({"init", "-q", "--start", "2026-07-01"}).code == 0);
-    REQUIRE(office({"staff", "add", "lan", "--name", "Cán bộ Lan", "--role", "liaison", "-q"}).code == 0);
-    REQUIRE(office({"staff", "add", "binh", "--name", "Cán bộ Bình", "--role", "clerk", "-q"}).code == 0);
-    REQUIRE(office({"staff", "retire", "binh", "-q"}).code == 0);
-    for (const char* group : {"muabandonghy", "phuhuynh"}) {
-        REQUIRE(office({"survey", "add", "-q", "--name", std::string("Nhóm ") + group, "--url",
-                        std::string("fb.com/groups/") + group})
-                    .code == 0);
-    }
-    REQUIRE(office({"survey", "shortlist", "1", "-q"}).code == 0);
-    REQUIRE(office({"enroll", "approach", "1", "--liaison", "lan", "-q"}).code == 0);
-    REQUIRE(office({"enroll", "charter", "draft", "-", "-q"}).code == 0);
-    REQUIRE(office({"enroll", "charter", "publish", "-q"}).code == 0);
-    REQUIRE(office({"enroll", "charter", "adopt", "-q"}).code == 0);
-    office.surroundings().input = "name = \"Nguyễn Văn Mẫu\"\ncontact = \"phone:0900 000 001\"\n";
-    REQUIRE(office({"enroll", "join", "1", "--role", "admin", "--consent", "contact", "--method", "written",
-                    "--evidence", "phiếu 01", "--person-file", "-", "-q"})
-                .code == 0);
-    REQUIRE(office({"meeting", "plan", "--kind", "quarterly", "--at", "2026-10-07 14:00", "--place",
-                    "Hội trường A", "--group", "1", "-q"})
-                .code == 0);
-}
 
 } // namespace
 
@@ -146,7 +120,7 @@ TEST_CASE("record numbers are offered with what tells them apart") {
     fill(office);
     const auto groups = offered(office, "survey show ");
     CHECK(words_of(groups) == Words{"1", "2"});
-    CHECK(groups.candidates.front().note == "Nhóm muabandonghy");
+    CHECK(groups.candidates.front().note == "Mua bán Đồng Hỷ");
     CHECK(words_of(offered(office, "survey show 2")) == Words{"2"});
     CHECK(words_of(offered(office, "survey assign 1 ")) == Words{"1", "2"});
     CHECK(words_of(offered(office, "survey assign 1 --liaison ")) == Words{"lan"});
