@@ -2,7 +2,6 @@
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 
-#include <CLI/App.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,13 +10,13 @@
 
 namespace hnat::cli {
 
-Action bind_audit_list(CLI::App& app) {
+Action bind_audit_list(Parser& parser) {
     struct Options {
         std::optional<std::int64_t> from, limit;
     };
     auto options = std::make_shared<Options>();
-    add_count(app, "--from", options->from, "First row to show [1]", 1);
-    add_count(app, "--limit", options->limit, "Most rows to show [all]", 1);
+    add_count(parser, "--from", options->from, "First row to show [1]", 1);
+    add_count(parser, "--limit", options->limit, "Most rows to show [all]", 1);
     return [options](Context& context) {
         static const ListShape shape{"hnat.audit.list/1",
                                      {{"seq", "No", true},
@@ -51,11 +50,12 @@ Action bind_audit_list(CLI::App& app) {
     };
 }
 
-Action bind_audit_verify(CLI::App& /*app*/) {
+Action bind_audit_verify(Parser& /*parser*/) {
     return [](Context& context) {
         const auto breaks = verify_audit(context.store());
-        static const ListShape shape{"hnat.audit.verify/1",
-                                     {{"sound", "Sound"}, {"rows", "Rows", true}, {"head", "Head"}}};
+        static const ListShape shape{
+            "hnat.audit.verify/1",
+            {{"sound", "Sound", false, true, FieldType::yes_no}, {"rows", "Rows", true}, {"head", "Head"}}};
         const auto info = store_info(context.store());
         context.write_list(shape, [&](RowWriter& out) {
             out.row({breaks.empty(), info.audit_size, info.audit_head});

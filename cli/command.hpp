@@ -2,23 +2,20 @@
 #pragma once
 
 #include "cli/context.hpp"
+#include "cli/parser.hpp"
 
 #include <functional>
 #include <string_view>
 #include <vector>
-
-namespace CLI {
-class App;
-}
 
 namespace hnat::cli {
 
 /// Runs the command once its flags are parsed. Errors are hnat::Error; the returned number is the exit code.
 using Action = std::function<int(Context&)>;
 
-/// Declares the command's own flags and arguments on `app` (global flags are there already) and returns what
-/// to run. Every option has a description: help, completion and man pages are made from it.
-using Bind = Action (*)(CLI::App& app);
+/// Declares the command's own flags and arguments on `parser` (global flags are there already) and returns
+/// what to run. Every option has a description: help, completion and man pages are made from it.
+using Bind = Action (*)(Parser& parser);
 
 struct Command {
     std::string_view name;                  ///< "survey import"
@@ -47,119 +44,120 @@ const Command* find_command(std::string_view name);
 const Area* find_area(std::string_view name);
 
 /// The command files, one function for each row of the table.
-Action bind_init(CLI::App& app);
-Action bind_staff_add(CLI::App& app);
-Action bind_staff_list(CLI::App& app);
-Action bind_staff_retire(CLI::App& app);
-Action bind_find(CLI::App& app);
-Action bind_survey_import(CLI::App& app);
-Action bind_survey_add(CLI::App& app);
-Action bind_survey_edit(CLI::App& app);
-Action bind_survey_list(CLI::App& app);
-Action bind_survey_find(CLI::App& app);
-Action bind_survey_show(CLI::App& app);
-Action bind_survey_stats(CLI::App& app);
-Action bind_survey_export(CLI::App& app);
-Action bind_survey_batches(CLI::App& app);
-Action bind_survey_revert(CLI::App& app);
-Action bind_survey_merge(CLI::App& app);
-Action bind_survey_shortlist(CLI::App& app);
-Action bind_survey_assign(CLI::App& app);
-Action bind_survey_unresolved(CLI::App& app);
-Action bind_locality_import(CLI::App& app);
-Action bind_locality_list(CLI::App& app);
-Action bind_locality_find(CLI::App& app);
-Action bind_enroll_approach(CLI::App& app);
-Action bind_enroll_decline(CLI::App& app);
-Action bind_enroll_join(CLI::App& app);
-Action bind_enroll_consent(CLI::App& app);
-Action bind_enroll_left(CLI::App& app);
-Action bind_enroll_list(CLI::App& app);
-Action bind_enroll_show(CLI::App& app);
-Action bind_enroll_edit(CLI::App& app);
-Action bind_enroll_import(CLI::App& app);
-Action bind_enroll_withdraw(CLI::App& app);
-Action bind_enroll_erase(CLI::App& app);
-Action bind_enroll_export_subject(CLI::App& app);
-Action bind_enroll_request_add(CLI::App& app);
-Action bind_enroll_request_answer(CLI::App& app);
-Action bind_enroll_request_extend(CLI::App& app);
-Action bind_enroll_request_done(CLI::App& app);
-Action bind_enroll_request_due(CLI::App& app);
-Action bind_enroll_request_list(CLI::App& app);
-Action bind_meeting_plan(CLI::App& app);
-Action bind_meeting_invite(CLI::App& app);
-Action bind_meeting_move(CLI::App& app);
-Action bind_meeting_cancel(CLI::App& app);
-Action bind_meeting_hold(CLI::App& app);
-Action bind_meeting_attend(CLI::App& app);
-Action bind_meeting_question(CLI::App& app);
-Action bind_meeting_answer(CLI::App& app);
-Action bind_meeting_action(CLI::App& app);
-Action bind_meeting_done(CLI::App& app);
-Action bind_meeting_minutes(CLI::App& app);
-Action bind_meeting_list(CLI::App& app);
-Action bind_meeting_show(CLI::App& app);
-Action bind_meeting_due(CLI::App& app);
-Action bind_meeting_ics(CLI::App& app);
-Action bind_tip_categories(CLI::App& app);
-Action bind_tip_routes(CLI::App& app);
-Action bind_tip_add(CLI::App& app);
-Action bind_tip_read(CLI::App& app);
-Action bind_tip_scrub(CLI::App& app);
-Action bind_tip_refer(CLI::App& app);
-Action bind_tip_reveal(CLI::App& app);
-Action bind_tip_reveals(CLI::App& app);
-Action bind_tip_list(CLI::App& app);
-Action bind_tip_show(CLI::App& app);
-Action bind_tip_ack(CLI::App& app);
-Action bind_tip_triage(CLI::App& app);
-Action bind_tip_answer(CLI::App& app);
-Action bind_tip_close(CLI::App& app);
-Action bind_tip_reopen(CLI::App& app);
-Action bind_tip_extend(CLI::App& app);
-Action bind_tip_due(CLI::App& app);
-Action bind_tip_status(CLI::App& app);
-Action bind_tip_out_of_scope(CLI::App& app);
-Action bind_report_monthly(CLI::App& app);
-Action bind_report_quarterly(CLI::App& app);
-Action bind_report_half_year(CLI::App& app);
-Action bind_report_annual(CLI::App& app);
-Action bind_report_periods(CLI::App& app);
-Action bind_plan_show(CLI::App& app);
-Action bind_enroll_charter_draft(CLI::App& app);
-Action bind_enroll_charter_publish(CLI::App& app);
-Action bind_enroll_charter_comment(CLI::App& app);
-Action bind_enroll_charter_answer(CLI::App& app);
-Action bind_enroll_charter_adopt(CLI::App& app);
-Action bind_enroll_charter_list(CLI::App& app);
-Action bind_enroll_charter_comments(CLI::App& app);
-Action bind_enroll_charter_show(CLI::App& app);
-Action bind_enroll_assess(CLI::App& app);
-Action bind_enroll_practices(CLI::App& app);
-Action bind_enroll_recognise(CLI::App& app);
-Action bind_enroll_recognitions(CLI::App& app);
-Action bind_plan_start(CLI::App& app);
-Action bind_plan_done(CLI::App& app);
-Action bind_plan_item_add(CLI::App& app);
-Action bind_plan_item_done(CLI::App& app);
-Action bind_plan_item_assign(CLI::App& app);
-Action bind_plan_note(CLI::App& app);
-Action bind_plan_review(CLI::App& app);
-Action bind_plan_reviews(CLI::App& app);
-Action bind_key_init(CLI::App& app);
-Action bind_key_show(CLI::App& app);
-Action bind_key_drill(CLI::App& app);
-Action bind_key_rotate(CLI::App& app);
-Action bind_key_recovery(CLI::App& app);
-Action bind_audit_list(CLI::App& app);
-Action bind_audit_verify(CLI::App& app);
-Action bind_db_check(CLI::App& app);
-Action bind_db_info(CLI::App& app);
-Action bind_db_migrate(CLI::App& app);
-Action bind_db_retention(CLI::App& app);
-Action bind_db_correct_clock(CLI::App& app);
-Action bind_config_show(CLI::App& app);
-Action bind_help(CLI::App& app);
+Action bind_init(Parser& parser);
+Action bind_staff_add(Parser& parser);
+Action bind_staff_list(Parser& parser);
+Action bind_staff_retire(Parser& parser);
+Action bind_find(Parser& parser);
+Action bind_survey_import(Parser& parser);
+Action bind_survey_add(Parser& parser);
+Action bind_survey_edit(Parser& parser);
+Action bind_survey_list(Parser& parser);
+Action bind_survey_find(Parser& parser);
+Action bind_survey_show(Parser& parser);
+Action bind_survey_stats(Parser& parser);
+Action bind_survey_export(Parser& parser);
+Action bind_survey_batches(Parser& parser);
+Action bind_survey_revert(Parser& parser);
+Action bind_survey_merge(Parser& parser);
+Action bind_survey_shortlist(Parser& parser);
+Action bind_survey_assign(Parser& parser);
+Action bind_survey_unresolved(Parser& parser);
+Action bind_locality_import(Parser& parser);
+Action bind_locality_list(Parser& parser);
+Action bind_locality_find(Parser& parser);
+Action bind_enroll_approach(Parser& parser);
+Action bind_enroll_decline(Parser& parser);
+Action bind_enroll_join(Parser& parser);
+Action bind_enroll_consent(Parser& parser);
+Action bind_enroll_left(Parser& parser);
+Action bind_enroll_list(Parser& parser);
+Action bind_enroll_show(Parser& parser);
+Action bind_enroll_edit(Parser& parser);
+Action bind_enroll_import(Parser& parser);
+Action bind_enroll_withdraw(Parser& parser);
+Action bind_enroll_erase(Parser& parser);
+Action bind_enroll_export_subject(Parser& parser);
+Action bind_enroll_request_add(Parser& parser);
+Action bind_enroll_request_answer(Parser& parser);
+Action bind_enroll_request_extend(Parser& parser);
+Action bind_enroll_request_done(Parser& parser);
+Action bind_enroll_request_due(Parser& parser);
+Action bind_enroll_request_list(Parser& parser);
+Action bind_meeting_plan(Parser& parser);
+Action bind_meeting_invite(Parser& parser);
+Action bind_meeting_move(Parser& parser);
+Action bind_meeting_cancel(Parser& parser);
+Action bind_meeting_hold(Parser& parser);
+Action bind_meeting_attend(Parser& parser);
+Action bind_meeting_question(Parser& parser);
+Action bind_meeting_answer(Parser& parser);
+Action bind_meeting_action(Parser& parser);
+Action bind_meeting_done(Parser& parser);
+Action bind_meeting_minutes(Parser& parser);
+Action bind_meeting_list(Parser& parser);
+Action bind_meeting_show(Parser& parser);
+Action bind_meeting_due(Parser& parser);
+Action bind_meeting_ics(Parser& parser);
+Action bind_tip_categories(Parser& parser);
+Action bind_tip_routes(Parser& parser);
+Action bind_tip_add(Parser& parser);
+Action bind_tip_read(Parser& parser);
+Action bind_tip_scrub(Parser& parser);
+Action bind_tip_refer(Parser& parser);
+Action bind_tip_reveal(Parser& parser);
+Action bind_tip_reveals(Parser& parser);
+Action bind_tip_list(Parser& parser);
+Action bind_tip_show(Parser& parser);
+Action bind_tip_ack(Parser& parser);
+Action bind_tip_triage(Parser& parser);
+Action bind_tip_answer(Parser& parser);
+Action bind_tip_close(Parser& parser);
+Action bind_tip_reopen(Parser& parser);
+Action bind_tip_extend(Parser& parser);
+Action bind_tip_due(Parser& parser);
+Action bind_tip_status(Parser& parser);
+Action bind_tip_out_of_scope(Parser& parser);
+Action bind_report_monthly(Parser& parser);
+Action bind_report_quarterly(Parser& parser);
+Action bind_report_half_year(Parser& parser);
+Action bind_report_annual(Parser& parser);
+Action bind_report_periods(Parser& parser);
+Action bind_plan_show(Parser& parser);
+Action bind_enroll_charter_draft(Parser& parser);
+Action bind_enroll_charter_publish(Parser& parser);
+Action bind_enroll_charter_comment(Parser& parser);
+Action bind_enroll_charter_answer(Parser& parser);
+Action bind_enroll_charter_adopt(Parser& parser);
+Action bind_enroll_charter_list(Parser& parser);
+Action bind_enroll_charter_comments(Parser& parser);
+Action bind_enroll_charter_show(Parser& parser);
+Action bind_enroll_assess(Parser& parser);
+Action bind_enroll_practices(Parser& parser);
+Action bind_enroll_recognise(Parser& parser);
+Action bind_enroll_recognitions(Parser& parser);
+Action bind_plan_start(Parser& parser);
+Action bind_plan_done(Parser& parser);
+Action bind_plan_item_add(Parser& parser);
+Action bind_plan_item_done(Parser& parser);
+Action bind_plan_item_assign(Parser& parser);
+Action bind_plan_note(Parser& parser);
+Action bind_plan_review(Parser& parser);
+Action bind_plan_reviews(Parser& parser);
+Action bind_key_init(Parser& parser);
+Action bind_key_show(Parser& parser);
+Action bind_key_drill(Parser& parser);
+Action bind_key_rotate(Parser& parser);
+Action bind_key_recovery(Parser& parser);
+Action bind_audit_list(Parser& parser);
+Action bind_audit_verify(Parser& parser);
+Action bind_db_check(Parser& parser);
+Action bind_db_info(Parser& parser);
+Action bind_db_migrate(Parser& parser);
+Action bind_db_retention(Parser& parser);
+Action bind_db_correct_clock(Parser& parser);
+Action bind_config_show(Parser& parser);
+Action bind_completion(Parser& parser);
+Action bind_help(Parser& parser);
 
 } // namespace hnat::cli

@@ -3,8 +3,8 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cli/options.hpp"
+#include "cli/flag_word.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -14,56 +14,13 @@ namespace hnat::cli {
 
 namespace {
 
-bool looks_like_flag(std::string_view word) {
-    return word.size() > 1 && word.front() == '-';
-}
-
-bool takes_value(const CLI::Option& option) {
-    return option.get_items_expected_min() > 0;
-}
-
-/// What the parser makes of one word that looks like a flag.
-struct FlagWord {
-    std::string name;                    ///< as written, without a value: "--mode", "-f"
-    const CLI::Option* option = nullptr; ///< nullptr: unknown
-    bool value_follows = false;          ///< the next word is its value
-};
-
-FlagWord read_flag(const CLI::App& app, std::string_view word) {
-    if (word.starts_with("--")) {
-        const auto equals = word.find('=');
-        FlagWord flag{std::string(word.substr(0, equals)), nullptr, false};
-        flag.option = app.get_option_no_throw(flag.name);
-        flag.value_follows =
-            flag.option != nullptr && equals == std::string_view::npos && takes_value(*flag.option);
-        return flag;
-    }
-    // A cluster: switches, then at most one flag with a value, which is the rest of the word or the next
-    // word.
-    for (std::size_t i = 1; i < word.size(); ++i) {
-        FlagWord flag{fmt::format("-{}", word[i]), nullptr, false};
-        flag.option = app.get_option_no_throw(flag.name);
-        if (flag.option == nullptr) {
-            return flag;
-        }
-        if (takes_value(*flag.option)) {
-            flag.value_follows = i + 1 == word.size();
-            return flag;
-        }
-        if (i + 1 == word.size() || flag.option->check_lname("help")) {
-            return flag;
-        }
-    }
-    return {};
-}
-
 /// A word of the line that may be part of the command's name.
 struct Word {
     std::size_t position;
     bool maybe_value; ///< it follows a flag that only the command itself knows
 };
 
-std::vector<Word> name_words(const CLI::App& globals, const std::vector<std::string>& line) {
+std::vector<Word> name_words(const Parser& globals, const std::vector<std::string>& line) {
     std::vector<Word> words;
     bool after_unknown_flag = false;
     for (std::size_t i = 0; i < line.size() && line[i] != "--"; ++i) {
@@ -160,10 +117,10 @@ std::optional<std::string> nearest_command(std::string_view first, std::string_v
     throw Error(ErrorKind::usage, fmt::format("no command {}; {}", named, hint));
 }
 
-[[noreturn]] void refuse_flag(const CLI::App& app, std::string_view command, const std::string& flag) {
+[[noreturn]] void refuse_flag(const Parser& parser, std::string_view command, const std::string& flag) {
     std::vector<std::string> known;
-    for (const auto* option : app.get_options()) {
-        for (const auto& name : option->get_lnames()) {
+    for (const auto* option : parser.options()) {
+        for (const auto& name : option->long_names()) {
             known.push_back("--" + name);
         }
     }
@@ -185,21 +142,21 @@ std::optional<std::string> nearest_command(std::string_view first, std::string_v
 }
 
 /// Looks at every flag before CLI11 does, so that the messages are ours. True: help was asked for.
-bool check_flags(const CLI::App& app, std::string_view command, const std::vector<std::string>& arguments) {
+bool check_flags(const Parser& parser, std::string_view command, const std::vector<std::string>& arguments) {
     for (std::size_t i = 0; i < arguments.size() && arguments[i] != "--"; ++i) {
         if (!looks_like_flag(arguments[i])) {
             continue;
         }
-        const FlagWord flag = read_flag(app, arguments[i]);
+        const FlagWord flag = read_flag(parser, arguments[i]);
         if (flag.option == nullptr) {
-            refuse_flag(app, command, flag.name);
+            refuse_flag(parser, command, flag.name);
         }
-        if (flag.option->check_lname("help")) {
+        if (is_help(*flag.option)) {
             return true;
         }
         if (flag.value_follows && ++i == arguments.size()) {
             throw Error(ErrorKind::usage,
-                        fmt::format("{} needs a value: {}", flag.name, flag.option->get_type_name()));
+                        fmt::format("{} needs a value: {}", flag.name, flag.option->placeholder()));
         }
     }
     return false;
@@ -210,35 +167,9 @@ std::string usage_of(const Command& command) {
                        command.arguments);
 }
 
-/// The names of the required options that are missing.
-std::string missing_options(const CLI::App& app) {
-    std::string missing;
-    for (const auto* option : app.get_options()) {
-        if (option->get_required() && option->count() == 0) {
-            missing.append(missing.empty() ? "" : ", ").append(option->get_name());
-        }
-    }
-    return missing;
-}
-
-void parse(CLI::App& app, const Command& command, const std::vector<std::string>& arguments) {
-    try {
-        app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
-    } catch (const CLI::RequiredError&) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("missing: {}; {}", missing_options(app), usage_of(command)));
-    } catch (const CLI::ExtrasError&) {
-        throw Error(ErrorKind::usage, fmt::format("{} is one argument too many; {}",
-                                                  shown(app.remaining().front()), usage_of(command)));
-    } catch (const CLI::ParseError& error) {
-        throw Error(ErrorKind::usage, fmt::format("{}; {}", error.what(), usage_of(command)));
-    }
-}
-
 } // namespace
 
-void add_global_options(CLI::App& app, GlobalOptions& globals) {
-    app.set_help_flag();
+void add_global_options(Parser& parser, GlobalOptions& globals) {
     for (const auto& spec : setting_specs()) {
         if (spec.flag.empty()) {
             continue;
@@ -246,48 +177,61 @@ void add_global_options(CLI::App& app, GlobalOptions& globals) {
         const std::string key(spec.key);
         const std::string flag(spec.flag);
         if (spec.placeholder.empty()) {
-            app.add_flag_function(
-                flag, [&globals, key](std::int64_t) { globals.settings[key] = "true"; },
-                std::string(spec.help));
+            parser.add_flag_function(
+                flag, [&globals, key] { globals.settings[key] = "true"; }, std::string(spec.help));
         } else {
-            app.add_option_function<std::string>(
-                   flag, [&globals, key](const std::string& value) { globals.settings[key] = value; },
-                   std::string(spec.help))
+            parser
+                .add_option_function(
+                    flag, [&globals, key](const std::string& value) { globals.settings[key] = value; },
+                    std::string(spec.help))
                 ->type_name(std::string(spec.placeholder))
-                ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+                ->take_last();
         }
     }
-    const auto text = [&app](const char* names, std::optional<std::string>& target, const char* type,
-                             const char* help) {
-        app.add_option_function<std::string>(
-               names, [&target](const std::string& value) { target = value; }, help)
+    const auto text = [&parser](const char* names, std::optional<std::string>& target, const char* type,
+                                const char* help) {
+        parser
+            .add_option_function(
+                names, [&target](const std::string& value) { target = value; }, help)
             ->type_name(type)
-            ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+            ->take_last();
     };
-    app.add_option_function<std::string>(
-           "--config", [&globals](const std::string& file) { globals.config = file; },
-           "Settings file [$XDG_CONFIG_HOME/hnat/hnat.toml]")
+    parser
+        .add_option_function(
+            "--config", [&globals](const std::string& file) { globals.config = file; },
+            "Settings file [$XDG_CONFIG_HOME/hnat/hnat.toml]")
         ->type_name("FILE")
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-    app.add_flag("--no-config", globals.no_config, "Read no settings file");
+        ->take_last();
+    parser.add_flag("--no-config", globals.no_config, "Read no settings file");
     text("-f,--format", globals.flags.format, "FORMAT",
          "Of a list: table, csv, tsv, json, ndjson or xlsx; of a report: txt or md");
     text("-o,--output", globals.flags.output, "FILE",
          "Write to FILE, whole or not at all; its extension picks the format");
-    app.add_flag("--overwrite", globals.flags.overwrite, "Replace FILE if it exists");
+    parser.add_flag("--overwrite", globals.flags.overwrite, "Replace FILE if it exists");
     text("--columns", globals.flags.columns, "LIST", "Columns of a list, such as name,url; ? names them");
-    app.add_flag("-q,--quiet", globals.flags.quiet, "Say only what went wrong");
-    app.add_flag("-v,--verbose", globals.flags.verbose, "Say more");
-    app.add_flag("--yes", globals.flags.yes, "Agree to what would be asked");
-    app.add_flag("-h,--help", globals.help, "Examples and flags of the command");
-    app.add_flag("--version", globals.version, "The version of hnat");
+    parser.add_flag("-q,--quiet", globals.flags.quiet, "Say only what went wrong");
+    parser.add_flag("-v,--verbose", globals.flags.verbose, "Say more");
+    parser.add_flag("--yes", globals.flags.yes, "Agree to what would be asked");
+    parser.add_flag("-h,--help", globals.help, "Examples and flags of the command");
+    parser.add_flag("--version", globals.version, "The version of hnat");
+}
+
+std::vector<std::string> plain_words(const std::vector<std::string>& line) {
+    Parser parser;
+    GlobalOptions ignored;
+    add_global_options(parser, ignored);
+    std::vector<std::string> words;
+    for (const Word& word : name_words(parser, line)) {
+        words.push_back(line[word.position]);
+    }
+    return words;
 }
 
 Request find_request(const std::vector<std::string>& words) {
-    CLI::App app;
+    Parser parser;
     GlobalOptions ignored;
-    add_global_options(app, ignored);
-    const auto names = name_words(app, words);
+    add_global_options(parser, ignored);
+    const auto names = name_words(parser, words);
     if (names.empty()) {
         return {nullptr, "", words};
     }
@@ -306,23 +250,23 @@ Request find_request(const std::vector<std::string>& words) {
     return {nullptr, spelled.name, without(words, spelled.positions)};
 }
 
-void parse_arguments(CLI::App& app, const Command& command, const std::vector<std::string>& arguments,
+void parse_arguments(Parser& parser, const Command& command, const std::vector<std::string>& arguments,
                      GlobalOptions& globals) {
-    if (check_flags(app, command.name, arguments)) {
+    if (check_flags(parser, command.name, arguments)) {
         globals.help = true;
         return;
     }
-    parse(app, command, arguments);
+    parser.parse(arguments, usage_of(command));
 }
 
 void parse_global_arguments(const std::vector<std::string>& arguments, GlobalOptions& globals) {
-    CLI::App app;
-    add_global_options(app, globals);
-    if (check_flags(app, "", arguments)) {
+    Parser parser;
+    add_global_options(parser, globals);
+    if (check_flags(parser, "", arguments)) {
         globals.help = true;
         return;
     }
-    parse(app, Command{"", "COMMAND", "", {}, Access::none, nullptr}, arguments);
+    parser.parse(arguments, "usage: hnat COMMAND");
 }
 
 } // namespace hnat::cli

@@ -3,6 +3,7 @@
 
 #include "cli/command.hpp"
 #include "cli/context.hpp"
+#include "cli/parser.hpp"
 
 #include <filesystem>
 #include <map>
@@ -23,8 +24,8 @@ struct GlobalOptions {
     bool version = false;
 };
 
-/// Declares them on `app`; `globals` must live as long as the app.
-void add_global_options(CLI::App& app, GlobalOptions& globals);
+/// Declares them on `parser`; `globals` must live as long as the parser.
+void add_global_options(Parser& parser, GlobalOptions& globals);
 
 /// What a command line asks for.
 struct Request {
@@ -33,14 +34,17 @@ struct Request {
     std::vector<std::string> arguments; ///< flags and arguments, the command's own words taken out
 };
 
+/// The words of a line that are neither flags nor values of a flag that every command has.
+std::vector<std::string> plain_words(const std::vector<std::string>& line);
+
 /// Finds the longest command name among the words that are not flags or their values, wherever they stand.
 /// Errors: usage, with the nearest command.
 Request find_request(const std::vector<std::string>& words);
 
-/// Parses into `app`, on which the global options and the command's own are declared. Errors: usage: an
+/// Parses into `parser`, on which the global options and the command's own are declared. Errors: usage: an
 /// unknown flag (with the nearest), a flag without its value, a missing or superfluous argument. Asking for
 /// help stops the parsing; `globals.help` says so.
-void parse_arguments(CLI::App& app, const Command& command, const std::vector<std::string>& arguments,
+void parse_arguments(Parser& parser, const Command& command, const std::vector<std::string>& arguments,
                      GlobalOptions& globals);
 
 /// Whether the global flags of a line without a command ask for help or the version. Errors: usage (other

@@ -2,7 +2,7 @@
 
 namespace hnat::cli {
 
-Action bind_config_show(CLI::App& /*app*/) {
+Action bind_config_show(Parser& /*parser*/) {
     return [](Context& context) {
         static const ListShape shape{"hnat.config.show/1",
                                      {{"setting", "Setting"}, {"value", "Value"}, {"origin", "From"}}};

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/options.hpp"
+#include "cli/output/json_schema.hpp"
 #include "store/office.hpp"
 
 #include <fmt/format.h>
@@ -102,7 +103,12 @@ std::vector<std::size_t> choose_columns(std::string_view list, const ListShape& 
     return columns;
 }
 
-void list_columns(const ListShape& shape, std::ostream& out) {
+/// `--columns ?`: for people, or with -f json the JSON Schema of the list.
+void list_columns(const ListShape& shape, Format format, std::ostream& out) {
+    if (format == Format::json) {
+        out << to_json_schema(shape);
+        return;
+    }
     for (const auto& field : shape.fields) {
         out << field.name << '\t' << field.heading << (field.by_default ? "" : "\t(not in tables by default)")
             << '\n';
@@ -136,11 +142,11 @@ Actor Context::actor() {
 
 void Context::write_list(const ListShape& shape, const std::function<void(RowWriter&)>& produce,
                          Format fallback) {
+    const Format format = choose_format(m_flags, fallback);
     if (m_flags.columns == "?") {
-        list_columns(shape, m_streams.out);
+        list_columns(shape, format, m_streams.out);
         return;
     }
-    const Format format = choose_format(m_flags, fallback);
     Layout layout;
     layout.terminal = m_streams.out_is_tty && !m_flags.output;
     const std::string& color = m_settings.value("color");

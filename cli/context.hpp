@@ -37,8 +37,8 @@ class Context {
     Actor actor();
 
     /// Writes a list to stdout or atomically to -o FILE, in the format of -f or the file's extension, with
-    /// --columns
-    /// (`?` lists them on stdout and calls nothing). `produce` hands rows to the writer.
+    /// --columns (`?` lists them on stdout, with -f json as a JSON Schema, and calls nothing). `produce`
+    /// hands rows to the writer.
     void write_list(const ListShape& shape, const std::function<void(RowWriter&)>& produce,
                     Format fallback = Format::table);
 

@@ -9,7 +9,6 @@
 #include "tip/key_rows.hpp"
 #include "tip/tip_expiry.hpp"
 
-#include <CLI/App.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -17,10 +16,11 @@
 
 namespace hnat::cli {
 
-Action bind_db_check(CLI::App& /*app*/) {
+Action bind_db_check(Parser& /*parser*/) {
     return [](Context& context) {
-        static const ListShape shape{"hnat.db.check/1",
-                                     {{"check", "Check"}, {"sound", "Sound"}, {"finding", "Finding"}}};
+        static const ListShape shape{
+            "hnat.db.check/1",
+            {{"check", "Check"}, {"sound", "Sound", false, true, FieldType::yes_no}, {"finding", "Finding"}}};
         bool sound = true;
         context.write_list(shape, [&](RowWriter& out) {
             auto results = check_store(context.store());
@@ -39,9 +39,10 @@ Action bind_db_check(CLI::App& /*app*/) {
     };
 }
 
-Action bind_db_info(CLI::App& /*app*/) {
+Action bind_db_info(Parser& /*parser*/) {
     return [](Context& context) {
-        static const ListShape shape{"hnat.db.info/1", {{"name", "Name"}, {"value", "Value"}}};
+        static const ListShape shape{"hnat.db.info/1",
+                                     {{"name", "Name"}, {"value", "Value", false, true, FieldType::any}}};
         const auto info = store_info(context.store());
         context.write_list(shape, [&](RowWriter& out) {
             out.row({std::string("path"), info.path});
@@ -58,7 +59,7 @@ Action bind_db_info(CLI::App& /*app*/) {
     };
 }
 
-Action bind_db_migrate(CLI::App& /*app*/) {
+Action bind_db_migrate(Parser& /*parser*/) {
     return [](Context& context) {
         const auto& settings = context.settings();
         const StoreOptions options{settings.db(), settings.lock_timeout(), settings.allow_network_fs()};
@@ -201,14 +202,14 @@ int purge(Context& context) {
 
 } // namespace
 
-Action bind_db_retention(CLI::App& app) {
+Action bind_db_retention(Parser& parser) {
     struct Options {
         bool dry_run = false;
         std::optional<std::int64_t> days;
     };
     auto options = std::make_shared<Options>();
-    app.add_flag("--dry-run", options->dry_run, "List what expires soon and remove nothing");
-    add_count(app, "--days", options->days, "Days ahead that --dry-run looks [14]", 0, 3660);
+    parser.add_flag("--dry-run", options->dry_run, "List what expires soon and remove nothing");
+    add_count(parser, "--days", options->days, "Days ahead that --dry-run looks [14]", 0, 3660);
     return [options](Context& context) {
         refuse_turned_clock(context);
         if (options->dry_run) {
@@ -219,7 +220,7 @@ Action bind_db_retention(CLI::App& app) {
     };
 }
 
-Action bind_db_correct_clock(CLI::App& /*app*/) {
+Action bind_db_correct_clock(Parser& /*parser*/) {
     return [](Context& context) {
         const std::string today = to_iso(context.today());
         if (!context.confirm(fmt::format(

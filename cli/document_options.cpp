@@ -32,9 +32,10 @@ DocumentFormat chosen_document_format(const GlobalFlags& flags, std::string_view
     return *format;
 }
 
-void add_templates_flag(CLI::App& app, std::optional<std::string>& target) {
-    app.add_option("--templates", target,
-                   "Templates to use instead of those in the program [the setting templates_dir]")
+void add_templates_flag(Parser& parser, std::optional<std::string>& target) {
+    parser
+        .add_option("--templates", target,
+                    "Templates to use instead of those in the program [the setting templates_dir]")
         ->type_name("FOLDER");
 }
 

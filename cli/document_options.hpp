@@ -2,10 +2,9 @@
 #pragma once
 
 #include "cli/context.hpp"
+#include "cli/parser.hpp"
 #include "render/document.hpp"
 #include "render/form.hpp"
-
-#include <CLI/App.hpp>
 
 #include <filesystem>
 #include <optional>
@@ -19,7 +18,7 @@ namespace hnat::cli {
 DocumentFormat chosen_document_format(const GlobalFlags& flags, std::string_view documents);
 
 /// `--templates FOLDER`.
-void add_templates_flag(CLI::App& app, std::optional<std::string>& target);
+void add_templates_flag(Parser& parser, std::optional<std::string>& target);
 
 /// Who signs and who gets the office's documents: signer_title, signer_name and recipients of the settings; a
 /// ';' begins the next line or recipient.

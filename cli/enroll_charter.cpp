@@ -7,7 +7,6 @@
 #include "enroll/charter.hpp"
 #include "survey/register.hpp"
 
-#include <CLI/App.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -95,15 +94,15 @@ Row comment_row(const CharterComment& comment) {
 
 } // namespace
 
-Action bind_enroll_charter_draft(CLI::App& app) {
+Action bind_enroll_charter_draft(Parser& parser) {
     struct Flags {
         std::string file;
         std::optional<std::string> title;
     };
     auto flags = std::make_shared<Flags>();
-    app.add_option("FILE", flags->file, "The text: plain or Markdown, UTF-8; - is standard input")
+    parser.add_option("FILE", flags->file, "The text: plain or Markdown, UTF-8; - is standard input")
         ->required();
-    app.add_option("--title", flags->title, "Its title [its first heading, else its first line]")
+    parser.add_option("--title", flags->title, "Its title [its first heading, else its first line]")
         ->type_name("TITLE");
     return [flags](Context& context) {
         const std::string bytes = read_input(flags->file, context.streams().in);
@@ -116,7 +115,7 @@ Action bind_enroll_charter_draft(CLI::App& app) {
     };
 }
 
-Action bind_enroll_charter_publish(CLI::App&) {
+Action bind_enroll_charter_publish(Parser&) {
     return [](Context& context) {
         Transaction transaction(context.store(), context.actor());
         const std::int64_t number = publish_charter(transaction);
@@ -128,18 +127,18 @@ Action bind_enroll_charter_publish(CLI::App&) {
     };
 }
 
-Action bind_enroll_charter_comment(CLI::App& app) {
+Action bind_enroll_charter_comment(Parser& parser) {
     struct Flags {
         std::string group;
         TextFlags text;
         std::optional<std::int64_t> version;
     };
     auto flags = std::make_shared<Flags>();
-    app.add_option("--group", flags->group, "The group that it comes from: number, address or key")
+    parser.add_option("--group", flags->group, "The group that it comes from: number, address or key")
         ->type_name("GROUP")
         ->required();
-    flags->text.declare(app, "the comment");
-    add_count(app, "--charter", flags->version, "The version that it is about [the newest published]", 1);
+    flags->text.declare(parser, "the comment");
+    add_count(parser, "--charter", flags->version, "The version that it is about [the newest published]", 1);
     return [flags](Context& context) {
         const std::string text = flags->text.require(context);
         Store& store = context.store();
@@ -152,14 +151,14 @@ Action bind_enroll_charter_comment(CLI::App& app) {
     };
 }
 
-Action bind_enroll_charter_answer(CLI::App& app) {
+Action bind_enroll_charter_answer(Parser& parser) {
     struct Flags {
         std::optional<std::int64_t> comment;
         TextFlags text;
     };
     auto flags = std::make_shared<Flags>();
-    add_count(app, "COMMENT", flags->comment, "Number of the comment", 1)->required();
-    flags->text.declare(app, "the answer");
+    add_count(parser, "COMMENT", flags->comment, "Number of the comment", 1)->required();
+    flags->text.declare(parser, "the answer");
     return [flags](Context& context) {
         const std::string text = flags->text.require(context);
         Transaction transaction(context.store(), context.actor());
@@ -170,7 +169,7 @@ Action bind_enroll_charter_answer(CLI::App& app) {
     };
 }
 
-Action bind_enroll_charter_adopt(CLI::App&) {
+Action bind_enroll_charter_adopt(Parser&) {
     return [](Context& context) {
         Transaction transaction(context.store(), context.actor());
         const CharterAdoption adoption = adopt_charter(transaction);
@@ -184,7 +183,7 @@ Action bind_enroll_charter_adopt(CLI::App&) {
     };
 }
 
-Action bind_enroll_charter_list(CLI::App&) {
+Action bind_enroll_charter_list(Parser&) {
     return [](Context& context) {
         context.write_list(version_shape(), [&](RowWriter& out) {
             for (const auto& version : list_charters(context.store(), context.today())) {
@@ -195,9 +194,9 @@ Action bind_enroll_charter_list(CLI::App&) {
     };
 }
 
-Action bind_enroll_charter_comments(CLI::App& app) {
+Action bind_enroll_charter_comments(Parser& parser) {
     auto version = std::make_shared<std::optional<std::int64_t>>();
-    add_count(app, "VERSION", *version, "Only those on this version", 1);
+    add_count(parser, "VERSION", *version, "Only those on this version", 1);
     return [version](Context& context) {
         context.write_list(comment_shape(), [&](RowWriter& out) {
             for (const auto& comment : list_charter_comments(context.store(), *version)) {
@@ -208,16 +207,16 @@ Action bind_enroll_charter_comments(CLI::App& app) {
     };
 }
 
-Action bind_enroll_charter_show(CLI::App& app) {
+Action bind_enroll_charter_show(Parser& parser) {
     struct Flags {
         std::optional<std::int64_t> version;
         bool text_only = false;
     };
     auto flags = std::make_shared<Flags>();
-    add_count(app, "VERSION", flags->version,
+    add_count(parser, "VERSION", flags->version,
               "Number of the version; else the adopted one, the newest published, the draft", 1);
-    app.add_flag("--text", flags->text_only,
-                 "Only the text, as it is stored: its sha256sum is the version's hash");
+    parser.add_flag("--text", flags->text_only,
+                    "Only the text, as it is stored: its sha256sum is the version's hash");
     return [flags](Context& context) {
         const auto& format = context.flags().format;
         const bool as_list = context.flags().columns || (format && format != "table");

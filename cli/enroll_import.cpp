@@ -8,7 +8,6 @@
 #include "list/rejects.hpp"
 #include "survey/register.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <filesystem>
@@ -26,15 +25,16 @@ struct ImportFlags {
     ListFileFlags list;
     bool dry_run = false, skip_bad = false;
 
-    void declare(CLI::App& app) {
-        app.add_option("FILE", file, "a CSV, .xlsx or .ods list; - reads standard input")->required();
-        app.add_flag("--dry-run", dry_run, "say what would happen and write nothing");
-        app.add_flag("--skip-bad", skip_bad, "write the good rows although there are bad ones");
-        app.add_option(
-               "--rejects", rejects,
-               "where the bad rows go, to be corrected and imported; without it they are nowhere (P2)")
+    void declare(Parser& parser) {
+        parser.add_option("FILE", file, "a CSV, .xlsx or .ods list; - reads standard input")->required();
+        parser.add_flag("--dry-run", dry_run, "say what would happen and write nothing");
+        parser.add_flag("--skip-bad", skip_bad, "write the good rows although there are bad ones");
+        parser
+            .add_option(
+                "--rejects", rejects,
+                "where the bad rows go, to be corrected and imported; without it they are nowhere (P2)")
             ->type_name("FILE");
-        list.declare(app);
+        list.declare(parser);
     }
 };
 
@@ -107,9 +107,9 @@ void show_result(Context& context, const ImportFlags& flags, const ConsentListRe
 
 } // namespace
 
-Action bind_enroll_import(CLI::App& app) {
+Action bind_enroll_import(Parser& parser) {
     auto flags = std::make_shared<ImportFlags>();
-    flags->declare(app);
+    flags->declare(parser);
     return [flags](Context& context) {
         ListOptions list = flags->list.options();
         list.expected = R"("group" (Hội nhóm), "name" (Họ tên) and "purpose" (Mục đích))";

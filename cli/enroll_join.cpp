@@ -8,7 +8,6 @@
 #include "store/office.hpp"
 #include "survey/register.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -20,8 +19,8 @@ namespace {
 
 constexpr const char* k_group_argument = "number, address or key of the group";
 
-void add_day(CLI::App& app, std::optional<std::string>& day, const std::string& description) {
-    app.add_option("--on", day, description)->type_name("DAY");
+void add_day(Parser& parser, std::optional<std::string>& day, const std::string& description) {
+    parser.add_option("--on", day, description)->type_name("DAY");
 }
 
 Day day_or_today(const Context& context, const std::optional<std::string>& day) {
@@ -38,26 +37,30 @@ struct ConsentFlags {
     std::optional<std::int64_t> charter;
     bool sensitive_notice = false;
 
-    void declare(CLI::App& app, const std::string& flag) {
+    void declare(Parser& parser, const std::string& flag) {
         purposes_flag = flag;
-        app.add_option(
-               flag, purposes,
-               fmt::format("what the person agreed to, each named: {}", fmt::join(names_of<Purpose>(), ", ")))
-            ->type_name("PURPOSE")
+        parser
+            .add_option(flag, purposes,
+                        fmt::format("what the person agreed to, each named: {}",
+                                    fmt::join(names_of<Purpose>(), ", ")))
+            ->type_name(placeholder_of<Purpose>())
             ->required();
-        add_choice<ConsentMethod>(app, "--method", method, "how the consent was given")->required();
-        app.add_option("--evidence", evidence, "where it can be seen: the number of the form or recording")
+        add_choice<ConsentMethod>(parser, "--method", method, "how the consent was given")->required();
+        parser
+            .add_option("--evidence", evidence, "where it can be seen: the number of the form or recording")
             ->type_name("REF")
             ->required();
-        add_day(app, on, "the day that it was given (today when left out)");
-        app.add_option(
-               "--expires", expires,
-               fmt::format("the day from which it no longer holds ({} months after it was given; {} at most)",
-                           k_consent_months, k_most_consent_months))
+        add_day(parser, on, "the day that it was given (today when left out)");
+        parser
+            .add_option(
+                "--expires", expires,
+                fmt::format(
+                    "the day from which it no longer holds ({} months after it was given; {} at most)",
+                    k_consent_months, k_most_consent_months))
             ->type_name("DAY");
-        app.add_flag("--sensitive-notice", sensitive_notice,
-                     "the person was told that sensitive data is among what is kept");
-        add_count(app, "--charter", charter, "the version of the charter that was read (the one in force)",
+        parser.add_flag("--sensitive-notice", sensitive_notice,
+                        "the person was told that sensitive data is among what is kept");
+        add_count(parser, "--charter", charter, "the version of the charter that was read (the one in force)",
                   1);
     }
 
@@ -82,16 +85,17 @@ struct ConsentFlags {
 
 } // namespace
 
-Action bind_enroll_approach(CLI::App& app) {
+Action bind_enroll_approach(Parser& parser) {
     struct Flags {
         std::string group;
         std::optional<std::string> on, liaison;
     };
     auto flags = std::make_shared<Flags>();
-    app.add_option("GROUP", flags->group, k_group_argument)->required();
-    add_day(app, flags->on, "the day that it was asked (today when left out)");
-    app.add_option("--liaison", flags->liaison, "code of the staff member who keeps contact with the group")
-        ->type_name("CODE");
+    parser.add_option("GROUP", flags->group, k_group_argument)->required();
+    add_day(parser, flags->on, "the day that it was asked (today when left out)");
+    parser
+        .add_option("--liaison", flags->liaison, "code of the staff member who keeps contact with the group")
+        ->type_name("STAFF");
     return [flags](Context& context) {
         Store& store = context.store();
         const Group group = find_group(store, flags->group, context.today());
@@ -108,14 +112,14 @@ Action bind_enroll_approach(CLI::App& app) {
     };
 }
 
-Action bind_enroll_decline(CLI::App& app) {
+Action bind_enroll_decline(Parser& parser) {
     struct Flags {
         std::string group;
         std::optional<std::int64_t> rest;
     };
     auto flags = std::make_shared<Flags>();
-    app.add_option("GROUP", flags->group, k_group_argument)->required();
-    add_count(app, "--rest", flags->rest,
+    parser.add_option("GROUP", flags->group, k_group_argument)->required();
+    add_count(parser, "--rest", flags->rest,
               fmt::format("days for which nobody asks again ({} when left out)", k_rest_days),
               k_least_rest_days, k_most_rest_days);
     return [flags](Context& context) {
@@ -130,7 +134,7 @@ Action bind_enroll_decline(CLI::App& app) {
     };
 }
 
-Action bind_enroll_join(CLI::App& app) {
+Action bind_enroll_join(Parser& parser) {
     struct Flags {
         std::string group, language = "vi";
         MemberRole role = MemberRole::moderator;
@@ -138,12 +142,14 @@ Action bind_enroll_join(CLI::App& app) {
         std::optional<std::string> person_file;
     };
     auto flags = std::make_shared<Flags>();
-    app.add_option("GROUP", flags->group, k_group_argument)->required();
-    add_choice<MemberRole>(app, "--role", flags->role, "what the person does in the group")->required();
-    flags->consent.declare(app, "--consent");
-    app.add_option("--language", flags->language, "the language to write to the person in (vi when left out)")
-        ->type_name("L");
-    add_person_file(app, flags->person_file);
+    parser.add_option("GROUP", flags->group, k_group_argument)->required();
+    add_choice<MemberRole>(parser, "--role", flags->role, "what the person does in the group")->required();
+    flags->consent.declare(parser, "--consent");
+    parser
+        .add_option("--language", flags->language,
+                    "the language to write to the person in (vi when left out)")
+        ->type_name("LANGUAGE");
+    add_person_file(parser, flags->person_file);
     return [flags](Context& context) {
         Store& store = context.store();
         JoinRequest request;
@@ -164,14 +170,14 @@ Action bind_enroll_join(CLI::App& app) {
     };
 }
 
-Action bind_enroll_consent(CLI::App& app) {
+Action bind_enroll_consent(Parser& parser) {
     struct Flags {
         std::int64_t member = 0;
         ConsentFlags consent;
     };
     auto flags = std::make_shared<Flags>();
-    add_number(app, "MEMBER", flags->member, "number of the member: see hnat enroll list");
-    flags->consent.declare(app, "--purpose");
+    add_number(parser, "MEMBER", flags->member, "number of the member: see hnat enroll list");
+    flags->consent.declare(parser, "--purpose");
     return [flags](Context& context) {
         const auto consents = flags->consent.consents(context);
         Transaction transaction(context.store(), context.actor());
@@ -183,14 +189,14 @@ Action bind_enroll_consent(CLI::App& app) {
     };
 }
 
-Action bind_enroll_left(CLI::App& app) {
+Action bind_enroll_left(Parser& parser) {
     struct Flags {
         std::string group;
         std::optional<std::string> on;
     };
     auto flags = std::make_shared<Flags>();
-    app.add_option("GROUP", flags->group, k_group_argument)->required();
-    add_day(app, flags->on, "the day that it left (today when left out)");
+    parser.add_option("GROUP", flags->group, k_group_argument)->required();
+    add_day(parser, flags->on, "the day that it left (today when left out)");
     return [flags](Context& context) {
         Store& store = context.store();
         const Group group = find_group(store, flags->group, context.today());

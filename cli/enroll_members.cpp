@@ -7,7 +7,6 @@
 #include "enroll/member_edit.hpp"
 #include "survey/register.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -32,7 +31,7 @@ ListShape list_shape() {
              {"groups", "Groups"},
              {"purposes", "Agreed to"},
              {"consents_until", "Until"},
-             {"old_charter", "Old charter"},
+             {"old_charter", "Old charter", false, true, FieldType::yes_no},
              {"restricted_on", "Restricted", false, false}}};
 }
 
@@ -56,7 +55,8 @@ Row list_row(const MemberLine& line) {
 
 /// The card as a list of fields, so that it has all formats.
 ListShape card_shape() {
-    return {"hnat.enroll.show/1", {{"day", "Day"}, {"field", "Field"}, {"value", "Value"}}};
+    return {"hnat.enroll.show/1",
+            {{"day", "Day"}, {"field", "Field"}, {"value", "Value", false, true, FieldType::any}}};
 }
 
 std::string consent_text(const MemberConsent& consent) {
@@ -155,7 +155,7 @@ MemberEdit edit_of(Context& context, const EditFlags& flags) {
 
 } // namespace
 
-Action bind_enroll_list(CLI::App& app) {
+Action bind_enroll_list(Parser& parser) {
     struct Flags {
         std::optional<std::string> group;
         std::optional<Purpose> purpose;
@@ -163,12 +163,12 @@ Action bind_enroll_list(CLI::App& app) {
         bool old_charter = false;
     };
     auto flags = std::make_shared<Flags>();
-    app.add_option("--group", flags->group, "moderators of this group: number, address or key")
+    parser.add_option("--group", flags->group, "moderators of this group: number, address or key")
         ->type_name("GROUP");
-    add_choice<Purpose>(app, "--purpose", flags->purpose, "whose consent to it is in force");
-    add_count(app, "--expiring", flags->expiring, "with a consent that ends within so many days", 0, 3660);
-    app.add_flag("--old-charter", flags->old_charter,
-                 "with a consent to an older charter than the adopted one");
+    add_choice<Purpose>(parser, "--purpose", flags->purpose, "whose consent to it is in force");
+    add_count(parser, "--expiring", flags->expiring, "with a consent that ends within so many days", 0, 3660);
+    parser.add_flag("--old-charter", flags->old_charter,
+                    "with a consent to an older charter than the adopted one");
     return [flags](Context& context) {
         Store& store = context.store();
         MemberFilter filter;
@@ -189,9 +189,9 @@ Action bind_enroll_list(CLI::App& app) {
     };
 }
 
-Action bind_enroll_show(CLI::App& app) {
+Action bind_enroll_show(Parser& parser) {
     auto member = std::make_shared<std::int64_t>(0);
-    add_number(app, "MEMBER", *member, "number of the member: see hnat enroll list");
+    add_number(parser, "MEMBER", *member, "number of the member: see hnat enroll list");
     return [member](Context& context) {
         const MemberCard card = member_card(context.store(), *member, context.today());
         context.write_list(card_shape(), [&](RowWriter& writer) { write_card(writer, card); });
@@ -199,14 +199,15 @@ Action bind_enroll_show(CLI::App& app) {
     };
 }
 
-Action bind_enroll_edit(CLI::App& app) {
+Action bind_enroll_edit(Parser& parser) {
     auto flags = std::make_shared<EditFlags>();
-    add_number(app, "MEMBER", flags->member, "number of the member: see hnat enroll list");
-    add_person_file(app, flags->person_file);
-    app.add_option("--language", flags->language, "the language to write to the person in")->type_name("L");
-    app.add_option("--group", flags->group, "the group whose role is corrected: number, address or key")
+    add_number(parser, "MEMBER", flags->member, "number of the member: see hnat enroll list");
+    add_person_file(parser, flags->person_file);
+    parser.add_option("--language", flags->language, "the language to write to the person in")
+        ->type_name("LANGUAGE");
+    parser.add_option("--group", flags->group, "the group whose role is corrected: number, address or key")
         ->type_name("GROUP");
-    add_choice<MemberRole>(app, "--role", flags->role, "what the person does in that group");
+    add_choice<MemberRole>(parser, "--role", flags->role, "what the person does in that group");
     return [flags](Context& context) {
         Store& store = context.store();
         const MemberEdit edit = edit_of(context, *flags);

@@ -3,7 +3,6 @@
 #include "base/error.hpp"
 #include "cli/options.hpp"
 
-#include <CLI/App.hpp>
 #include <fmt/format.h>
 
 #include <filesystem>
@@ -52,9 +51,10 @@ Person ask(Context& context) {
 
 } // namespace
 
-void add_person_file(CLI::App& app, std::optional<std::string>& file) {
-    app.add_option("--person-file", file,
-                   "TOML with name = \"…\" and contact = \"phone:+84…\"; - reads standard input")
+void add_person_file(Parser& parser, std::optional<std::string>& file) {
+    parser
+        .add_option("--person-file", file,
+                    "TOML with name = \"…\" and contact = \"phone:+84…\"; - reads standard input")
         ->type_name("FILE");
 }
 

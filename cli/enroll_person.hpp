@@ -3,19 +3,16 @@
 #pragma once
 
 #include "cli/context.hpp"
+#include "cli/parser.hpp"
 #include "enroll/person_file.hpp"
 
 #include <optional>
 #include <string>
 
-namespace CLI {
-class App;
-}
-
 namespace hnat::cli {
 
 /// Declares `--person-file`.
-void add_person_file(CLI::App& app, std::optional<std::string>& file);
+void add_person_file(Parser& parser, std::optional<std::string>& file);
 
 /// The name and contact of a new member: from the file, or asked on the terminal. Errors: rejected (the
 /// file's problems have been reported), usage (nothing to read them from, or what was typed does not fit),

@@ -6,7 +6,6 @@
 #include "enroll/recognition.hpp"
 #include "survey/register.hpp"
 
-#include <CLI/App.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -127,16 +126,18 @@ struct PracticesFlags {
 
 } // namespace
 
-Action bind_enroll_assess(CLI::App& app) {
+Action bind_enroll_assess(Parser& parser) {
     auto flags = std::make_shared<AssessFlags>();
-    app.add_option("GROUP", flags->group, "Number, address or key of a group that has joined")->required();
-    app.add_option("--answers", flags->answers,
-                   "Answers such as two-factor=yes: yes, no, or n-a where it does not fit")
+    parser.add_option("GROUP", flags->group, "Number, address or key of a group that has joined")->required();
+    parser
+        .add_option("--answers", flags->answers,
+                    "Answers such as two-factor=yes: yes, no, or n-a where it does not fit")
         ->type_name("CODE=ANSWER…");
-    app.add_option("--answers-file", flags->file,
-                   "A TOML file of lines such as two-factor = \"yes\"; - is standard input")
+    parser
+        .add_option("--answers-file", flags->file,
+                    "A TOML file of lines such as two-factor = \"yes\"; - is standard input")
         ->type_name("FILE|-");
-    app.add_flag("--partial", flags->partial, "Take the answers although some are missing");
+    parser.add_flag("--partial", flags->partial, "Take the answers although some are missing");
     return [flags](Context& context) {
         const PracticeAnswers answers = flags->read(context);
         Store& store = context.store();
@@ -152,15 +153,15 @@ Action bind_enroll_assess(CLI::App& app) {
     };
 }
 
-Action bind_enroll_practices(CLI::App& app) {
+Action bind_enroll_practices(Parser& parser) {
     auto flags = std::make_shared<PracticesFlags>();
-    app.add_option("GROUP", flags->group, "Only this group: number, address or key");
-    app.add_option("--period", flags->period, "Only this quarter: 2026Q3, last, this [every quarter]")
-        ->type_name("P");
-    app.add_option("--regime", flags->regime, "Reporting calendar of the quarters: nd09 or calendar")
-        ->type_name("R");
-    app.add_flag("--answers", flags->answers, "Each answer instead of the scores");
-    app.add_flag("--codes", flags->codes, "The practices themselves");
+    parser.add_option("GROUP", flags->group, "Only this group: number, address or key");
+    parser.add_option("--period", flags->period, "Only this quarter: 2026Q3, last, this [every quarter]")
+        ->type_name("PERIOD");
+    parser.add_option("--regime", flags->regime, "Reporting calendar of the quarters: nd09 or calendar")
+        ->type_name("nd09|calendar");
+    parser.add_flag("--answers", flags->answers, "Each answer instead of the scores");
+    parser.add_flag("--codes", flags->codes, "The practices themselves");
     return [flags](Context& context) {
         if (flags->codes) {
             write_codes(context);
@@ -180,17 +181,17 @@ Action bind_enroll_practices(CLI::App& app) {
     };
 }
 
-Action bind_enroll_recognise(CLI::App& app) {
+Action bind_enroll_recognise(Parser& parser) {
     struct Flags {
         std::optional<std::int64_t> member;
         RecognitionReason reason = RecognitionReason::safety_rules;
         bool publish = false;
     };
     auto flags = std::make_shared<Flags>();
-    add_count(app, "MEMBER", flags->member, "Number of the member", 1)->required();
-    add_choice<RecognitionReason>(app, "--reason", flags->reason, "What for")->required();
-    app.add_flag("--publish", flags->publish,
-                 "It may be told in public; needs the consent to publication too");
+    add_count(parser, "MEMBER", flags->member, "Number of the member", 1)->required();
+    add_choice<RecognitionReason>(parser, "--reason", flags->reason, "What for")->required();
+    parser.add_flag("--publish", flags->publish,
+                    "It may be told in public; needs the consent to publication too");
     return [flags](Context& context) {
         Transaction transaction(context.store(), context.actor());
         const std::int64_t number =
@@ -201,9 +202,9 @@ Action bind_enroll_recognise(CLI::App& app) {
     };
 }
 
-Action bind_enroll_recognitions(CLI::App& app) {
+Action bind_enroll_recognitions(Parser& parser) {
     auto since = std::make_shared<std::optional<std::string>>();
-    app.add_option("--since", *since, "Only those from this day on")->type_name("DAY");
+    parser.add_option("--since", *since, "Only those from this day on")->type_name("DAY");
     return [since](Context& context) {
         std::optional<Day> first;
         if (*since) {

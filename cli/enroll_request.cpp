@@ -4,7 +4,6 @@
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 
-#include <CLI/App.hpp>
 #include <fmt/format.h>
 
 #include <memory>
@@ -21,16 +20,16 @@ Value value_of(const std::optional<std::int64_t>& number) {
     return number ? Value{*number} : Value{};
 }
 
-void add_request_number(CLI::App& app, std::int64_t& target) {
-    add_number(app, "REQUEST", target, "number of the request: see hnat enroll request list");
+void add_request_number(Parser& parser, std::int64_t& target) {
+    add_number(parser, "REQUEST", target, "number of the request: see hnat enroll request list");
 }
 
 /// A day that is today when it was not given; lib refuses those in the future.
 struct DayFlag {
     std::optional<std::string> text;
 
-    void declare(CLI::App& app, const std::string& description) {
-        app.add_option("--on", text, description)->type_name("DAY");
+    void declare(Parser& parser, const std::string& description) {
+        parser.add_option("--on", text, description)->type_name("DAY");
     }
     [[nodiscard]] Day day(Day today) const { return text ? day_of_flag("--on", *text, today) : today; }
 };
@@ -55,16 +54,16 @@ std::string reason_of(const DueRequest& line, bool vietnamese) {
 
 } // namespace
 
-Action bind_enroll_request_add(CLI::App& app) {
+Action bind_enroll_request_add(Parser& parser) {
     struct Flags {
         std::int64_t member = 0;
         RequestKind kind = RequestKind::see;
         DayFlag on;
     };
     auto flags = std::make_shared<Flags>();
-    add_number(app, "MEMBER", flags->member, "number of the member: see hnat enroll list");
-    add_choice<RequestKind>(app, "--kind", flags->kind, "what the person asks for")->required();
-    flags->on.declare(app, "the day that it was received [today]");
+    add_number(parser, "MEMBER", flags->member, "number of the member: see hnat enroll list");
+    add_choice<RequestKind>(parser, "--kind", flags->kind, "what the person asks for")->required();
+    flags->on.declare(parser, "the day that it was received [today]");
     return [flags](Context& context) {
         Store& store = context.store();
         Transaction transaction(store, context.actor());
@@ -77,14 +76,14 @@ Action bind_enroll_request_add(CLI::App& app) {
     };
 }
 
-Action bind_enroll_request_answer(CLI::App& app) {
+Action bind_enroll_request_answer(Parser& parser) {
     struct Flags {
         std::int64_t request = 0;
         DayFlag on;
     };
     auto flags = std::make_shared<Flags>();
-    add_request_number(app, flags->request);
-    flags->on.declare(app, "the day of the answer [today]");
+    add_request_number(parser, flags->request);
+    flags->on.declare(parser, "the day of the answer [today]");
     return [flags](Context& context) {
         Store& store = context.store();
         Transaction transaction(store, context.actor());
@@ -96,15 +95,15 @@ Action bind_enroll_request_answer(CLI::App& app) {
     };
 }
 
-Action bind_enroll_request_extend(CLI::App& app) {
+Action bind_enroll_request_extend(Parser& parser) {
     struct Flags {
         std::int64_t request = 0;
         std::string reason;
     };
     auto flags = std::make_shared<Flags>();
-    add_request_number(app, flags->request);
-    app.add_option("--reason", flags->reason, "why it takes longer, as the person was told")
-        ->type_name("T")
+    add_request_number(parser, flags->request);
+    parser.add_option("--reason", flags->reason, "why it takes longer, as the person was told")
+        ->type_name("TEXT")
         ->required();
     return [flags](Context& context) {
         Transaction transaction(context.store(), context.actor());
@@ -116,16 +115,16 @@ Action bind_enroll_request_extend(CLI::App& app) {
     };
 }
 
-Action bind_enroll_request_done(CLI::App& app) {
+Action bind_enroll_request_done(Parser& parser) {
     struct Flags {
         std::int64_t request = 0;
         RequestOutcome outcome = RequestOutcome::done;
         DayFlag on;
     };
     auto flags = std::make_shared<Flags>();
-    add_request_number(app, flags->request);
-    add_choice<RequestOutcome>(app, "--outcome", flags->outcome, "how it ended [done]");
-    flags->on.declare(app, "the day that it ended [today]");
+    add_request_number(parser, flags->request);
+    add_choice<RequestOutcome>(parser, "--outcome", flags->outcome, "how it ended [done]");
+    flags->on.declare(parser, "the day that it ended [today]");
     return [flags](Context& context) {
         Transaction transaction(context.store(), context.actor());
         finish_request(transaction, flags->request, flags->outcome, flags->on.day(context.today()));
@@ -135,14 +134,14 @@ Action bind_enroll_request_done(CLI::App& app) {
     };
 }
 
-Action bind_enroll_request_due(CLI::App& app) {
+Action bind_enroll_request_due(Parser& parser) {
     struct Flags {
         std::optional<std::string> as_of;
         bool exit_code = false;
     };
     auto flags = std::make_shared<Flags>();
-    app.add_option("--as-of", flags->as_of, "as it will be on this day [today]")->type_name("DAY");
-    app.add_flag("--exit-code", flags->exit_code, "exit 1 when the list is not empty");
+    parser.add_option("--as-of", flags->as_of, "as it will be on this day [today]")->type_name("DAY");
+    parser.add_flag("--exit-code", flags->exit_code, "exit 1 when the list is not empty");
     return [flags](Context& context) {
         static const ListShape shape{"hnat.enroll.request.due/1",
                                      {{"request", "Request", true},
@@ -168,9 +167,9 @@ Action bind_enroll_request_due(CLI::App& app) {
     };
 }
 
-Action bind_enroll_request_list(CLI::App& app) {
+Action bind_enroll_request_list(Parser& parser) {
     auto open_only = std::make_shared<bool>(false);
-    app.add_flag("--open", *open_only, "only those that are not done");
+    parser.add_flag("--open", *open_only, "only those that are not done");
     return [open_only](Context& context) {
         static const ListShape shape{"hnat.enroll.request.list/1",
                                      {{"request", "Request", true},

@@ -10,7 +10,6 @@
 #include "enroll/withdrawal.hpp"
 #include "store/wipe.hpp"
 
-#include <CLI/App.hpp>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -140,7 +139,7 @@ void write_file(const std::filesystem::path& path, std::string_view text) {
 
 } // namespace
 
-Action bind_enroll_withdraw(CLI::App& app) {
+Action bind_enroll_withdraw(Parser& parser) {
     struct Flags {
         std::int64_t member = 0;
         std::vector<std::string> purposes;
@@ -148,11 +147,13 @@ Action bind_enroll_withdraw(CLI::App& app) {
         bool now = false;
     };
     auto flags = std::make_shared<Flags>();
-    add_number(app, "MEMBER", flags->member, "number of the member: see hnat enroll list");
-    app.add_option("--purpose", flags->purposes, "only the consent to this purpose; may be given again [all]")
-        ->type_name("P");
-    add_choice<WithdrawalMethod>(app, "--how", flags->how, "how the person said it [in-person]");
-    app.add_flag("--now", flags->now, "erase in the same run instead of by the due day");
+    add_number(parser, "MEMBER", flags->member, "number of the member: see hnat enroll list");
+    parser
+        .add_option("--purpose", flags->purposes,
+                    "only the consent to this purpose; may be given again [all]")
+        ->type_name(placeholder_of<Purpose>());
+    add_choice<WithdrawalMethod>(parser, "--how", flags->how, "how the person said it [in-person]");
+    parser.add_flag("--now", flags->now, "erase in the same run instead of by the due day");
     return [flags](Context& context) {
         std::vector<Purpose> purposes;
         for (const std::string& purpose : flags->purposes) {
@@ -184,9 +185,9 @@ Action bind_enroll_withdraw(CLI::App& app) {
     };
 }
 
-Action bind_enroll_erase(CLI::App& app) {
+Action bind_enroll_erase(Parser& parser) {
     auto member = std::make_shared<std::int64_t>(0);
-    add_number(app, "MEMBER", *member, "number of the member: see hnat enroll list");
+    add_number(parser, "MEMBER", *member, "number of the member: see hnat enroll list");
     return [member](Context& context) {
         Store& store = context.store();
         has_withdrawn(store, *member); // there is such a member, before anybody is asked
@@ -199,9 +200,9 @@ Action bind_enroll_erase(CLI::App& app) {
     };
 }
 
-Action bind_enroll_export_subject(CLI::App& app) {
+Action bind_enroll_export_subject(Parser& parser) {
     auto member = std::make_shared<std::int64_t>(0);
-    add_number(app, "MEMBER", *member, "number of the member: see hnat enroll list");
+    add_number(parser, "MEMBER", *member, "number of the member: see hnat enroll list");
     return [member](Context& context) {
         context.require_no_format("the export, text and JSON beside each other,");
         if (!context.flags().output) {

@@ -1,17 +1,20 @@
-// find: everything at once: groups, members, meetings, numbers of tips.
+// find: everything at once: groups, members, meetings, and records by their number.
+#include "base/error.hpp"
 #include "base/text.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 #include "enroll/member_card.hpp"
 #include "meeting/meeting.hpp"
+#include "store/record_numbers.hpp"
 #include "survey/register.hpp"
 #include "tip/tip.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <charconv>
 #include <memory>
 
 namespace hnat::cli {
@@ -20,10 +23,34 @@ namespace {
 
 constexpr std::size_t k_most_groups = 20;
 
+std::optional<std::int64_t> whole_number(std::string_view text) {
+    std::int64_t number = 0;
+    const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool whole = !text.empty() && error == std::errc() && stop == text.data() + text.size();
+    return whole ? std::optional(number) : std::nullopt;
+}
+
+/// By words of the name; or the one that a number, an address or a key names.
+std::vector<Group> matching_groups(Context& context, const std::string& text) {
+    auto groups = find_groups(context.store(), text, {}, context.today(), k_most_groups);
+    try {
+        Group named = find_group(context.store(), text, context.today());
+        if (std::ranges::find(groups, named.id, &Group::id) == groups.end()) {
+            groups.insert(groups.begin(), std::move(named));
+        }
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::not_found && error.kind() != ErrorKind::usage) {
+            throw;
+        }
+    }
+    return groups;
+}
+
 /// P2: who withdrew is in no search, nor is one whose consents have all ended or who asked for restriction.
 void find_members(Context& context, const std::string& words, RowWriter& writer) {
+    const auto number = whole_number(words);
     for (const MemberLine& member : list_members(context.store(), {}, context.today())) {
-        if (member.name && !member.restricted_on && has_words(*member.name, words)) {
+        if (member.name && !member.restricted_on && (member.id == number || has_words(*member.name, words))) {
             std::vector<std::string> groups;
             for (const MemberGroup& group : member.groups) {
                 groups.push_back(fmt::format("{} of group {}", name_of(group.role), group.group));
@@ -35,11 +62,12 @@ void find_members(Context& context, const std::string& words, RowWriter& writer)
 }
 
 void find_meetings(Context& context, const std::string& words, RowWriter& writer) {
+    const auto number = whole_number(words);
     for (const MeetingSummary& found : list_meetings(context.store(), {}, context.today())) {
         const Meeting& meeting = found.meeting;
         const std::string when = to_text(meeting.at);
         if (has_words(fmt::format("{} {} {}", name_of(meeting.kind), meeting.place, meeting.agenda), words) ||
-            when.starts_with(words)) {
+            when.starts_with(words) || meeting.id == number) {
             writer.row({std::string("meeting"), meeting.id, fmt::format("{} {}", name_of(meeting.kind), when),
                         meeting.place, std::string(name_of(meeting.state))});
         }
@@ -59,15 +87,16 @@ void find_tips(Context& context, const std::string& words, RowWriter& writer) {
 
 } // namespace
 
-Action bind_find(CLI::App& app) {
+Action bind_find(Parser& parser) {
     auto words = std::make_shared<std::vector<std::string>>();
-    app.add_option(
-           "WORDS", *words,
-           "words of a name, with or without accents; the last may be unfinished; or the number of a tip")
+    parser
+        .add_option("WORDS", *words,
+                    "words of a name, with or without accents, the last may be unfinished; or a number, an "
+                    "address, a key")
         ->required();
     return [words](Context& context) {
         const std::string text = join_words(*words);
-        const auto groups = find_groups(context.store(), text, {}, context.today(), k_most_groups);
+        const auto groups = matching_groups(context, text);
         const ListShape shape{"hnat.find/1",
                               {{"kind", "Kind"},
                                {"number", "No.", true},

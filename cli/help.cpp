@@ -4,7 +4,6 @@
 #include "cli/help_text.hpp"
 #include "cli/options.hpp"
 
-#include <CLI/App.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -48,9 +47,9 @@ std::string help_on(const std::string& topic) {
 
 } // namespace
 
-Action bind_help(CLI::App& app) {
+Action bind_help(Parser& parser) {
     auto words = std::make_shared<std::vector<std::string>>();
-    app.add_option("TOPIC", *words, "A command, an area or a topic; nothing lists them");
+    parser.add_option("TOPIC", *words, "A command, an area or a topic; nothing lists them");
     return [words](Context& context) {
         context.require_no_format("help");
         context.write_document(help_on(join_words(*words)));

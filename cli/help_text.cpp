@@ -3,7 +3,6 @@
 #include "base/text.hpp"
 #include "cli/command_line.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -58,19 +57,19 @@ std::string definition_list(const std::vector<Definition>& definitions) {
     return out;
 }
 
-std::string term_of(const CLI::Option& option) {
+std::string term_of(const Option& option) {
     std::string term;
-    for (const auto& name : option.get_snames()) {
+    for (const auto& name : option.short_names()) {
         term += "-" + name + ", ";
     }
-    for (const auto& name : option.get_lnames()) {
+    for (const auto& name : option.long_names()) {
         term += "--" + name + ", ";
     }
     if (term.empty()) {
-        return option.get_name();
+        return option.name();
     }
     term.erase(term.size() - 2);
-    return option.get_items_expected_min() > 0 ? term + ' ' + option.get_type_name() : term;
+    return option.takes_value() ? term + ' ' + option.placeholder() : term;
 }
 
 std::string section(std::string_view title, const std::vector<Definition>& definitions) {
@@ -95,22 +94,22 @@ std::vector<Definition> commands_of(std::string_view area) {
 } // namespace
 
 std::string help_of_command(const Command& command) {
-    CLI::App globals_app;
+    Parser globals_parser;
     GlobalOptions globals;
-    add_global_options(globals_app, globals);
-    CLI::App app;
+    add_global_options(globals_parser, globals);
+    Parser parser;
     GlobalOptions ignored;
-    add_global_options(app, ignored);
-    command.bind(app);
+    add_global_options(parser, ignored);
+    command.bind(parser);
 
     std::vector<Definition> arguments;
     std::vector<Definition> own;
     std::vector<Definition> shared;
-    for (const auto* option : app.get_options()) {
-        const Definition definition{term_of(*option), option->get_description()};
-        if (option->get_positional()) {
+    for (const auto* option : parser.options()) {
+        const Definition definition{term_of(*option), option->description()};
+        if (option->is_argument()) {
             arguments.push_back(definition);
-        } else if (globals_app.get_option_no_throw(option->get_name()) == nullptr) {
+        } else if (globals_parser.find(option->name()) == nullptr) {
             own.push_back(definition);
         } else {
             shared.push_back(definition);

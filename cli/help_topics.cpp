@@ -80,6 +80,26 @@ constexpr std::string_view k_promises =
   P9  Nothing happens unseen. Every write leaves a row in a tamper-evident audit chain; 'hnat audit verify'.
 )";
 
+constexpr std::string_view k_cron =
+    R"(Unattended: hnat under cron or a timer
+
+  silent     with -o FILE and -q nothing is printed when all is well, so cron sends a mail only when something failed
+  once       'hnat report ... -o FILE --if-missing' does nothing when FILE is there already: it may run every day
+  whole      a file is written whole or not at all, and a report reads one state of the database
+  no guests  nothing is asked without a terminal: a needed agreement without --yes is exit 2 at once
+  bare       LC_ALL=C, no HOME and a closed standard input will do; name the database with --db or HNAT_DB
+  waiting    another process that writes is waited for, --lock-timeout seconds, then exit 11: try again
+
+Every morning at six, in a crontab:
+
+  HNAT_DB=/var/lib/hnat/hnat.db
+  0 6 * * *  hnat report quarterly --period last -o /var/lib/hnat/last-quarter.txt --overwrite
+  5 6 * * *  hnat meeting due --exit-code -q > /dev/null || echo "groups are due to be met: hnat meeting due"
+  9 6 * * 1  hnat db check -q > /dev/null || echo "hnat db check found something"
+
+'hnat help exit-codes' says what a script can tell from the exit code.
+)";
+
 } // namespace
 
 const std::vector<HelpTopic>& help_topics() {
@@ -88,6 +108,7 @@ const std::vector<HelpTopic>& help_topics() {
         {"formats", "Output formats, files and columns", k_formats},
         {"dates", "How days and periods are written", k_dates},
         {"settings", "Flags, variables, the settings file", k_settings},
+        {"cron", "Reports and checks without a person", k_cron},
         {"promises", "What hnat does and never does", k_promises},
     };
     return topics;

@@ -4,7 +4,6 @@
 #include "store/office.hpp"
 #include "survey/locality.hpp"
 
-#include <CLI/App.hpp>
 #include <fmt/format.h>
 
 #include <cerrno>
@@ -143,17 +142,18 @@ int init(Context& context, const InitOptions& options) {
 
 } // namespace
 
-Action bind_init(CLI::App& app) {
+Action bind_init(Parser& parser) {
     auto options = std::make_shared<InitOptions>();
-    app.add_option("--office", options->office, "Name of the programme office, as reports print it")
+    parser.add_option("--office", options->office, "Name of the programme office, as reports print it")
         ->type_name("NAME");
-    app.add_option("--code", options->code, "Short code in document numbers [HNAT]")->type_name("SHORT");
-    app.add_option("--parent", options->parent, "Parent body that reports go to")->type_name("NAME");
-    app.add_option("--province", options->province, "Code of the province [19, Thái Nguyên]")
-        ->type_name("CODE");
-    app.add_option("--place", options->place, "Place in the date line of reports [Thái Nguyên]")
+    parser.add_option("--code", options->code, "Short code in document numbers [HNAT]")->type_name("SHORT");
+    parser.add_option("--parent", options->parent, "Parent body that reports go to")->type_name("NAME");
+    parser.add_option("--province", options->province, "Code of the province [19, Thái Nguyên]")
+        ->type_name("PROVINCE");
+    parser.add_option("--place", options->place, "Place in the date line of reports [Thái Nguyên]")
         ->type_name("NAME");
-    app.add_option("--start", options->start, "First day of the programme; the plan counts from it [today]")
+    parser
+        .add_option("--start", options->start, "First day of the programme; the plan counts from it [today]")
         ->type_name("DAY");
     return [options](Context& context) { return init(context, *options); };
 }

@@ -6,9 +6,9 @@
 #include "tip/key_overview.hpp"
 #include "tip/key_rows.hpp"
 
-#include <CLI/App.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 
@@ -182,20 +182,20 @@ int show_keys(Context& context, bool all) {
 
 } // namespace
 
-Action bind_key_init(CLI::App& app) {
+Action bind_key_init(Parser& parser) {
     auto flags = std::make_shared<InitFlags>();
     flags->office.declare(
-        app, "--office-passphrase-file",
+        parser, "--office-passphrase-file",
         "A file of mode 0600 with the office's passphrase [asked for]; - is a line of standard "
         "input");
-    flags->custodian.declare(app, "--custodian-passphrase-file",
+    flags->custodian.declare(parser, "--custodian-passphrase-file",
                              "The same with the custodian's, who is another person [asked for]");
     return [flags](Context& context) { return make_keys(context, *flags); };
 }
 
-Action bind_key_show(CLI::App& app) {
+Action bind_key_show(Parser& parser) {
     auto all = std::make_shared<bool>(false);
-    app.add_flag("--all", *all, "Also the keys that were retired and destroyed");
+    parser.add_flag("--all", *all, "Also the keys that were retired and destroyed");
     return [all](Context& context) { return show_keys(context, *all); };
 }
 

@@ -7,7 +7,6 @@
 #include "tip/key_drill.hpp"
 #include "tip/key_rows.hpp"
 
-#include <CLI/App.hpp>
 #include <fmt/format.h>
 
 #include <filesystem>
@@ -28,14 +27,15 @@ struct KeyFlags {
     std::optional<std::string> file;
     SecretFile passphrase;
 
-    void declare(CLI::App& app, const std::string& about_role) {
-        add_choice<KeyRole>(app, "--role", role, about_role);
-        app.add_option("--key", file,
-                       "A key file that lies elsewhere: on a stick, or the recovery key [the main key "
-                       "in the key folder]")
+    void declare(Parser& parser, const std::string& about_role) {
+        add_choice<KeyRole>(parser, "--role", role, about_role);
+        parser
+            .add_option("--key", file,
+                        "A key file that lies elsewhere: on a stick, or the recovery key [the main key "
+                        "in the key folder]")
             ->type_name("FILE");
         passphrase.declare(
-            app, "--passphrase-file",
+            parser, "--passphrase-file",
             "A file of mode 0600 with its passphrase [asked for]; - is a line of standard input");
     }
 
@@ -147,9 +147,9 @@ struct ChangeFlags : KeyFlags {
     SecretFile new_passphrase;
     bool replace = false;
 
-    void declare_change(CLI::App& app) {
-        declare(app, "Whose key: the office's or the custodian's [of --key]");
-        new_passphrase.declare(app, "--new-passphrase-file",
+    void declare_change(Parser& parser) {
+        declare(parser, "Whose key: the office's or the custodian's [of --key]");
+        new_passphrase.declare(parser, "--new-passphrase-file",
                                "A file of mode 0600 with the passphrase for the new key [asked for]");
     }
 };
@@ -219,26 +219,26 @@ int make_recovery(Context& context, const ChangeFlags& flags) {
 
 } // namespace
 
-Action bind_key_drill(CLI::App& app) {
+Action bind_key_drill(Parser& parser) {
     auto flags = std::make_shared<DrillFlags>();
-    flags->declare(app, "Only this one [both that lie in the key folder]");
-    flags->office.declare(app, "--office-passphrase-file",
+    flags->declare(parser, "Only this one [both that lie in the key folder]");
+    flags->office.declare(parser, "--office-passphrase-file",
                           "The passphrase of the office, where both are tried");
-    flags->custodian.declare(app, "--custodian-passphrase-file",
+    flags->custodian.declare(parser, "--custodian-passphrase-file",
                              "The passphrase of the custodian, where both are tried");
     return [flags](Context& context) { return drill(context, *flags); };
 }
 
-Action bind_key_rotate(CLI::App& app) {
+Action bind_key_rotate(Parser& parser) {
     auto flags = std::make_shared<ChangeFlags>();
-    flags->declare_change(app);
+    flags->declare_change(parser);
     return [flags](Context& context) { return rotate(context, *flags); };
 }
 
-Action bind_key_recovery(CLI::App& app) {
+Action bind_key_recovery(Parser& parser) {
     auto flags = std::make_shared<ChangeFlags>();
-    flags->declare_change(app);
-    app.add_flag("--replace", flags->replace, "Retire the recovery key that there is: it is lost");
+    flags->declare_change(parser);
+    parser.add_flag("--replace", flags->replace, "Retire the recovery key that there is: it is lost");
     return [flags](Context& context) { return make_recovery(context, *flags); };
 }
 

@@ -2,8 +2,6 @@
 
 #include "cli/arguments.hpp"
 
-#include <CLI/App.hpp>
-
 namespace hnat::cli {
 
 namespace {
@@ -26,12 +24,14 @@ std::optional<char> delimiter_argument(const std::string& text) {
 
 } // namespace
 
-void ListFileFlags::declare(CLI::App& app) {
-    app.add_option("--encoding", encoding, "utf-8 (default), cp1258, tcvn3, viscii or vni")->type_name("E");
-    app.add_option("--delimiter", delimiter, "comma, semicolon or tab; told from the header when not given")
-        ->type_name("D");
-    app.add_option("--sheet", sheet, "name of the sheet; the first that is not hidden when not given")
-        ->type_name("S");
+void ListFileFlags::declare(Parser& parser) {
+    parser.add_option("--encoding", encoding, "utf-8 (default), cp1258, tcvn3, viscii or vni")
+        ->type_name(placeholder_of<ListEncoding>());
+    parser
+        .add_option("--delimiter", delimiter, "comma, semicolon or tab; told from the header when not given")
+        ->type_name("comma|semicolon|tab");
+    parser.add_option("--sheet", sheet, "name of the sheet; the first that is not hidden when not given")
+        ->type_name("SHEET");
 }
 
 ListOptions ListFileFlags::options() const {

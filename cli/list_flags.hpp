@@ -1,14 +1,11 @@
 /// The flags that say how a list file is to be read.
 #pragma once
 
+#include "cli/parser.hpp"
 #include "list/list_reader.hpp"
 
 #include <optional>
 #include <string>
-
-namespace CLI {
-class App;
-}
 
 namespace hnat::cli {
 
@@ -17,7 +14,7 @@ struct ListFileFlags {
     std::optional<std::string> sheet;
 
     /// Declares --encoding, --delimiter and --sheet.
-    void declare(CLI::App& app);
+    void declare(Parser& parser);
     /// Errors: usage.
     [[nodiscard]] ListOptions options() const;
 };

@@ -4,7 +4,6 @@
 #include "cli/options.hpp"
 #include "store/office.hpp"
 
-#include <CLI/App.hpp>
 #include <fmt/format.h>
 
 #include <filesystem>
@@ -33,10 +32,11 @@ Value optional_day(const std::optional<Day>& day) {
 
 } // namespace
 
-Action bind_locality_import(CLI::App& app) {
+Action bind_locality_import(Parser& parser) {
     auto file = std::make_shared<std::string>();
-    app.add_option("FILE", *file,
-                   "A national list as CSV: units, or the map from old to new; - is standard input")
+    parser
+        .add_option("FILE", *file,
+                    "A national list as CSV: units, or the map from old to new; - is standard input")
         ->required();
     return [file](Context& context) {
         const std::string csv = read_input(*file, context.streams().in);
@@ -58,15 +58,16 @@ Action bind_locality_import(CLI::App& app) {
     };
 }
 
-Action bind_locality_list(CLI::App& app) {
+Action bind_locality_list(Parser& parser) {
     struct Options {
         std::optional<std::string> province;
         bool everywhere = false, old = false;
     };
     auto options = std::make_shared<Options>();
-    app.add_option("--province", options->province, "Code of a province [the office's]")->type_name("P");
-    app.add_flag("--everywhere", options->everywhere, "Every province");
-    app.add_flag("--old", options->old, "Those of before 1 July 2025 instead");
+    parser.add_option("--province", options->province, "Code of a province [the office's]")
+        ->type_name("PROVINCE");
+    parser.add_flag("--everywhere", options->everywhere, "Every province");
+    parser.add_flag("--old", options->old, "Those of before 1 July 2025 instead");
     return [options](Context& context) {
         static const ListShape shape{"hnat.locality.list/1",
                                      {{"code", "Code"},
@@ -91,9 +92,9 @@ Action bind_locality_list(CLI::App& app) {
     };
 }
 
-Action bind_locality_find(CLI::App& app) {
+Action bind_locality_find(Parser& parser) {
     auto words = std::make_shared<std::vector<std::string>>();
-    app.add_option("WORDS", *words, "words of a name, accents optional, or a code")->required();
+    parser.add_option("WORDS", *words, "words of a name, accents optional, or a code")->required();
     return [words](Context& context) {
         static const ListShape shape{"hnat.locality.find/1",
                                      {{"code", "Code"},

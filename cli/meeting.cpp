@@ -7,7 +7,6 @@
 #include "meeting/change.hpp"
 #include "meeting/document.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -104,23 +103,26 @@ int invite(Context& context, const InviteFlags& flags) {
 
 } // namespace
 
-Action bind_meeting_plan(CLI::App& app) {
+Action bind_meeting_plan(Parser& parser) {
     auto flags = std::make_shared<PlanFlags>();
-    add_choice<MeetingKind>(app, "--kind", flags->kind, "What it is for")->required();
-    app.add_option("--at", flags->at, "Day and time: \"2026-10-05 14:00\" or \"5/10/2026 14:00\"")
+    add_choice<MeetingKind>(parser, "--kind", flags->kind, "What it is for")->required();
+    parser.add_option("--at", flags->at, "Day and time: \"2026-10-05 14:00\" or \"5/10/2026 14:00\"")
         ->type_name("TIME")
         ->required();
-    app.add_option("--place", flags->place, "Where, or the link of an online meeting")
-        ->type_name("P")
+    parser.add_option("--place", flags->place, "Where, or the link of an online meeting")
+        ->type_name("PLACE")
         ->required();
-    add_count(app, "--minutes", flags->minutes, "How long [90]", 5, 1440);
-    app.add_option("--agenda", flags->agenda, "What it is about; may have several lines")->type_name("T");
-    app.add_option("--material", flags->materials,
-                   "Something to read before, once for each: \"title=reference\"")
-        ->type_name("M");
-    app.add_option(
-           "--group", flags->groups,
-           "Whom to invite [the joined groups; for a preparatory meeting, the shortlisted and approached]")
+    add_count(parser, "--minutes", flags->minutes, "How long [90]", 5, 1440);
+    parser.add_option("--agenda", flags->agenda, "What it is about; may have several lines")
+        ->type_name("TEXT");
+    parser
+        .add_option("--material", flags->materials,
+                    "Something to read before, once for each: \"title=reference\"")
+        ->type_name("TEXT");
+    parser
+        .add_option(
+            "--group", flags->groups,
+            "Whom to invite [the joined groups; for a preparatory meeting, the shortlisted and approached]")
         ->type_name("GROUP");
     return [flags](Context& context) {
         const MeetingPlan plan = make_plan(context, *flags);
@@ -136,23 +138,23 @@ Action bind_meeting_plan(CLI::App& app) {
     };
 }
 
-Action bind_meeting_invite(CLI::App& app) {
+Action bind_meeting_invite(Parser& parser) {
     auto flags = std::make_shared<InviteFlags>();
-    add_meeting_argument(app, flags->meeting);
-    app.add_option("--group", flags->groups, "Invite this group too")->type_name("GROUP");
-    add_templates_flag(app, flags->templates);
+    add_meeting_argument(parser, flags->meeting);
+    parser.add_option("--group", flags->groups, "Invite this group too")->type_name("GROUP");
+    add_templates_flag(parser, flags->templates);
     return [flags](Context& context) { return invite(context, *flags); };
 }
 
-Action bind_meeting_move(CLI::App& app) {
+Action bind_meeting_move(Parser& parser) {
     struct Flags {
         std::string meeting;
         std::optional<std::string> at, place;
     };
     auto flags = std::make_shared<Flags>();
-    add_meeting_argument(app, flags->meeting);
-    app.add_option("--at", flags->at, "New day and time")->type_name("TIME");
-    app.add_option("--place", flags->place, "New place")->type_name("P");
+    add_meeting_argument(parser, flags->meeting);
+    parser.add_option("--at", flags->at, "New day and time")->type_name("TIME");
+    parser.add_option("--place", flags->place, "New place")->type_name("PLACE");
     return [flags](Context& context) {
         if (!flags->at && !flags->place) {
             throw Error(ErrorKind::usage, "give the new time with --at, the new place with --place, or both");
@@ -169,9 +171,9 @@ Action bind_meeting_move(CLI::App& app) {
     };
 }
 
-Action bind_meeting_cancel(CLI::App& app) {
+Action bind_meeting_cancel(Parser& parser) {
     auto reference = std::make_shared<std::string>();
-    add_meeting_argument(app, *reference);
+    add_meeting_argument(parser, *reference);
     return [reference](Context& context) {
         Transaction transaction(context.store(), context.actor());
         const Meeting meeting = find_meeting(context.store(), *reference, context.today());
@@ -182,14 +184,14 @@ Action bind_meeting_cancel(CLI::App& app) {
     };
 }
 
-Action bind_meeting_hold(CLI::App& app) {
+Action bind_meeting_hold(Parser& parser) {
     struct Flags {
         std::string meeting;
         std::optional<std::string> on;
     };
     auto flags = std::make_shared<Flags>();
-    add_meeting_argument(app, flags->meeting);
-    app.add_option("--on", flags->on, "Day on which it took place [its own day]")->type_name("DAY");
+    add_meeting_argument(parser, flags->meeting);
+    parser.add_option("--on", flags->on, "Day on which it took place [its own day]")->type_name("DAY");
     return [flags](Context& context) {
         const Day today = context.today();
         const auto day = flags->on ? std::optional(day_of_flag("--on", *flags->on, today)) : std::nullopt;
@@ -203,16 +205,16 @@ Action bind_meeting_hold(CLI::App& app) {
     };
 }
 
-Action bind_meeting_attend(CLI::App& app) {
+Action bind_meeting_attend(Parser& parser) {
     struct Flags {
         std::string meeting;
         std::vector<std::string> present, apologies, absent;
     };
     auto flags = std::make_shared<Flags>();
-    add_meeting_argument(app, flags->meeting);
-    app.add_option("--present", flags->present, "Groups that were there")->type_name("GROUP");
-    app.add_option("--apologies", flags->apologies, "Groups that sent word")->type_name("GROUP");
-    app.add_option("--absent", flags->absent, "Groups that did not come")->type_name("GROUP");
+    add_meeting_argument(parser, flags->meeting);
+    parser.add_option("--present", flags->present, "Groups that were there")->type_name("GROUP");
+    parser.add_option("--apologies", flags->apologies, "Groups that sent word")->type_name("GROUP");
+    parser.add_option("--absent", flags->absent, "Groups that did not come")->type_name("GROUP");
     return [flags](Context& context) {
         Transaction transaction(context.store(), context.actor());
         const Meeting meeting = find_meeting(context.store(), flags->meeting, context.today());

@@ -8,7 +8,6 @@
 #include "meeting/meeting.hpp"
 #include "store/office.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -148,17 +147,17 @@ Row due_row(const DueList& list, const DueGroup& group, bool vietnamese) {
 
 } // namespace
 
-Action bind_meeting_list(CLI::App& app) {
+Action bind_meeting_list(Parser& parser) {
     struct Flags {
         std::optional<MeetingKind> kind;
         std::optional<MeetingState> state;
         std::optional<std::string> since, until;
     };
     auto flags = std::make_shared<Flags>();
-    add_choice<MeetingKind>(app, "--kind", flags->kind, "Only this kind");
-    add_choice<MeetingState>(app, "--state", flags->state, "Only in this state");
-    app.add_option("--since", flags->since, "On this day or later")->type_name("DAY");
-    app.add_option("--until", flags->until, "On this day or before")->type_name("DAY");
+    add_choice<MeetingKind>(parser, "--kind", flags->kind, "Only this kind");
+    add_choice<MeetingState>(parser, "--state", flags->state, "Only in this state");
+    parser.add_option("--since", flags->since, "On this day or later")->type_name("DAY");
+    parser.add_option("--until", flags->until, "On this day or before")->type_name("DAY");
     return [flags](Context& context) {
         const Day today = context.today();
         MeetingFilter filter{flags->kind, flags->state, {}, {}};
@@ -177,9 +176,9 @@ Action bind_meeting_list(CLI::App& app) {
     };
 }
 
-Action bind_meeting_show(CLI::App& app) {
+Action bind_meeting_show(Parser& parser) {
     auto reference = std::make_shared<std::string>();
-    add_meeting_argument(app, *reference);
+    add_meeting_argument(parser, *reference);
     return [reference](Context& context) {
         const Day today = context.today();
         const Meeting meeting = find_meeting(context.store(), *reference, today);
@@ -192,16 +191,16 @@ Action bind_meeting_show(CLI::App& app) {
     };
 }
 
-Action bind_meeting_due(CLI::App& app) {
+Action bind_meeting_due(Parser& parser) {
     struct Flags {
         std::optional<std::string> as_of, regime;
         bool exit_code = false;
     };
     auto flags = std::make_shared<Flags>();
-    app.add_option("--as-of", flags->as_of, "The list as it is on this day [today]")->type_name("DAY");
-    app.add_option("--regime", flags->regime, "Calendar of the quarters [the setting regime, else nd09]")
+    parser.add_option("--as-of", flags->as_of, "The list as it is on this day [today]")->type_name("DAY");
+    parser.add_option("--regime", flags->regime, "Calendar of the quarters [the setting regime, else nd09]")
         ->type_name("nd09|calendar");
-    app.add_flag("--exit-code", flags->exit_code, "Exit with 1 when a group is on the list");
+    parser.add_flag("--exit-code", flags->exit_code, "Exit with 1 when a group is on the list");
     return [flags](Context& context) {
         const Day day =
             flags->as_of ? day_of_flag("--as-of", *flags->as_of, context.today()) : context.today();
@@ -218,9 +217,9 @@ Action bind_meeting_due(CLI::App& app) {
     };
 }
 
-Action bind_meeting_ics(CLI::App& app) {
+Action bind_meeting_ics(Parser& parser) {
     auto reference = std::make_shared<std::optional<std::string>>();
-    app.add_option("MEETING", *reference, "Number of a meeting, or its day [all that are to come]");
+    parser.add_option("MEETING", *reference, "Number of a meeting, or its day [all that are to come]");
     return [reference](Context& context) {
         context.require_no_format("a calendar");
         const Store& store = context.store();

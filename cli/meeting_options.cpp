@@ -3,15 +3,15 @@
 #include "base/error.hpp"
 #include "survey/register.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/core.h>
 
 #include <algorithm>
 
 namespace hnat::cli {
 
-void add_meeting_argument(CLI::App& app, std::string& target) {
-    app.add_option("MEETING", target, "Number of a meeting, or its day when there is one on it")->required();
+void add_meeting_argument(Parser& parser, std::string& target) {
+    parser.add_option("MEETING", target, "Number of a meeting, or its day when there is one on it")
+        ->required();
 }
 
 Moment moment_of_flag(std::string_view flag, std::string_view text) {

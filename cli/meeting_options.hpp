@@ -2,9 +2,8 @@
 #pragma once
 
 #include "cli/context.hpp"
+#include "cli/parser.hpp"
 #include "meeting/moment.hpp"
-
-#include <CLI/App.hpp>
 
 #include <cstdint>
 #include <string>
@@ -14,7 +13,7 @@
 namespace hnat::cli {
 
 /// MEETING, required.
-void add_meeting_argument(CLI::App& app, std::string& target);
+void add_meeting_argument(Parser& parser, std::string& target);
 
 /// The time that a flag was given. Errors: usage.
 Moment moment_of_flag(std::string_view flag, std::string_view text);

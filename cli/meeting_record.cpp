@@ -8,7 +8,6 @@
 #include "meeting/document.hpp"
 #include "store/office.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <memory>
@@ -17,21 +16,21 @@ namespace hnat::cli {
 
 namespace {
 
-void add_text_flag(CLI::App& app, std::string& target, const std::string& description) {
-    app.add_option("--text", target, description)->type_name("T")->required();
+void add_text_flag(Parser& parser, std::string& target, const std::string& description) {
+    parser.add_option("--text", target, description)->type_name("TEXT")->required();
 }
 
 } // namespace
 
-Action bind_meeting_question(CLI::App& app) {
+Action bind_meeting_question(Parser& parser) {
     struct Flags {
         std::string meeting, text;
         std::vector<std::string> group;
     };
     auto flags = std::make_shared<Flags>();
-    add_meeting_argument(app, flags->meeting);
-    add_text_flag(app, flags->text, "What was asked, without anybody's name or contact");
-    app.add_option("--group", flags->group, "The group that asked")->type_name("GROUP")->expected(1);
+    add_meeting_argument(parser, flags->meeting);
+    add_text_flag(parser, flags->text, "What was asked, without anybody's name or contact");
+    parser.add_option("--group", flags->group, "The group that asked")->type_name("GROUP")->expected(1);
     return [flags](Context& context) {
         Transaction transaction(context.store(), context.actor());
         const Meeting meeting = find_meeting(context.store(), flags->meeting, context.today());
@@ -44,14 +43,14 @@ Action bind_meeting_question(CLI::App& app) {
     };
 }
 
-Action bind_meeting_answer(CLI::App& app) {
+Action bind_meeting_answer(Parser& parser) {
     struct Flags {
         std::int64_t question = 0;
         std::string text;
     };
     auto flags = std::make_shared<Flags>();
-    add_number(app, "QUESTION", flags->question, "number of the question: see hnat meeting show");
-    add_text_flag(app, flags->text, "The answer");
+    add_number(parser, "QUESTION", flags->question, "number of the question: see hnat meeting show");
+    add_text_flag(parser, flags->text, "The answer");
     return [flags](Context& context) {
         Transaction transaction(context.store(), context.actor());
         answer_question(transaction, flags->question, flags->text);
@@ -61,17 +60,17 @@ Action bind_meeting_answer(CLI::App& app) {
     };
 }
 
-Action bind_meeting_action(CLI::App& app) {
+Action bind_meeting_action(Parser& parser) {
     struct Flags {
         std::string meeting, text, owner, due;
     };
     auto flags = std::make_shared<Flags>();
-    add_meeting_argument(app, flags->meeting);
-    add_text_flag(app, flags->text, "What is to be done");
-    app.add_option("--owner", flags->owner, "Code of the staff member who does it")
-        ->type_name("CODE")
+    add_meeting_argument(parser, flags->meeting);
+    add_text_flag(parser, flags->text, "What is to be done");
+    parser.add_option("--owner", flags->owner, "Code of the staff member who does it")
+        ->type_name("STAFF")
         ->required();
-    app.add_option("--due", flags->due, "Day by which it is done")->type_name("DAY")->required();
+    parser.add_option("--due", flags->due, "Day by which it is done")->type_name("DAY")->required();
     return [flags](Context& context) {
         Store& store = context.store();
         const Day due = day_of_flag("--due", flags->due, context.today());
@@ -86,9 +85,9 @@ Action bind_meeting_action(CLI::App& app) {
     };
 }
 
-Action bind_meeting_done(CLI::App& app) {
+Action bind_meeting_done(Parser& parser) {
     auto action = std::make_shared<std::int64_t>(0);
-    add_number(app, "ACTION", *action, "number of the action: see hnat meeting show");
+    add_number(parser, "ACTION", *action, "number of the action: see hnat meeting show");
     return [action](Context& context) {
         Transaction transaction(context.store(), context.actor());
         finish_task(transaction, *action);
@@ -98,14 +97,14 @@ Action bind_meeting_done(CLI::App& app) {
     };
 }
 
-Action bind_meeting_minutes(CLI::App& app) {
+Action bind_meeting_minutes(Parser& parser) {
     struct Flags {
         std::string meeting;
         std::optional<std::string> templates;
     };
     auto flags = std::make_shared<Flags>();
-    add_meeting_argument(app, flags->meeting);
-    add_templates_flag(app, flags->templates);
+    add_meeting_argument(parser, flags->meeting);
+    add_templates_flag(parser, flags->templates);
     return [flags](Context& context) {
         const auto format = chosen_document_format(context.flags(), "minutes");
         Store& store = context.store();

@@ -38,11 +38,11 @@ void refuse_choice(std::string_view flag, std::string_view found,
     throw Error(ErrorKind::usage, message);
 }
 
-CLI::Option* add_count(CLI::App& app, const std::string& names, std::optional<std::int64_t>& target,
-                       const std::string& description, std::int64_t least, std::int64_t most) {
+Option* add_count(Parser& parser, const std::string& names, std::optional<std::int64_t>& target,
+                  const std::string& description, std::int64_t least, std::int64_t most) {
     const std::string flag = names.substr(names.rfind(',') + 1);
-    return app
-        .add_option_function<std::string>(
+    return parser
+        .add_option_function(
             names,
             [flag, least, most, &target](const std::string& text) {
                 const auto value = whole_number(text);
@@ -56,10 +56,10 @@ CLI::Option* add_count(CLI::App& app, const std::string& names, std::optional<st
         ->type_name("N");
 }
 
-CLI::Option* add_number(CLI::App& app, const std::string& name, std::int64_t& target,
-                        const std::string& description) {
-    return app
-        .add_option_function<std::string>(
+Option* add_number(Parser& parser, const std::string& name, std::int64_t& target,
+                   const std::string& description) {
+    return parser
+        .add_option_function(
             name,
             [name, description, &target](const std::string& text) {
                 const auto digits = std::string_view(text).substr(text.starts_with('#') ? 1 : 0);

@@ -4,8 +4,7 @@
 
 #include "base/date.hpp"
 #include "base/enum_names.hpp"
-
-#include <CLI/App.hpp>
+#include "cli/parser.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -23,17 +22,22 @@ std::string shown(std::string_view typed);
 [[noreturn]] void refuse_choice(std::string_view flag, std::string_view found,
                                 const std::vector<std::string_view>& choices);
 
-/// A flag (or argument) that takes one of the names of a closed list.
-template <typename Enum, typename Target>
-CLI::Option* add_choice(CLI::App& app, const std::string& names, Target& target,
-                        const std::string& description) {
+/// `update|fill|skip`: the names of a closed list as a placeholder, which completion offers.
+template <typename Enum>
+std::string placeholder_of() {
     std::string placeholder;
     for (const auto name : names_of<Enum>()) {
         placeholder.append(placeholder.empty() ? "" : "|").append(name);
     }
+    return placeholder;
+}
+
+/// A flag (or argument) that takes one of the names of a closed list.
+template <typename Enum, typename Target>
+Option* add_choice(Parser& parser, const std::string& names, Target& target, const std::string& description) {
     const std::string flag = names.substr(names.rfind(',') + 1);
-    return app
-        .add_option_function<std::string>(
+    return parser
+        .add_option_function(
             names,
             [flag, &target](const std::string& text) {
                 const auto value = enum_from<Enum>(text);
@@ -43,18 +47,18 @@ CLI::Option* add_choice(CLI::App& app, const std::string& names, Target& target,
                 target = *value;
             },
             description)
-        ->type_name(placeholder);
+        ->type_name(placeholder_of<Enum>());
 }
 
 /// A flag that takes a count: a whole number from `least` to `most`.
-CLI::Option* add_count(CLI::App& app, const std::string& names, std::optional<std::int64_t>& target,
-                       const std::string& description, std::int64_t least = 0,
-                       std::int64_t most = 1'000'000'000'000);
+Option* add_count(Parser& parser, const std::string& names, std::optional<std::int64_t>& target,
+                  const std::string& description, std::int64_t least = 0,
+                  std::int64_t most = 1'000'000'000'000);
 
 /// An argument that is the number of a record: `12` or `#12`. `description` says of which, and where the
 /// numbers are shown: "number of the member: see hnat enroll list".
-CLI::Option* add_number(CLI::App& app, const std::string& name, std::int64_t& target,
-                        const std::string& description);
+Option* add_number(Parser& parser, const std::string& name, std::int64_t& target,
+                   const std::string& description);
 
 /// The day that a flag was given: YYYY-MM-DD, d/m/YYYY, today or yesterday.
 Day day_of_flag(std::string_view flag, std::string_view text, Day today);

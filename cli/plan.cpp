@@ -5,7 +5,6 @@
 #include "cli/plan_rows.hpp"
 #include "cli/text_flags.hpp"
 
-#include <CLI/App.hpp>
 #include <fmt/format.h>
 
 #include <memory>
@@ -62,10 +61,10 @@ void write_review(Context& context) {
 
 } // namespace
 
-Action bind_plan_show(CLI::App& app) {
+Action bind_plan_show(Parser& parser) {
     auto flags = std::make_shared<ShowFlags>();
-    add_count(app, "--step", flags->step, "Only this step", 1, 6);
-    app.add_flag("--steps-only", flags->brief, "Without the checklists and notes");
+    add_count(parser, "--step", flags->step, "Only this step", 1, 6);
+    parser.add_flag("--steps-only", flags->brief, "Without the checklists and notes");
     return [flags](Context& context) {
         const PlanRows rows(context);
         context.write_list(plan_shape(), [&](RowWriter& out) {
@@ -79,15 +78,15 @@ Action bind_plan_show(CLI::App& app) {
     };
 }
 
-Action bind_plan_review(CLI::App& app) {
+Action bind_plan_review(Parser& parser) {
     struct Flags {
         std::optional<std::string> month;
         TextFlags text;
     };
     auto flags = std::make_shared<Flags>();
-    app.add_option("--month", flags->month, "The month that is reviewed, such as 2026-09 [this month]")
+    parser.add_option("--month", flags->month, "The month that is reviewed, such as 2026-09 [this month]")
         ->type_name("MONTH");
-    flags->text.declare(app, "what the review found");
+    flags->text.declare(parser, "what the review found");
     return [flags](Context& context) {
         const std::string month = review_month(flags->month, context.today());
         const std::string text = flags->text.get(context).value_or("");
@@ -109,7 +108,7 @@ Action bind_plan_review(CLI::App& app) {
     };
 }
 
-Action bind_plan_reviews(CLI::App&) {
+Action bind_plan_reviews(Parser&) {
     return [](Context& context) {
         context.write_list(review_shape(), [&](RowWriter& out) {
             for (const PlanReview& review : list_reviews(context.store())) {

@@ -5,7 +5,6 @@
 #include "enroll/plan.hpp"
 #include "store/office.hpp"
 
-#include <CLI/App.hpp>
 #include <fmt/format.h>
 
 #include <memory>
@@ -20,18 +19,18 @@ struct PlanFlags {
     std::optional<std::string> owner, due;
     TextFlags text;
 
-    void declare_step(CLI::App& app) {
-        app.add_option("STEP", step, "Number or code of the step")->required();
+    void declare_step(Parser& parser) {
+        parser.add_option("STEP", step, "Number or code of the step")->required();
     }
-    void declare_item(CLI::App& app) {
-        app.add_option("ITEM", item, "Code of the item: see hnat plan show")->required();
+    void declare_item(Parser& parser) {
+        parser.add_option("ITEM", item, "Code of the item: see hnat plan show")->required();
     }
-    CLI::Option* declare_owner(CLI::App& app) {
-        return app.add_option("--owner", owner, "Code of the staff member who answers for it")
-            ->type_name("CODE");
+    Option* declare_owner(Parser& parser) {
+        return parser.add_option("--owner", owner, "Code of the staff member who answers for it")
+            ->type_name("STAFF");
     }
-    void declare_due(CLI::App& app, const char* description) {
-        app.add_option("--due", due, description)->type_name("DAY");
+    void declare_due(Parser& parser, const char* description) {
+        parser.add_option("--due", due, description)->type_name("DAY");
     }
 
     /// Checked against the active staff.
@@ -45,10 +44,10 @@ struct PlanFlags {
 
 } // namespace
 
-Action bind_plan_start(CLI::App& app) {
+Action bind_plan_start(Parser& parser) {
     auto flags = std::make_shared<PlanFlags>();
-    flags->declare_step(app);
-    flags->declare_owner(app);
+    flags->declare_step(parser);
+    flags->declare_owner(parser);
     return [flags](Context& context) {
         const auto owner = flags->staff(context);
         Transaction transaction(context.store(), context.actor());
@@ -59,9 +58,9 @@ Action bind_plan_start(CLI::App& app) {
     };
 }
 
-Action bind_plan_done(CLI::App& app) {
+Action bind_plan_done(Parser& parser) {
     auto flags = std::make_shared<PlanFlags>();
-    flags->declare_step(app);
+    flags->declare_step(parser);
     return [flags](Context& context) {
         Transaction transaction(context.store(), context.actor());
         finish_step(transaction, flags->step);
@@ -71,12 +70,12 @@ Action bind_plan_done(CLI::App& app) {
     };
 }
 
-Action bind_plan_item_add(CLI::App& app) {
+Action bind_plan_item_add(Parser& parser) {
     auto flags = std::make_shared<PlanFlags>();
-    flags->declare_step(app);
-    flags->text.declare(app, "what is to be done");
-    flags->declare_owner(app);
-    flags->declare_due(app, "The day it is due [the step's]");
+    flags->declare_step(parser);
+    flags->text.declare(parser, "what is to be done");
+    flags->declare_owner(parser);
+    flags->declare_due(parser, "The day it is due [the step's]");
     return [flags](Context& context) {
         const std::string text = flags->text.require(context);
         const auto owner = flags->staff(context);
@@ -89,10 +88,10 @@ Action bind_plan_item_add(CLI::App& app) {
     };
 }
 
-Action bind_plan_item_done(CLI::App& app) {
+Action bind_plan_item_done(Parser& parser) {
     auto flags = std::make_shared<PlanFlags>();
-    flags->declare_step(app);
-    flags->declare_item(app);
+    flags->declare_step(parser);
+    flags->declare_item(parser);
     return [flags](Context& context) {
         Transaction transaction(context.store(), context.actor());
         finish_plan_item(transaction, flags->step, flags->item);
@@ -102,12 +101,12 @@ Action bind_plan_item_done(CLI::App& app) {
     };
 }
 
-Action bind_plan_item_assign(CLI::App& app) {
+Action bind_plan_item_assign(Parser& parser) {
     auto flags = std::make_shared<PlanFlags>();
-    flags->declare_step(app);
-    flags->declare_item(app);
-    flags->declare_owner(app);
-    flags->declare_due(app, "The day it is due");
+    flags->declare_step(parser);
+    flags->declare_item(parser);
+    flags->declare_owner(parser);
+    flags->declare_due(parser, "The day it is due");
     return [flags](Context& context) {
         const auto owner = flags->staff(context);
         const auto due = flags->day(context);
@@ -121,10 +120,10 @@ Action bind_plan_item_assign(CLI::App& app) {
     };
 }
 
-Action bind_plan_note(CLI::App& app) {
+Action bind_plan_note(Parser& parser) {
     auto flags = std::make_shared<PlanFlags>();
-    flags->declare_step(app);
-    flags->text.declare(app, "the note");
+    flags->declare_step(parser);
+    flags->text.declare(parser, "the note");
     return [flags](Context& context) {
         const std::string text = flags->text.require(context);
         Transaction transaction(context.store(), context.actor());

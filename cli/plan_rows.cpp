@@ -23,7 +23,7 @@ const ListShape& plan_shape() {
                                   {"code", "Code", false, false},
                                   {"item", "Item"},
                                   {"name", "What"},
-                                  {"starts", "Starts", false, false},
+                                  {"starts", "Starts", false, false, FieldType::day},
                                   {"due", "Due"},
                                   {"days_left", "Days", true},
                                   {"state", "State"},

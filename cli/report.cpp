@@ -63,16 +63,17 @@ std::string_view example_of(PeriodKind kind) {
     return "2026";
 }
 
-Action bind_report(CLI::App& app, PeriodKind kind) {
+Action bind_report(Parser& parser, PeriodKind kind) {
     auto options = std::make_shared<ReportOptions>();
-    app.add_option(
-           "--period", options->period,
-           fmt::format("Which one: {}, last (the last one that has ended) or this [last]", example_of(kind)))
+    parser
+        .add_option(
+            "--period", options->period,
+            fmt::format("Which one: {}, last (the last one that has ended) or this [last]", example_of(kind)))
         ->type_name("P");
-    app.add_option("--regime", options->regime, "Reporting calendar [the setting regime, else nd09]")
+    parser.add_option("--regime", options->regime, "Reporting calendar [the setting regime, else nd09]")
         ->type_name("nd09|calendar");
-    add_templates_flag(app, options->templates);
-    add_unattended_flags(app, options->unattended);
+    add_templates_flag(parser, options->templates);
+    add_unattended_flags(parser, options->unattended);
     return [options, kind](Context& context) { return render(context, kind, *options); };
 }
 
@@ -84,7 +85,7 @@ const ListShape& periods_shape() {
                                   {"last_day", "Last day"},
                                   {"due", "Due"},
                                   {"closed", "Closed"},
-                                  {"due_settled", "Due settled", false, false},
+                                  {"due_settled", "Due settled", false, false, FieldType::yes_no},
                                   {"regime", "Calendar", false, false}}};
     return shape;
 }
@@ -112,30 +113,30 @@ int list_periods(Context& context, const Regime& regime, int year) {
 
 } // namespace
 
-Action bind_report_monthly(CLI::App& app) {
-    return bind_report(app, PeriodKind::month);
+Action bind_report_monthly(Parser& parser) {
+    return bind_report(parser, PeriodKind::month);
 }
 
-Action bind_report_quarterly(CLI::App& app) {
-    return bind_report(app, PeriodKind::quarter);
+Action bind_report_quarterly(Parser& parser) {
+    return bind_report(parser, PeriodKind::quarter);
 }
 
-Action bind_report_half_year(CLI::App& app) {
-    return bind_report(app, PeriodKind::half);
+Action bind_report_half_year(Parser& parser) {
+    return bind_report(parser, PeriodKind::half);
 }
 
-Action bind_report_annual(CLI::App& app) {
-    return bind_report(app, PeriodKind::year);
+Action bind_report_annual(Parser& parser) {
+    return bind_report(parser, PeriodKind::year);
 }
 
-Action bind_report_periods(CLI::App& app) {
+Action bind_report_periods(Parser& parser) {
     struct Options {
         std::optional<std::int64_t> year;
         std::optional<std::string> regime;
     };
     auto options = std::make_shared<Options>();
-    add_count(app, "--year", options->year, "Year [the present one]", 1901, 2198);
-    app.add_option("--regime", options->regime, "Reporting calendar [the setting regime, else nd09]")
+    add_count(parser, "--year", options->year, "Year [the present one]", 1901, 2198);
+    parser.add_option("--regime", options->regime, "Reporting calendar [the setting regime, else nd09]")
         ->type_name("nd09|calendar");
     return [options](Context& context) {
         return list_periods(context, chosen_regime(context, options->regime),

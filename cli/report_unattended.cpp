@@ -31,10 +31,10 @@ void check(const GlobalFlags& flags) {
 
 } // namespace
 
-void add_unattended_flags(CLI::App& app, UnattendedFlags& flags) {
-    app.add_flag("--if-missing", flags.if_missing, "Do nothing when the file of -o is there already");
-    app.add_flag("--when-due", flags.when_due,
-                 "Do nothing before the day that the report is due (hnat report periods)");
+void add_unattended_flags(Parser& parser, UnattendedFlags& flags) {
+    parser.add_flag("--if-missing", flags.if_missing, "Do nothing when the file of -o is there already");
+    parser.add_flag("--when-due", flags.when_due,
+                    "Do nothing before the day that the report is due (hnat report periods)");
 }
 
 WorkingDay report_due(const Regime& regime, const Period& period) {

@@ -4,8 +4,7 @@
 #include "base/period.hpp"
 #include "base/working_days.hpp"
 #include "cli/context.hpp"
-
-#include <CLI/App.hpp>
+#include "cli/parser.hpp"
 
 namespace hnat::cli {
 
@@ -14,7 +13,7 @@ struct UnattendedFlags {
 };
 
 /// --if-missing and --when-due.
-void add_unattended_flags(CLI::App& app, UnattendedFlags& flags);
+void add_unattended_flags(Parser& parser, UnattendedFlags& flags);
 
 /// The day that a period's report is due: working days after its last day.
 WorkingDay report_due(const Regime& regime, const Period& period);

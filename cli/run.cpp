@@ -2,11 +2,11 @@
 
 #include "base/error.hpp"
 #include "cli/command_line.hpp"
+#include "cli/completion.hpp"
 #include "cli/context.hpp"
 #include "cli/help_text.hpp"
 #include "cli/interrupt.hpp"
 
-#include <CLI/CLI.hpp>
 #include <SQLiteCpp/Exception.h>
 #include <fmt/format.h>
 
@@ -66,11 +66,11 @@ int answer_without_command(const Request& request, Streams& streams) {
 
 int run_command(const Request& request, Streams& streams, const Environment& environment, Day clock_today) {
     const Command& command = *request.command;
-    CLI::App app;
+    Parser parser;
     GlobalOptions globals;
-    add_global_options(app, globals);
-    const Action action = command.bind(app);
-    parse_arguments(app, command, request.arguments, globals);
+    add_global_options(parser, globals);
+    const Action action = command.bind(parser);
+    parse_arguments(parser, command, request.arguments, globals);
     if (globals.help) {
         streams.out << help_of_command(command);
         return 0;
@@ -105,6 +105,12 @@ int run(int argc, const char* const* argv, Streams& streams, const Environment& 
         std::chrono::system_clock::time_point now) {
     const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
     try {
+        if (!words.empty() && words.front() == k_complete_word) {
+            write_completion(complete({words.begin() + 1, words.end()}, environment, day_at_utc7(now)),
+                             streams.out);
+            streams.out.flush();
+            return 0;
+        }
         return answer(words, streams, environment, day_at_utc7(now));
     } catch (const OutputClosed&) {
         return 0; // `hnat survey list | head`: the reader has what it wanted

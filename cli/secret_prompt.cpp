@@ -161,9 +161,9 @@ bool same(const Secret& one, const Secret& other) {
 
 } // namespace
 
-void SecretFile::declare(CLI::App& app, std::string names, const std::string& description) {
+void SecretFile::declare(Parser& parser, std::string names, const std::string& description) {
     flag = std::move(names);
-    app.add_option(flag, name, description)->type_name("FILE|-");
+    parser.add_option(flag, name, description)->type_name("FILE|-");
 }
 
 Secret read_passphrase(Context& context, std::string_view question, const SecretFile& file) {

@@ -3,9 +3,8 @@
 #pragma once
 
 #include "cli/context.hpp"
+#include "cli/parser.hpp"
 #include "seal/secret.hpp"
-
-#include <CLI/App.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -20,7 +19,7 @@ struct SecretFile {
     std::optional<std::string> name;
 
     /// Declares the flag: `FILE` for a passphrase, `FILE|-` for a text.
-    void declare(CLI::App& app, std::string names, const std::string& description);
+    void declare(Parser& parser, std::string names, const std::string& description);
 };
 
 /// A passphrase: a file's only line (mode 0600; `-` is one line of standard input), else asked for on the

@@ -2,23 +2,24 @@
 #include "cli/options.hpp"
 #include "store/office.hpp"
 
-#include <CLI/App.hpp>
 #include <fmt/format.h>
 
 #include <memory>
 
 namespace hnat::cli {
 
-Action bind_staff_add(CLI::App& app) {
+Action bind_staff_add(Parser& parser) {
     struct Options {
         std::string code, name;
         StaffRole role = StaffRole::clerk;
     };
     auto options = std::make_shared<Options>();
-    app.add_option("CODE", options->code, "Short code, such as lan: 1 to 16 of a-z 0-9 - _, a letter first")
+    parser
+        .add_option("CODE", options->code, "Short code, such as lan: 1 to 16 of a-z 0-9 - _, a letter first")
         ->required();
-    app.add_option("--name", options->name, "Name for display")->type_name("NAME")->required();
-    add_choice<StaffRole>(app, "--role", options->role, "What the person does in the programme")->required();
+    parser.add_option("--name", options->name, "Name for display")->type_name("NAME")->required();
+    add_choice<StaffRole>(parser, "--role", options->role, "What the person does in the programme")
+        ->required();
     return [options](Context& context) {
         Transaction transaction(context.store(), context.actor());
         add_staff(transaction, options->code, options->name, options->role);
@@ -28,9 +29,9 @@ Action bind_staff_add(CLI::App& app) {
     };
 }
 
-Action bind_staff_list(CLI::App& app) {
+Action bind_staff_list(Parser& parser) {
     auto all = std::make_shared<bool>(false);
-    app.add_flag("--all", *all, "Retired staff too");
+    parser.add_flag("--all", *all, "Retired staff too");
     return [all](Context& context) {
         static const ListShape shape{"hnat.staff.list/1",
                                      {{"code", "Code"},
@@ -50,9 +51,9 @@ Action bind_staff_list(CLI::App& app) {
     };
 }
 
-Action bind_staff_retire(CLI::App& app) {
+Action bind_staff_retire(Parser& parser) {
     auto code = std::make_shared<std::string>();
-    app.add_option("CODE", *code, "Code of an active staff member")->required();
+    parser.add_option("CODE", *code, "Code of an active staff member")->required();
     return [code](Context& context) {
         Transaction transaction(context.store(), context.actor());
         retire_staff(transaction, *code);

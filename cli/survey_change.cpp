@@ -10,7 +10,6 @@
 #include "survey/register.hpp"
 #include "survey/row.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -26,17 +25,18 @@ struct FactFlags {
     std::optional<std::string> name, url, entity, members, members_on, topic, locality, visibility, language,
         source;
 
-    void declare(CLI::App& app) {
-        app.add_option("--name", name, "the group's name")->type_name("NAME");
-        app.add_option("--url", url, "the group's address")->type_name("URL");
-        app.add_option("--entity", entity, "group, page or channel")->type_name("E");
-        app.add_option("--members", members, "how many members: 12500, 12.500, 12,5K")->type_name("N");
-        app.add_option("--members-on", members_on, "the day they were counted")->type_name("DAY");
-        app.add_option("--topic", topic, "a topic of the closed list, e.g. trade")->type_name("T");
-        app.add_option("--locality", locality, "a commune or ward: code or name")->type_name("L");
-        app.add_option("--visibility", visibility, "public or private")->type_name("V");
-        app.add_option("--language", language, "language code, e.g. vi")->type_name("L");
-        app.add_option("--source", source, "where the facts come from: a list, never a person")
+    void declare(Parser& parser) {
+        parser.add_option("--name", name, "the group's name")->type_name("NAME");
+        parser.add_option("--url", url, "the group's address")->type_name("URL");
+        parser.add_option("--entity", entity, "what it is")->type_name(placeholder_of<Entity>());
+        parser.add_option("--members", members, "how many members: 12500, 12.500, 12,5K")->type_name("N");
+        parser.add_option("--members-on", members_on, "the day they were counted")->type_name("DAY");
+        parser.add_option("--topic", topic, "a topic of the closed list, e.g. trade")->type_name("TOPIC");
+        parser.add_option("--locality", locality, "a commune or ward: code or name")->type_name("LOCALITY");
+        parser.add_option("--visibility", visibility, "who can read it")
+            ->type_name(placeholder_of<Visibility>());
+        parser.add_option("--language", language, "language code, e.g. vi")->type_name("LANGUAGE");
+        parser.add_option("--source", source, "where the facts come from: a list, never a person")
             ->type_name("TEXT");
     }
 };
@@ -128,11 +128,11 @@ GroupEdit make_edit(const FactFlags& flags, const Group& group, Context& context
 
 } // namespace
 
-Action bind_survey_add(CLI::App& app) {
+Action bind_survey_add(Parser& parser) {
     auto flags = std::make_shared<FactFlags>();
-    flags->declare(app);
-    app.get_option("--name")->required();
-    app.get_option("--url")->required();
+    flags->declare(parser);
+    parser.find("--name")->required();
+    parser.find("--url")->required();
     return [flags](Context& context) {
         Store& store = context.store();
         const ParsedRow row = parse_flags(*flags, context);
@@ -144,14 +144,14 @@ Action bind_survey_add(CLI::App& app) {
     };
 }
 
-Action bind_survey_edit(CLI::App& app) {
+Action bind_survey_edit(Parser& parser) {
     struct Flags {
         std::string group;
         FactFlags facts;
     };
     auto flags = std::make_shared<Flags>();
-    app.add_option("GROUP", flags->group, "number, address or key of the group")->required();
-    flags->facts.declare(app);
+    parser.add_option("GROUP", flags->group, "number, address or key of the group")->required();
+    flags->facts.declare(parser);
     return [flags](Context& context) {
         Store& store = context.store();
         const Group group = find_group(store, flags->group, context.today());
@@ -166,13 +166,13 @@ Action bind_survey_edit(CLI::App& app) {
     };
 }
 
-Action bind_survey_merge(CLI::App& app) {
+Action bind_survey_merge(Parser& parser) {
     struct Flags {
         std::string into, from;
     };
     auto flags = std::make_shared<Flags>();
-    app.add_option("GROUP", flags->into, "the group that stays")->required();
-    app.add_option("OTHER", flags->from, "the same group under another address: moves into the first")
+    parser.add_option("GROUP", flags->into, "the group that stays")->required();
+    parser.add_option("OTHER", flags->from, "the same group under another address: moves into the first")
         ->required();
     return [flags](Context& context) {
         Store& store = context.store();
@@ -195,9 +195,9 @@ Action bind_survey_merge(CLI::App& app) {
     };
 }
 
-Action bind_survey_shortlist(CLI::App& app) {
+Action bind_survey_shortlist(Parser& parser) {
     auto references = std::make_shared<std::vector<std::string>>();
-    app.add_option("GROUP", *references, "numbers, addresses or keys of groups")->required();
+    parser.add_option("GROUP", *references, "numbers, addresses or keys of groups")->required();
     return [references](Context& context) {
         Store& store = context.store();
         Transaction transaction(store, context.actor());
@@ -210,15 +210,15 @@ Action bind_survey_shortlist(CLI::App& app) {
     };
 }
 
-Action bind_survey_assign(CLI::App& app) {
+Action bind_survey_assign(Parser& parser) {
     struct Flags {
         std::vector<std::string> groups;
         std::string liaison;
     };
     auto flags = std::make_shared<Flags>();
-    app.add_option("GROUP", flags->groups, "numbers, addresses or keys of groups")->required();
-    app.add_option("--liaison", flags->liaison, "code of the staff member who keeps contact")
-        ->type_name("CODE")
+    parser.add_option("GROUP", flags->groups, "numbers, addresses or keys of groups")->required();
+    parser.add_option("--liaison", flags->liaison, "code of the staff member who keeps contact")
+        ->type_name("STAFF")
         ->required();
     return [flags](Context& context) {
         Store& store = context.store();
@@ -234,9 +234,9 @@ Action bind_survey_assign(CLI::App& app) {
     };
 }
 
-Action bind_survey_revert(CLI::App& app) {
+Action bind_survey_revert(Parser& parser) {
     auto batch = std::make_shared<std::int64_t>(0);
-    add_number(app, "BATCH", *batch, "number of the batch: see hnat survey batches");
+    add_number(parser, "BATCH", *batch, "number of the batch: see hnat survey batches");
     return [batch](Context& context) {
         Store& store = context.store();
         Transaction transaction(store, context.actor());

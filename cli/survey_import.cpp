@@ -11,7 +11,6 @@
 #include "survey/columns.hpp"
 #include "survey/import.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <array>
@@ -37,21 +36,24 @@ struct ImportFlags {
     std::optional<std::int64_t> limit;
     bool dry_run = false, skip_bad = false, again = false;
 
-    void declare(CLI::App& app) {
-        app.add_option("FILE", file, "a CSV, .xlsx or .ods list; - reads standard input")->required();
-        app.add_option("--mode", mode, "update (default), fill (only empty fields) or skip (only new groups)")
-            ->type_name("M");
-        app.add_flag("--dry-run", dry_run, "say what would happen and write nothing");
-        add_count(app, "--limit", limit, "read only the first N rows; implies --dry-run", 1, k_most_rows);
-        app.add_flag("--skip-bad", skip_bad,
-                     "write the good rows although there are bad ones; needs --rejects");
-        app.add_option("--rejects", rejects, "where the bad rows go, to be corrected and imported")
+    void declare(Parser& parser) {
+        parser.add_option("FILE", file, "a CSV, .xlsx or .ods list; - reads standard input")->required();
+        parser
+            .add_option("--mode", mode,
+                        "update (default), fill (only empty fields) or skip (only new groups)")
+            ->type_name(placeholder_of<ImportMode>());
+        parser.add_flag("--dry-run", dry_run, "say what would happen and write nothing");
+        add_count(parser, "--limit", limit, "read only the first N rows; implies --dry-run", 1, k_most_rows);
+        parser.add_flag("--skip-bad", skip_bad,
+                        "write the good rows although there are bad ones; needs --rejects");
+        parser.add_option("--rejects", rejects, "where the bad rows go, to be corrected and imported")
             ->type_name("FILE");
-        list.declare(app);
-        app.add_option("--duplicates", duplicates,
-                       "which row wins when the file has a group twice: last (default), first, or reject")
-            ->type_name("D");
-        app.add_flag("--again", again, "import the same bytes once more");
+        list.declare(parser);
+        parser
+            .add_option("--duplicates", duplicates,
+                        "which row wins when the file has a group twice: last (default), first, or reject")
+            ->type_name(placeholder_of<DuplicateRule>());
+        parser.add_flag("--again", again, "import the same bytes once more");
     }
 };
 
@@ -157,9 +159,9 @@ void show_ending(Context& context, const ImportFlags& flags, const ImportOptions
 
 } // namespace
 
-Action bind_survey_import(CLI::App& app) {
+Action bind_survey_import(Parser& parser) {
     auto flags = std::make_shared<ImportFlags>();
-    flags->declare(app);
+    flags->declare(parser);
     return [flags](Context& context) {
         const ImportOptions options = import_options(*flags, context.flags().verbose);
         const ListOptions list = flags->list.options();

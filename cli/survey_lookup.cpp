@@ -7,7 +7,6 @@
 #include "survey/import.hpp"
 #include "survey/register.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <memory>
@@ -25,11 +24,12 @@ struct ListFlags {
     std::optional<std::int64_t> limit;
 };
 
-void declare_sort(CLI::App& app, ListFlags& flags) {
-    app.add_option("--sort", flags.sort,
-                   "number (default), name (Vietnamese order) or members (largest first)")
-        ->type_name("BY");
-    add_count(app, "--limit", flags.limit, "at most this many rows", 1, k_most_rows);
+void declare_sort(Parser& parser, ListFlags& flags) {
+    parser
+        .add_option("--sort", flags.sort,
+                    "number (default), name (Vietnamese order) or members (largest first)")
+        ->type_name("number|name|members");
+    add_count(parser, "--limit", flags.limit, "at most this many rows", 1, k_most_rows);
 }
 
 GroupOrder order_argument(const std::string& text) {
@@ -80,7 +80,8 @@ std::string event_text(const GroupEvent& event) {
 
 /// The card as a list of fields and history lines, so that it has all formats.
 ListShape card_shape() {
-    return {"hnat.survey.show/1", {{"day", "Day"}, {"field", "Field"}, {"value", "Value"}}};
+    return {"hnat.survey.show/1",
+            {{"day", "Day"}, {"field", "Field"}, {"value", "Value", false, true, FieldType::any}}};
 }
 
 void write_card(RowWriter& writer, const GroupCard& card, Row group_row, const ListShape& shape) {
@@ -102,10 +103,10 @@ void write_card(RowWriter& writer, const GroupCard& card, Row group_row, const L
 
 } // namespace
 
-Action bind_survey_list(CLI::App& app) {
+Action bind_survey_list(Parser& parser) {
     auto flags = std::make_shared<ListFlags>();
-    flags->filter.declare(app);
-    declare_sort(app, *flags);
+    flags->filter.declare(parser);
+    declare_sort(parser, *flags);
     return [flags](Context& context) {
         GroupRows rows(context.store());
         write_groups(context, *flags, flags->filter.filter(context.store(), context.today()),
@@ -115,10 +116,10 @@ Action bind_survey_list(CLI::App& app) {
     };
 }
 
-Action bind_survey_export(CLI::App& app) {
+Action bind_survey_export(Parser& parser) {
     auto flags = std::make_shared<ListFlags>();
-    flags->filter.declare(app);
-    declare_sort(app, *flags);
+    flags->filter.declare(parser);
+    declare_sort(parser, *flags);
     return [flags](Context& context) {
         write_groups(context, *flags, flags->filter.filter(context.store(), context.today()), export_shape(),
                      export_row, Format::csv);
@@ -126,10 +127,10 @@ Action bind_survey_export(CLI::App& app) {
     };
 }
 
-Action bind_survey_unresolved(CLI::App& app) {
+Action bind_survey_unresolved(Parser& parser) {
     auto flags = std::make_shared<ListFlags>();
-    flags->filter.declare(app);
-    declare_sort(app, *flags);
+    flags->filter.declare(parser);
+    declare_sort(parser, *flags);
     return [flags](Context& context) {
         GroupFilter filter = flags->filter.filter(context.store(), context.today());
         filter.resolved = false;
@@ -140,18 +141,19 @@ Action bind_survey_unresolved(CLI::App& app) {
     };
 }
 
-Action bind_survey_find(CLI::App& app) {
+Action bind_survey_find(Parser& parser) {
     struct Flags {
         std::vector<std::string> words;
         FilterFlags filter;
         std::optional<std::int64_t> limit;
     };
     auto flags = std::make_shared<Flags>();
-    app.add_option("WORDS", flags->words,
-                   "words of the name, with or without accents; the last may be unfinished")
+    parser
+        .add_option("WORDS", flags->words,
+                    "words of the name, with or without accents; the last may be unfinished")
         ->required();
-    flags->filter.declare(app);
-    add_count(app, "--limit", flags->limit, "at most this many rows (default 50)", 1, k_most_rows);
+    flags->filter.declare(parser);
+    add_count(parser, "--limit", flags->limit, "at most this many rows (default 50)", 1, k_most_rows);
     return [flags](Context& context) {
         Store& store = context.store();
         const GroupFilter filter = flags->filter.filter(store, context.today());
@@ -170,9 +172,9 @@ Action bind_survey_find(CLI::App& app) {
     };
 }
 
-Action bind_survey_show(CLI::App& app) {
+Action bind_survey_show(Parser& parser) {
     auto reference = std::make_shared<std::string>();
-    app.add_option("GROUP", *reference, "number, address or key of a group")->required();
+    parser.add_option("GROUP", *reference, "number, address or key of a group")->required();
     return [reference](Context& context) {
         Store& store = context.store();
         const Group group = find_group(store, *reference, context.today());
@@ -185,7 +187,7 @@ Action bind_survey_show(CLI::App& app) {
     };
 }
 
-Action bind_survey_stats(CLI::App& /*app*/) {
+Action bind_survey_stats(Parser& /*parser*/) {
     return [](Context& context) {
         const auto stats = group_stats(context.store(), context.today());
         const ListShape shape{
@@ -200,7 +202,7 @@ Action bind_survey_stats(CLI::App& /*app*/) {
     };
 }
 
-Action bind_survey_batches(CLI::App& /*app*/) {
+Action bind_survey_batches(Parser& /*parser*/) {
     return [](Context& context) {
         const auto batches = list_batches(context.store());
         const ListShape shape{"hnat.survey.batches/1",

@@ -8,7 +8,6 @@
 #include "survey/locality.hpp"
 #include "survey/row.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 namespace hnat::cli {
@@ -31,7 +30,7 @@ ListShape group_shape(std::string_view schema) {
                 {"platform", "Platform"},
                 {"entity", "Entity", false, false},
                 {"url", "Address", false, false},
-                {"resolved", "Resolved", false, false},
+                {"resolved", "Resolved", false, false, FieldType::yes_no},
                 {"members", "Members", true},
                 {"members_on", "Counted on", false, false},
                 {"topic", "Topic"},
@@ -112,16 +111,15 @@ std::string GroupRows::locality_name(const std::string& code) {
     return m_locality_names.emplace(code, locality_label(m_store, code)).first->second;
 }
 
-void FilterFlags::declare(CLI::App& app) {
-    app.add_option("--platform", platform, "only this platform, e.g. facebook")->type_name("P");
-    app.add_option("--topic", topic, "only this topic, e.g. trade")->type_name("T");
-    app.add_option("--locality", locality, "only this commune or ward: a code or a name")->type_name("L");
-    app.add_option("--liaison", liaison, "only groups of this staff code")->type_name("CODE");
-    app.add_option("--state", state,
-                   "only this state: surveyed, shortlisted, approached, joined, left, resting, expired")
-        ->type_name("S");
-    app.add_option("--since", since, "surveyed on this day or later")->type_name("DAY");
-    app.add_option("--until", until, "surveyed on this day or earlier")->type_name("DAY");
+void FilterFlags::declare(Parser& parser) {
+    parser.add_option("--platform", platform, "only this platform, e.g. facebook")->type_name("PLATFORM");
+    parser.add_option("--topic", topic, "only this topic, e.g. trade")->type_name("TOPIC");
+    parser.add_option("--locality", locality, "only this commune or ward: a code or a name")
+        ->type_name("LOCALITY");
+    parser.add_option("--liaison", liaison, "only groups of this staff code")->type_name("STAFF");
+    parser.add_option("--state", state, "only this state")->type_name(placeholder_of<GroupState>());
+    parser.add_option("--since", since, "surveyed on this day or later")->type_name("DAY");
+    parser.add_option("--until", until, "surveyed on this day or earlier")->type_name("DAY");
 }
 
 GroupFilter FilterFlags::filter(const Store& store, Day today) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/output/row_writer.hpp"
+#include "cli/parser.hpp"
 #include "store/store.hpp"
 #include "survey/group.hpp"
 #include "survey/register.hpp"
@@ -9,10 +10,6 @@
 #include <map>
 #include <string>
 #include <string_view>
-
-namespace CLI {
-class App;
-}
 
 namespace hnat::cli {
 
@@ -41,7 +38,7 @@ struct FilterFlags {
     std::string platform, topic, locality, liaison, state, since, until;
 
     /// Declares the flags.
-    void declare(CLI::App& app);
+    void declare(Parser& parser);
     /// Errors: usage (a value that is not on its closed list, a locality that names no single unit).
     [[nodiscard]] GroupFilter filter(const Store& store, Day today) const;
 };

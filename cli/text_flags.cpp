@@ -7,9 +7,9 @@
 
 namespace hnat::cli {
 
-void TextFlags::declare(CLI::App& app, std::string_view what) {
-    app.add_option("--text", text, fmt::format("{}, in words", what))->type_name("TEXT");
-    app.add_option("--text-file", file, fmt::format("a file with {}; - is standard input", what))
+void TextFlags::declare(Parser& parser, std::string_view what) {
+    parser.add_option("--text", text, fmt::format("{}, in words", what))->type_name("TEXT");
+    parser.add_option("--text-file", file, fmt::format("a file with {}; - is standard input", what))
         ->type_name("FILE|-");
 }
 

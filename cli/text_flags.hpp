@@ -2,8 +2,7 @@
 #pragma once
 
 #include "cli/context.hpp"
-
-#include <CLI/App.hpp>
+#include "cli/parser.hpp"
 
 #include <optional>
 #include <string>
@@ -15,7 +14,7 @@ struct TextFlags {
     std::optional<std::string> text, file;
 
     /// --text and --text-file; `what` is "the comment".
-    void declare(CLI::App& app, std::string_view what);
+    void declare(Parser& parser, std::string_view what);
     /// The text that one of them gave. Errors: usage (both), io.
     [[nodiscard]] std::optional<std::string> get(Context& context) const;
     /// The same; it must be there. Errors: usage.

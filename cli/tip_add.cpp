@@ -112,16 +112,20 @@ void hand_over(Context& context, const AddedTip& added, const Tip& tip) {
 
 } // namespace
 
-Action bind_tip_add(CLI::App& app) {
+Action bind_tip_add(Parser& parser) {
     auto flags = std::make_shared<AddFlags>();
-    app.add_option("--code", flags->code, "The harm: see hnat tip categories")->type_name("CODE")->required();
-    add_choice<TipChannel>(app, "--channel", flags->channel, "How it came")->required();
-    app.add_option("--platform", flags->platform, "Where it happened: a platform of the register")
+    parser.add_option("--code", flags->code, "The harm: see hnat tip categories")
+        ->type_name("CODE")
+        ->required();
+    add_choice<TipChannel>(parser, "--channel", flags->channel, "How it came")->required();
+    parser.add_option("--platform", flags->platform, "Where it happened: a platform of the register")
         ->type_name("P");
-    app.add_flag("--money-moved", flags->money_moved, "FRD: money has moved, so the bank comes first (P1)");
-    app.add_option("--on", flags->on, "The day that it came, at most 31 days back [today]")->type_name("DAY");
-    flags->body.declare(app, "--body-file", "What happened, in a file; - is standard input [asked for]");
-    flags->source.declare(app, "--source-file",
+    parser.add_flag("--money-moved", flags->money_moved,
+                    "FRD: money has moved, so the bank comes first (P1)");
+    parser.add_option("--on", flags->on, "The day that it came, at most 31 days back [today]")
+        ->type_name("DAY");
+    flags->body.declare(parser, "--body-file", "What happened, in a file; - is standard input [asked for]");
+    flags->source.declare(parser, "--source-file",
                           "Who says so, if they want to say, in a file; - is standard input [asked for]");
     return [flags](Context& context) {
         NewTip tip;

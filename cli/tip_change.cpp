@@ -15,9 +15,9 @@ namespace {
 
 /// A command that takes a tip from one state to the next, and what it says then.
 template <typename Change>
-Action bind_move(CLI::App& app, const char* done, Change change) {
+Action bind_move(Parser& parser, const char* done, Change change) {
     auto tip = std::make_shared<std::int64_t>(0);
-    add_tip_argument(app, *tip);
+    add_tip_argument(parser, *tip);
     return [tip, done, change](Context& context) {
         Transaction transaction(context.store(), context.actor());
         change(context, transaction, *tip);
@@ -29,41 +29,42 @@ Action bind_move(CLI::App& app, const char* done, Change change) {
 
 } // namespace
 
-Action bind_tip_ack(CLI::App& app) {
-    return bind_move(app, "is acknowledged",
+Action bind_tip_ack(Parser& parser) {
+    return bind_move(parser, "is acknowledged",
                      [](Context& context, Transaction& transaction, std::int64_t tip) {
                          acknowledge_tip(transaction, tip, tip_terms(context));
                      });
 }
 
-Action bind_tip_triage(CLI::App& app) {
-    return bind_move(app, "is triaged", [](Context& /*context*/, Transaction& transaction, std::int64_t tip) {
-        triage_tip(transaction, tip);
-    });
+Action bind_tip_triage(Parser& parser) {
+    return bind_move(parser, "is triaged",
+                     [](Context& /*context*/, Transaction& transaction, std::int64_t tip) {
+                         triage_tip(transaction, tip);
+                     });
 }
 
-Action bind_tip_answer(CLI::App& app) {
-    return bind_move(app, "is answered",
+Action bind_tip_answer(Parser& parser) {
+    return bind_move(parser, "is answered",
                      [](Context& /*context*/, Transaction& transaction, std::int64_t tip) {
                          answer_tip(transaction, tip);
                      });
 }
 
-Action bind_tip_reopen(CLI::App& app) {
-    return bind_move(app, "is open again; it is kept no longer for it",
+Action bind_tip_reopen(Parser& parser) {
+    return bind_move(parser, "is open again; it is kept no longer for it",
                      [](Context& /*context*/, Transaction& transaction, std::int64_t tip) {
                          reopen_tip(transaction, tip);
                      });
 }
 
-Action bind_tip_close(CLI::App& app) {
+Action bind_tip_close(Parser& parser) {
     struct Flags {
         std::int64_t tip = 0;
         TipDisposition disposition = TipDisposition::resolved;
     };
     auto flags = std::make_shared<Flags>();
-    add_tip_argument(app, flags->tip);
-    add_choice<TipDisposition>(app, "--disposition", flags->disposition, "How it ended")->required();
+    add_tip_argument(parser, flags->tip);
+    add_choice<TipDisposition>(parser, "--disposition", flags->disposition, "How it ended")->required();
     return [flags](Context& context) {
         Transaction transaction(context.store(), context.actor());
         const Day until = close_tip(transaction, flags->tip, flags->disposition, tip_terms(context));
@@ -74,14 +75,14 @@ Action bind_tip_close(CLI::App& app) {
     };
 }
 
-Action bind_tip_extend(CLI::App& app) {
+Action bind_tip_extend(Parser& parser) {
     struct Flags {
         std::int64_t tip = 0;
         std::optional<std::int64_t> days;
     };
     auto flags = std::make_shared<Flags>();
-    add_tip_argument(app, flags->tip);
-    add_count(app, "--days", flags->days, "Days that it is kept longer", 1, longest_extension(Harm::frd))
+    add_tip_argument(parser, flags->tip);
+    add_count(parser, "--days", flags->days, "Days that it is kept longer", 1, longest_extension(Harm::frd))
         ->required();
     return [flags](Context& context) {
         Transaction transaction(context.store(), context.actor());

@@ -12,7 +12,7 @@
 
 namespace hnat::cli {
 
-Action bind_tip_categories(CLI::App& /*app*/) {
+Action bind_tip_categories(Parser& /*parser*/) {
     return [](Context& context) {
         static const ListShape shape{"hnat.tip.categories/1",
                                      {{"code", "Code"},
@@ -39,7 +39,7 @@ Action bind_tip_categories(CLI::App& /*app*/) {
     };
 }
 
-Action bind_tip_routes(CLI::App& /*app*/) {
+Action bind_tip_routes(Parser& /*parser*/) {
     return [](Context& context) {
         static const ListShape shape{"hnat.tip.routes/1",
                                      {{"route", "Route"},
@@ -58,10 +58,10 @@ Action bind_tip_routes(CLI::App& /*app*/) {
     };
 }
 
-Action bind_tip_out_of_scope(CLI::App& app) {
+Action bind_tip_out_of_scope(Parser& parser) {
     auto words = std::make_shared<std::vector<std::string>>();
-    app.add_option("KIND", *words,
-                   "What the call was about, in a word: politics, spam, \"tin đồn\"…; it is not stored");
+    parser.add_option("KIND", *words,
+                      "What the call was about, in a word: politics, spam, \"tin đồn\"…; it is not stored");
     return [words](Context& context) {
         const bool vietnamese = context.lang() == "vi";
         std::string_view where = where_otherwise(vietnamese);

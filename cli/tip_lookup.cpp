@@ -38,17 +38,17 @@ std::string why(const DueTip& line, bool vietnamese) {
 
 } // namespace
 
-Action bind_tip_list(CLI::App& app) {
+Action bind_tip_list(Parser& parser) {
     struct Flags {
         TipFilter filter;
         std::optional<std::string> platform;
     };
     auto flags = std::make_shared<Flags>();
-    add_choice<Harm>(app, "--code", flags->filter.harm, "Only this harm");
-    add_choice<TipLevel>(app, "--level", flags->filter.level, "Only this level");
-    add_choice<TipState>(app, "--state", flags->filter.state, "Only this state");
-    app.add_option("--platform", flags->platform, "Only this platform")->type_name("P");
-    app.add_flag("--open", flags->filter.open_only, "Only those that are not closed");
+    add_choice<Harm>(parser, "--code", flags->filter.harm, "Only this harm");
+    add_choice<TipLevel>(parser, "--level", flags->filter.level, "Only this level");
+    add_choice<TipState>(parser, "--state", flags->filter.state, "Only this state");
+    parser.add_option("--platform", flags->platform, "Only this platform")->type_name("P");
+    parser.add_flag("--open", flags->filter.open_only, "Only those that are not closed");
     return [flags](Context& context) {
         static const ListShape shape{"hnat.tip.list/1",
                                      {{"number", "No.", true},
@@ -80,9 +80,9 @@ Action bind_tip_list(CLI::App& app) {
     };
 }
 
-Action bind_tip_show(CLI::App& app) {
+Action bind_tip_show(Parser& parser) {
     auto number = std::make_shared<std::int64_t>(0);
-    add_tip_argument(app, *number);
+    add_tip_argument(parser, *number);
     return [number](Context& context) {
         static const ListShape shape{
             "hnat.tip.show/1", {{"day", "Day"}, {"field", "Field"}, {"value", "Value"}, {"staff", "Who"}}};
@@ -116,14 +116,14 @@ Action bind_tip_show(CLI::App& app) {
     };
 }
 
-Action bind_tip_due(CLI::App& app) {
+Action bind_tip_due(Parser& parser) {
     struct Flags {
         std::optional<std::string> as_of;
         bool exit_code = false;
     };
     auto flags = std::make_shared<Flags>();
-    app.add_option("--as-of", flags->as_of, "As it will be on this day [today]")->type_name("DAY");
-    app.add_flag("--exit-code", flags->exit_code, "Exit 1 when the list is not empty");
+    parser.add_option("--as-of", flags->as_of, "As it will be on this day [today]")->type_name("DAY");
+    parser.add_flag("--exit-code", flags->exit_code, "Exit 1 when the list is not empty");
     return [flags](Context& context) {
         static const ListShape shape{"hnat.tip.due/1",
                                      {{"number", "No.", true},
@@ -150,7 +150,7 @@ Action bind_tip_due(CLI::App& app) {
     };
 }
 
-Action bind_tip_status(CLI::App& /*app*/) {
+Action bind_tip_status(Parser& /*parser*/) {
     return [](Context& context) {
         static const ListShape shape{"hnat.tip.status/1",
                                      {{"state", "State"}, {"since", "Since"}, {"outcome", "Outcome"}}};

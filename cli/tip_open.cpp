@@ -13,14 +13,14 @@
 
 namespace hnat::cli {
 
-Action bind_tip_read(CLI::App& app) {
+Action bind_tip_read(Parser& parser) {
     struct Flags {
         std::int64_t tip = 0;
         OpeningFlags key;
     };
     auto flags = std::make_shared<Flags>();
-    add_tip_argument(app, flags->tip);
-    flags->key.declare(app);
+    add_tip_argument(parser, flags->tip);
+    flags->key.declare(parser);
     return [flags](Context& context) {
         Store& store = context.store();
         const OpenedBody body = open_body(context, flags->tip, flags->key);
@@ -36,17 +36,17 @@ Action bind_tip_read(CLI::App& app) {
     };
 }
 
-Action bind_tip_scrub(CLI::App& app) {
+Action bind_tip_scrub(Parser& parser) {
     struct Flags {
         std::int64_t tip = 0;
         OpeningFlags key;
         SecretFile body;
     };
     auto flags = std::make_shared<Flags>();
-    add_tip_argument(app, flags->tip);
-    flags->key.declare(app);
+    add_tip_argument(parser, flags->tip);
+    flags->key.declare(parser);
     flags->body.declare(
-        app, "--body-file",
+        parser, "--body-file",
         "The text without what tells who gave the tip, in a file; - is standard input [asked for]");
     return [flags](Context& context) {
         Store& store = context.store();

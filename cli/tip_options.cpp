@@ -6,8 +6,8 @@
 
 namespace hnat::cli {
 
-void add_tip_argument(CLI::App& app, std::int64_t& target) {
-    app.add_option("TIP", target, "Number of the tip: see hnat tip list")->required();
+void add_tip_argument(Parser& parser, std::int64_t& target) {
+    parser.add_option("TIP", target, "Number of the tip: see hnat tip list")->required();
 }
 
 TipTerms tip_terms(const Context& context) {
@@ -41,10 +41,11 @@ std::string route_text(const RouteEntry& entry, bool vietnamese) {
     return fmt::format("{} ({})", entry.address(vietnamese), entry.name(vietnamese));
 }
 
-void OpeningFlags::declare(CLI::App& app) {
-    m_passphrase.declare(app, "--passphrase-file",
+void OpeningFlags::declare(Parser& parser) {
+    m_passphrase.declare(parser, "--passphrase-file",
                          "The passphrase, in a file of mode 0600; - is standard input [asked for]");
-    app.add_option("--key-file", m_key_file, "The key, where it is not in the key folder")->type_name("FILE");
+    parser.add_option("--key-file", m_key_file, "The key, where it is not in the key folder")
+        ->type_name("FILE");
 }
 
 Secret OpeningFlags::passphrase(Context& context, KeyRole role) const {

@@ -2,12 +2,11 @@
 #pragma once
 
 #include "cli/context.hpp"
+#include "cli/parser.hpp"
 #include "cli/secret_prompt.hpp"
 #include "tip/route.hpp"
 #include "tip/tip_open.hpp"
 #include "tip/tip_terms.hpp"
-
-#include <CLI/App.hpp>
 
 #include <cstdint>
 #include <filesystem>
@@ -17,7 +16,7 @@
 namespace hnat::cli {
 
 /// TIP, required.
-void add_tip_argument(CLI::App& app, std::int64_t& target);
+void add_tip_argument(Parser& parser, std::int64_t& target);
 
 /// The terms of the settings.
 TipTerms tip_terms(const Context& context);
@@ -32,7 +31,7 @@ std::string route_text(const RouteEntry& entry, bool vietnamese);
 /// folder.
 class OpeningFlags {
   public:
-    void declare(CLI::App& app);
+    void declare(Parser& parser);
     /// Errors: as read_passphrase.
     Secret passphrase(Context& context, KeyRole role) const;
     [[nodiscard]] std::optional<std::filesystem::path> key_file() const;

@@ -12,7 +12,7 @@
 
 namespace hnat::cli {
 
-Action bind_tip_refer(CLI::App& app) {
+Action bind_tip_refer(Parser& parser) {
     struct Flags {
         std::int64_t tip = 0;
         Route route = Route::emergency;
@@ -20,11 +20,12 @@ Action bind_tip_refer(CLI::App& app) {
         std::optional<std::string> templates;
     };
     auto flags = std::make_shared<Flags>();
-    add_tip_argument(app, flags->tip);
-    add_choice<Route>(app, "--route", flags->route, "Where it goes: one of the harm's (hnat tip categories)")
+    add_tip_argument(parser, flags->tip);
+    add_choice<Route>(parser, "--route", flags->route,
+                      "Where it goes: one of the harm's (hnat tip categories)")
         ->required();
-    flags->key.declare(app);
-    add_templates_flag(app, flags->templates);
+    flags->key.declare(parser);
+    add_templates_flag(parser, flags->templates);
     return [flags](Context& context) {
         const auto format = chosen_document_format(context.flags(), "referrals");
         Store& store = context.store();

@@ -31,13 +31,13 @@ Secret read_reason(Context& context, const RevealFlags& flags) {
 
 } // namespace
 
-Action bind_tip_reveal(CLI::App& app) {
+Action bind_tip_reveal(Parser& parser) {
     auto flags = std::make_shared<RevealFlags>();
-    add_tip_argument(app, flags->tip);
-    app.add_option("--reason", flags->reason, "Why, without names: it stands in the shell's history")
+    add_tip_argument(parser, flags->tip);
+    parser.add_option("--reason", flags->reason, "Why, without names: it stands in the shell's history")
         ->type_name("T");
-    flags->reason_file.declare(app, "--reason-file", "Why, in a file; - is standard input [asked for]");
-    flags->key.declare(app);
+    flags->reason_file.declare(parser, "--reason-file", "Why, in a file; - is standard input [asked for]");
+    flags->key.declare(parser);
     return [flags](Context& context) {
         Store& store = context.store();
         const Actor actor = context.actor();
@@ -64,14 +64,14 @@ Action bind_tip_reveal(CLI::App& app) {
     };
 }
 
-Action bind_tip_reveals(CLI::App& app) {
+Action bind_tip_reveals(Parser& parser) {
     struct Flags {
         bool reasons = false;
         OpeningFlags key;
     };
     auto flags = std::make_shared<Flags>();
-    app.add_flag("--reasons", flags->reasons, "With their reasons, which the custodian's key opens");
-    flags->key.declare(app);
+    parser.add_flag("--reasons", flags->reasons, "With their reasons, which the custodian's key opens");
+    flags->key.declare(parser);
     return [flags](Context& context) {
         static const ListShape shape{"hnat.tip.reveals/1",
                                      {{"number", "No.", true},

@@ -6,7 +6,8 @@ function(hnat_embed target)
   set(patterns)
   foreach(dir ${ARGN})
     list(APPEND patterns ${PROJECT_SOURCE_DIR}/${dir}/*.toml ${PROJECT_SOURCE_DIR}/${dir}/*.sql
-         ${PROJECT_SOURCE_DIR}/${dir}/*.mustache ${PROJECT_SOURCE_DIR}/${dir}/*.xml ${PROJECT_SOURCE_DIR}/${dir}/*.rels)
+         ${PROJECT_SOURCE_DIR}/${dir}/*.mustache ${PROJECT_SOURCE_DIR}/${dir}/*.xml ${PROJECT_SOURCE_DIR}/${dir}/*.rels
+         ${PROJECT_SOURCE_DIR}/${dir}/completion/*)
   endforeach()
   file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} ${patterns})
   set(absolute ${files})

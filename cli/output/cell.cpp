@@ -1,9 +1,10 @@
 #include "cli/output/cell.hpp"
 
+#include "list/rejects.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <array>
 #include <cmath>
 
 namespace hnat::cli {
@@ -67,20 +68,9 @@ std::string to_text(const Value& value, bool vietnamese_days) {
                       value);
 }
 
-std::string neutralise_formula(std::string_view text) {
-    static constexpr std::array<std::string_view, 10> k_starts{"=",  "+",  "-",  "@",  "\t",
-                                                               "\r", "＝", "＋", "－", "＠"};
-    for (const auto start : k_starts) {
-        if (text.starts_with(start)) {
-            return '\'' + std::string(text);
-        }
-    }
-    return std::string(text);
-}
-
 std::string to_cell(const Value& value) {
     if (const auto* text = std::get_if<std::string>(&value)) {
-        return neutralise_formula(*text);
+        return with_formula_guard(*text);
     }
     if (const auto* yes = std::get_if<bool>(&value)) {
         return *yes ? "true" : "false";

@@ -12,11 +12,8 @@ namespace hnat::cli {
 /// dd/mm/YYYY.
 std::string to_text(const Value& value, bool vietnamese_days = false);
 
-/// A text for a spreadsheet's cell: `'` before what a spreadsheet would take for a formula (OWASP "CSV
-/// injection": = + - @ TAB CR and the full-width forms). hnat's own import takes it off again.
-std::string neutralise_formula(std::string_view text);
-
-/// As to_text, but bools as true/false, and texts neutralised.
+/// For spreadsheets: as to_text, but bools as true/false, and texts with the guard against formulas that
+/// hnat's own imports take off again (list/rejects.hpp).
 std::string to_cell(const Value& value);
 
 /// A JSON value. Bytes that are not UTF-8 become U+FFFD; characters that could steer a terminal are \u

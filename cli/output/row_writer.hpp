@@ -20,12 +20,24 @@ enum class Format { table, csv, tsv, json, ndjson, xlsx };
 using Value = std::variant<std::monostate, std::string, std::int64_t, double, bool, Day>;
 using Row = std::vector<Value>;
 
+/// What the values of a column are, in JSON; any of them may be missing (null).
+enum class FieldType {
+    by_name, ///< a count when it is right-aligned, a day when its name ends as a day's (…_on, due), else text
+    text,
+    count,
+    real,
+    yes_no,
+    day,
+    any, ///< a card's values
+};
+
 /// A column of a list.
 struct Field {
     std::string_view name;    ///< stable: JSON key, CSV header, --columns
     std::string_view heading; ///< on a terminal
     bool right = false;       ///< numbers
     bool by_default = true;   ///< shown in tables without --columns; JSON and CSV always have all fields
+    FieldType type = FieldType::by_name;
 };
 
 /// What a list is: its schema id ("hnat.survey.list/1") and its columns.

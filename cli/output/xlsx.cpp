@@ -1,5 +1,6 @@
 #include "base/error.hpp"
 #include "cli/output/cell.hpp"
+#include "cli/output/json_schema.hpp"
 #include "cli/output/writers.hpp"
 
 #include <fmt/format.h>
@@ -51,6 +52,13 @@ void require(lxw_error error) {
 /// 1899-12-30: day 0 of serial numbers (ECMA-376 part 1, 18.17.4.1).
 constexpr Day k_serial_epoch = Day(std::chrono::year(1899) / 12 / 30);
 
+/// In characters, so that nobody has to widen columns first: rows are written as they come and not measured.
+double width_of(const Field& field) {
+    const FieldType type = type_of(field);
+    const bool words = type == FieldType::text || type == FieldType::any;
+    return std::max(words ? 24.0 : 11.0, static_cast<double>(field.name.size()) + 2);
+}
+
 class XlsxWriter : public RowWriter {
   public:
     XlsxWriter(const ListShape& shape, Layout layout, std::ostream& out)
@@ -75,6 +83,11 @@ class XlsxWriter : public RowWriter {
         format_set_bold(bold);
         m_sheet = workbook_add_worksheet(m_book, nullptr);
         worksheet_freeze_panes(m_sheet, 1, 0);
+        for (std::size_t i = 0; i < m_columns.size(); ++i) {
+            const auto column = static_cast<lxw_col_t>(i);
+            require(
+                worksheet_set_column(m_sheet, column, column, width_of(shape.fields[m_columns[i]]), nullptr));
+        }
         for (std::size_t i = 0; i < m_columns.size(); ++i) {
             const std::string name(shape.fields[m_columns[i]].name);
             require(worksheet_write_string(m_sheet, 0, static_cast<lxw_col_t>(i), name.c_str(), bold));

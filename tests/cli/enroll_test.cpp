@@ -2,7 +2,6 @@
 #include "cli/command_line.hpp"
 #include "tests/cli/harness.hpp"
 
-#include <CLI/CLI.hpp>
 #include <SQLiteCpp/Database.h>
 #include <doctest.h>
 
@@ -55,13 +54,13 @@ TEST_CASE("P2: no command of the programme takes a name or a contact as an argum
             continue;
         }
         ++commands;
-        CLI::App app;
+        Parser parser;
         GlobalOptions globals;
-        add_global_options(app, globals);
-        const Action action = command.bind(app);
-        for (const auto* option : app.get_options()) {
-            INFO(std::string(command.name) << " " << option->get_name());
-            CHECK(!forbidden.contains(option->get_name()));
+        add_global_options(parser, globals);
+        const Action action = command.bind(parser);
+        for (const auto* option : parser.options()) {
+            INFO(std::string(command.name) << " " << option->name());
+            CHECK(!forbidden.contains(option->name()));
         }
     }
     CHECK(commands >= 9);

@@ -4,11 +4,10 @@
 #include "cli/help_text.hpp"
 #include "tests/support.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <fstream>
 #include <iterator>
 #include <set>
+#include <utility>
 
 using namespace hnat;
 using namespace hnat::cli;
@@ -61,14 +60,14 @@ TEST_CASE("every command has a summary, examples, and an area") {
 
 TEST_CASE("every option of every command has a description") {
     for (const auto& command : command_table()) {
-        CLI::App app;
+        Parser parser;
         GlobalOptions globals;
-        add_global_options(app, globals);
-        const Action action = command.bind(app);
-        for (const auto* option : app.get_options()) {
-            INFO(std::string(command.name) << " " << option->get_name());
-            CHECK_FALSE(option->get_description().empty());
-            CHECK_FALSE(option->get_description().ends_with('.'));
+        add_global_options(parser, globals);
+        const Action action = command.bind(parser);
+        for (const auto* option : parser.options()) {
+            INFO(std::string(command.name) << " " << option->name());
+            CHECK_FALSE(option->description().empty());
+            CHECK_FALSE(option->description().ends_with('.'));
         }
     }
 }
@@ -83,11 +82,11 @@ TEST_CASE("every example parses as its own command") {
             const Request request = find_request(words);
             REQUIRE(request.command != nullptr);
             CHECK(request.command->name == command.name);
-            CLI::App app;
+            Parser parser;
             GlobalOptions globals;
-            add_global_options(app, globals);
-            const Action action = command.bind(app);
-            CHECK_NOTHROW(parse_arguments(app, command, request.arguments, globals));
+            add_global_options(parser, globals);
+            const Action action = command.bind(parser);
+            CHECK_NOTHROW(parse_arguments(parser, command, request.arguments, globals));
         }
     }
 }
