@@ -1,12 +1,12 @@
 #include "cli/completion_values.hpp"
 
+#include "address/address.hpp"
 #include "cli/help_text.hpp"
 #include "cli/options.hpp"
 #include "enroll/plan.hpp"
 #include "render/document.hpp"
 #include "store/office.hpp"
 #include "store/record_numbers.hpp"
-#include "address/address.hpp"
 #include "survey/locality.hpp"
 #include "survey/row.hpp"
 
