@@ -14,7 +14,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <chrono>
 
 namespace hnat::cli {
@@ -34,6 +33,7 @@ struct Word {
 /// The vocabulary of flags and placeholders. A new flag has one of these placeholders, or gets its own line.
 constexpr std::array k_vocabulary{
     Word{"staff retire CODE", ValueSource::staff},
+    Word{"tip out-of-scope KIND", ValueSource::free},
     Word{"--format", ValueSource::list_format},
     Word{"--columns", ValueSource::columns},
     Word{"--as", ValueSource::staff},
@@ -89,9 +89,9 @@ std::optional<ValueSource> look_up(std::string_view name) {
     return found == k_vocabulary.end() ? std::nullopt : std::optional(found->source);
 }
 
+/// A word to type, `fill` or `FRD`; what the vocabulary has stands for one.
 bool is_literal(std::string_view word) {
-    return !word.empty() && word != "-" &&
-           std::ranges::none_of(word, [](unsigned char c) { return std::isupper(c) != 0; });
+    return !word.empty() && word != "-" && !look_up(word);
 }
 
 std::vector<std::string> split_choices(std::string_view placeholder) {
