@@ -72,6 +72,7 @@ constexpr std::array k_vocabulary{
     Word{"NAME", ValueSource::free},
     Word{"PLACE", ValueSource::free},
     Word{"PROVINCE", ValueSource::free},
+    Word{"QUARTER", ValueSource::free},
     Word{"REF", ValueSource::free},
     Word{"S", ValueSource::free},
     Word{"SHEET", ValueSource::free},
