@@ -510,7 +510,7 @@ const std::vector<Command>& command_table() {
         {"tip reveal",
          "TIP",
          "Open the source of a tip, with the custodian's key and a reason; every request is on record",
-         {"hnat tip reveal 7", "hnat tip reveal 7 --reason-file reason.txt --key-file /media/custodian.key"},
+         {"hnat tip reveal 7", "hnat tip reveal 7 --reason-file reason.txt --key /media/custodian.key"},
          write,
          bind_tip_reveal},
         {"tip reveals",

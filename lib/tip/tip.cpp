@@ -94,6 +94,10 @@ Tip find_tip(const Store& store, std::int64_t number, Day today) {
     return tip_row::get_tip(store.db(), number, today);
 }
 
+std::string tip_reference(const Tip& tip) {
+    return fmt::format("{:02X}{:02X}{:02X}{:02X}", tip.uuid[0], tip.uuid[1], tip.uuid[2], tip.uuid[3]);
+}
+
 std::vector<Tip> list_tips(const Store& store, const TipFilter& filter, Day today) {
     SQLite::Statement statement(store.db(),
                                 std::string(k_select) +

@@ -1,4 +1,3 @@
-#include "base/period.hpp"
 #include "store/statement.hpp"
 #include "tip/tip_expiry.hpp"
 #include "tip/tip_terms.hpp"
@@ -6,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <map>
-#include <tuple>
 
 namespace hnat {
 
@@ -14,43 +12,32 @@ namespace {
 
 constexpr std::size_t k_most = 20;
 
-/// Regime, month, code.
-using Cell = std::tuple<std::string, std::string, std::string>;
-/// What was received less what is there and what is gone: 0 everywhere.
-using Balance = std::map<Cell, std::int64_t>;
+/// By code: what was received less what is there and what is gone: 0 everywhere.
+using Balance = std::map<std::string, std::int64_t>;
 
 void add_counts(SQLite::Database& db, const char* sql, std::int64_t sign, Balance& balance) {
     SQLite::Statement statement(db, sql);
     while (statement.executeStep()) {
-        balance[{statement.getColumn(0).getString(), statement.getColumn(1).getString(),
-                 statement.getColumn(2).getString()}] += sign * statement.getColumn(3).getInt64();
-    }
-}
-
-void subtract_living(SQLite::Database& db, Balance& balance) {
-    SQLite::Statement statement(db, "SELECT received_on, code FROM tip");
-    while (statement.executeStep()) {
-        const Day day = sql::required_day_at(statement, 0);
-        for (const Regime& regime : regimes()) {
-            --balance[{regime.code, regime.containing(PeriodKind::month, day).code(),
-                       statement.getColumn(1).getString()}];
-        }
+        balance[statement.getColumn(0).getString()] += sign * statement.getColumn(1).getInt64();
     }
 }
 
 void check_counts(SQLite::Database& db, std::vector<std::string>& findings) {
     Balance balance;
-    add_counts(db, "SELECT regime, month, detail, count FROM tip_count WHERE event = 'received'", 1, balance);
-    add_counts(db, "SELECT regime, month, code, sum(count) FROM tip_tombstone GROUP BY regime, month, code",
-               -1, balance);
-    subtract_living(db, balance);
-    for (const auto& [cell, difference] : balance) {
+    add_counts(db, "SELECT detail, sum(count) FROM tip_count WHERE event = 'received' GROUP BY detail", 1,
+               balance);
+    add_counts(db, "SELECT code, sum(count) FROM tip_tombstone GROUP BY code", -1, balance);
+    add_counts(db, "SELECT code, count(*) FROM tip GROUP BY code", -1, balance);
+    for (const auto& [code, difference] : balance) {
         if (difference != 0 && findings.size() < k_most) {
-            const auto& [regime, month, code] = cell;
-            findings.push_back(fmt::format(
-                "{} of month {} ({}): {} {} counted as received than are there or were purged", code, month,
-                regime, difference < 0 ? -difference : difference, difference < 0 ? "fewer" : "more"));
+            findings.push_back(fmt::format("{}: {} {} counted as received than are there or were purged",
+                                           code, difference < 0 ? -difference : difference,
+                                           difference < 0 ? "fewer" : "more"));
         }
+    }
+    if (sql::integer_of(db, "SELECT count(DISTINCT regime) FROM (SELECT regime FROM tip_count UNION ALL"
+                            " SELECT regime FROM tip_tombstone)") > 1) {
+        findings.push_back("tips are counted in more than one reporting calendar (P8)");
     }
 }
 
