@@ -4,14 +4,18 @@
 #include "enroll/erasure.hpp"
 #include "store/audit.hpp"
 #include "store/check.hpp"
+#include "store/statement.hpp"
 #include "store/wipe.hpp"
 #include "survey/register.hpp"
-#include "tip/key_rows.hpp"
+#include "tip/key_ring.hpp"
+#include "tip/tip_check.hpp"
 #include "tip/tip_expiry.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
 
 namespace hnat::cli {
@@ -24,7 +28,7 @@ Action bind_db_check(Parser& /*parser*/) {
         bool sound = true;
         context.write_list(shape, [&](RowWriter& out) {
             auto results = check_store(context.store());
-            results.push_back(check_tips(context.store()));
+            std::ranges::move(check_tips(context.store(), context.today()), std::back_inserter(results));
             for (const auto& result : results) {
                 if (result.findings.empty()) {
                     out.row({result.name, true, Value{}});
@@ -149,8 +153,22 @@ bool agreed(Context& context, const Expired& expired) {
 
 /// The folder of the keys, where there are any: an office without tips needs none.
 std::optional<KeyRing> ring_of(Context& context) {
-    return list_epochs(context.store().db()).empty() ? std::nullopt
-                                                     : std::optional<KeyRing>(context.settings().key_dir());
+    const auto epochs = sql::integer_of(context.store().db(), "SELECT count(*) FROM key_epoch");
+    return epochs == 0 ? std::nullopt : std::optional<KeyRing>(context.settings().key_dir());
+}
+
+/// Marks the keys of quarters that are over. What is wrong with a row of a key is told when all that has
+/// expired is gone: no tip is kept because of it (P7), and no key is destroyed.
+std::optional<Error> retire_keys(Transaction& transaction, const KeyRing& ring) {
+    try {
+        ring.retire_epochs(transaction);
+        return std::nullopt;
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::key) {
+            throw;
+        }
+        return error;
+    }
 }
 
 /// The files of keys that are marked as destroyed, also of a run that was cut short.
@@ -177,15 +195,9 @@ int purge(Context& context) {
     const auto purged = purge_expired_members(transaction);
     const auto tips = purge_expired_tips(transaction);
     const auto removed = purge_expired_groups(transaction);
-    if (ring) {
-        ring->retire_epochs(transaction);
-    }
+    const std::optional<Error> trouble = ring ? retire_keys(transaction, *ring) : std::nullopt;
     transaction.commit();
-    // Also when nothing has expired: an erasure may have been cut short after its commit.
-    if (ring) {
-        remove_keys(context, *ring);
-    }
-    wipe_deleted(store);
+    wipe_deleted(store); // also when nothing has expired: an erasure may have been cut short after its commit
     if (expired.all() == 0) {
         context.note("Nothing has expired.");
     } else {
@@ -196,6 +208,12 @@ int purge(Context& context) {
     for (const auto group : purged.groups_left) {
         context.note(
             fmt::format("Group {} is no longer joined: nobody of it consents to contact any more.", group));
+    }
+    if (trouble) {
+        throw *trouble;
+    }
+    if (ring) {
+        remove_keys(context, *ring);
     }
     return 0;
 }

@@ -17,6 +17,7 @@
 #include <sys/stat.h>
 
 #include <optional>
+#include <utility>
 
 namespace hnat {
 
@@ -174,21 +175,26 @@ Findings check_file(const Store& store) {
                         store.path().string(), mode)};
 }
 
-/// A part that can't even be read is a finding of that part, not the end of the check.
 CheckResult run(const Store& store, const char* name, Findings (*part)(const Store&)) {
+    return run_check(store, name, [&] { return part(store); });
+}
+
+} // namespace
+
+CheckResult run_check(const Store& store, std::string name, const std::function<Findings()>& part) {
+    CheckResult result{std::move(name), {}};
     try {
-        return {name, part(store)};
+        result.findings = part();
     } catch (const SQLite::Exception& error) {
         if ((error.getErrorCode() & 0xff) == SQLITE_BUSY) {
             rethrow_as_error(error, store.path());
         }
-        return {name, {fmt::format("could not be read to its end: {}", error.what())}};
+        result.findings = {fmt::format("could not be read to its end: {}", error.what())};
     } catch (const Error& error) {
-        return {name, {error.what()}};
+        result.findings = {error.what()};
     }
+    return result;
 }
-
-} // namespace
 
 std::vector<CheckResult> check_store(const Store& store) {
     try {

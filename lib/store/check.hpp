@@ -3,6 +3,7 @@
 
 #include "store/store.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,11 @@ struct CheckResult {
     std::string name; ///< e.g. "integrity", "foreign-keys", "audit-chain", "search-index", "expiry"
     std::vector<std::string> findings; ///< empty: sound
 };
+
+/// Runs one part. What can't even be read is a finding of that part, not the end of the check. Errors:
+/// locked.
+CheckResult run_check(const Store& store, std::string name,
+                      const std::function<std::vector<std::string>()>& part);
 
 /// Runs integrity_check and foreign_key_check, walks the audit chain, compares it with the stored
 /// checkpoints, and checks that the search index agrees with its table, that every group that did not join

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "seal/passphrase.hpp"
 #include "seal/private_file.hpp"
+#include "store/statement.hpp"
 #include "tip/key_rows.hpp"
 
 #include <fmt/format.h>
@@ -134,6 +135,11 @@ void require_no_keys(SQLite::Database& db, const KeyRing& ring) {
         throw Error(ErrorKind::usage, "this database has its keys already: `hnat key show` lists them, `hnat "
                                       "key rotate` puts a new one in the place of one");
     }
+    if (sql::integer_of(db, "SELECT 1 FROM audit WHERE verb = 'key-init' LIMIT 1") != 0) {
+        throw Error(ErrorKind::key,
+                    "this database had its keys, and somebody took them out of it: go back to a "
+                    "backup, and compare the fingerprints on paper");
+    }
     if (std::error_code ignored; fs::exists(ring.folder(), ignored)) {
         require_private_folder(ring.folder());
         refuse_other_keys(ring.folder());
@@ -194,7 +200,7 @@ NewKey add_recovery_key(Transaction& transaction, const KeyRing& ring, KeyRole r
     const KeyPair pair = make_key_pair();
     NewKey key = make_key(file, role, KeyKind::recovery, pair, passphrase, transaction.today());
     seal_also_to(db, ring, role, main, pair.public_key);
-    retire_recipient(transaction, role, KeyKind::recovery);
+    retire_recipient(transaction, role, KeyKind::recovery, AuditVerb::key_recovery);
     add_recipient(transaction, key.recipient, AuditVerb::key_recovery);
     return key;
 }
@@ -206,7 +212,7 @@ NewKey rotate_key(Transaction& transaction, const KeyRing& ring, KeyRole role, c
     NewKey made = make_key(file.value_or(ring.key_path(role, pair.public_key)), role, KeyKind::main, pair,
                            passphrase, transaction.today());
     seal_also_to(transaction.db(), ring, role, key, pair.public_key);
-    retire_recipient(transaction, role, KeyKind::main);
+    retire_recipient(transaction, role, KeyKind::main, AuditVerb::key_rotate);
     add_recipient(transaction, made.recipient, AuditVerb::key_rotate);
     return made;
 }

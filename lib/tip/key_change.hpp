@@ -17,7 +17,8 @@ struct NewKey {
     std::filesystem::path file;
 };
 
-/// Errors: usage (there are keys, in the database or in the folder), key (others may enter the folder).
+/// Errors: usage (there are keys, in the database or in the folder), key (the chain knows keys that are not
+/// there any more; others may enter the folder).
 void require_no_keys(SQLite::Database& db, const KeyRing& ring);
 
 /// Makes the main keys of both roles in the ring's folder, which is made (0700) if it is missing. Files come

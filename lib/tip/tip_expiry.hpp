@@ -2,7 +2,6 @@
 #pragma once
 
 #include "base/date.hpp"
-#include "store/check.hpp"
 #include "store/store.hpp"
 #include "tip/tip.hpp"
 
@@ -29,10 +28,5 @@ std::optional<std::string> doubt_about_purge(const Store& store, Day today);
 /// with them, and the salts of their audit rows. Returns how many went. The caller retires the epochs of keys
 /// in the same transaction, and wipes the file after the commit.
 std::int64_t purge_expired_tips(Transaction& transaction);
-
-/// For `db check`: in every calendar, month and harm, the tips that were received are those that are there
-/// and those that are gone; and no tip is kept beyond what its harm allows at most, whatever the settings say
-/// (P7).
-CheckResult check_tips(const Store& store);
 
 } // namespace hnat
