@@ -15,8 +15,12 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
 #include <memory>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace hnat::cli {
 
@@ -151,28 +155,56 @@ bool agreed(Context& context, const Expired& expired) {
                                        expired.all() == 1 ? "has" : "have"));
 }
 
+/// Nobody is there to be asked: what would be doubted is left to a person.
+void require_no_doubt(Context& context) {
+    auto doubt = doubt_about_clock(context.store(), context.today());
+    if (!doubt) {
+        doubt = doubt_about_purge(context.store(), context.today());
+    }
+    if (doubt) {
+        throw Error(
+            ErrorKind::failed,
+            fmt::format("{} Nothing was removed; if it is right, run `hnat db retention` yourself", *doubt));
+    }
+}
+
 /// The folder of the keys, where there are any: an office without tips needs none.
 std::optional<KeyRing> ring_of(Context& context) {
     const auto epochs = sql::integer_of(context.store().db(), "SELECT count(*) FROM key_epoch");
     return epochs == 0 ? std::nullopt : std::optional<KeyRing>(context.settings().key_dir());
 }
 
-/// Marks the keys of quarters that are over. What is wrong with a row of a key is told when all that has
-/// expired is gone: no tip is kept because of it (P7), and no key is destroyed.
-std::optional<Error> retire_keys(Transaction& transaction, const KeyRing& ring) {
+/// The keys of quarters that are over.
+struct RetiredKeys {
+    std::vector<KeyEpoch> epochs;
+    std::optional<Error> trouble;
+};
+
+/// Marks them as destroyed. What is wrong with a row of a key is told when all that has expired is gone: no
+/// tip is kept because of it (P7), and no key is destroyed.
+RetiredKeys retire_keys(Transaction& transaction, const KeyRing& ring) {
     try {
-        ring.retire_epochs(transaction);
-        return std::nullopt;
+        return {ring.retire_epochs(transaction), std::nullopt};
     } catch (const Error& error) {
         if (error.kind() != ErrorKind::key) {
             throw;
         }
-        return error;
+        return {{}, error};
     }
 }
 
-/// The files of keys that are marked as destroyed, also of a run that was cut short.
-void remove_keys(Context& context, const KeyRing& ring) {
+/// Removes the files of keys that are marked as destroyed, also those of a run that was cut short.
+void remove_keys(Context& context, const KeyRing& ring, const RetiredKeys& retired) {
+    if (retired.trouble) {
+        throw *retired.trouble;
+    }
+    for (const KeyEpoch& epoch : retired.epochs) {
+        if (const auto path = ring.epoch_path(epoch); !std::filesystem::exists(path)) {
+            context.streams().message(fmt::format(
+                "hnat: '{}' is not there: destroy it wherever it is, or run this again with its --key-dir",
+                path.string()));
+        }
+    }
     const int files = ring.remove_destroyed(context.store());
     if (files > 0) {
         context.note(fmt::format(
@@ -181,12 +213,14 @@ void remove_keys(Context& context, const KeyRing& ring) {
     }
 }
 
-int purge(Context& context) {
+int purge(Context& context, bool unattended) {
     Store& store = context.store();
     const Expired expired{expiring_groups(store, context.today(), 0).size(),
                           expiring_members(store, context.today(), 0).size(),
                           expiring_tips(store, context.today(), 0).size()};
-    if (expired.all() > 0 && !agreed(context, expired)) {
+    if (unattended) {
+        require_no_doubt(context);
+    } else if (expired.all() > 0 && !agreed(context, expired)) {
         context.note("Nothing was removed.");
         return 1;
     }
@@ -195,7 +229,10 @@ int purge(Context& context) {
     const auto purged = purge_expired_members(transaction);
     const auto tips = purge_expired_tips(transaction);
     const auto removed = purge_expired_groups(transaction);
-    const std::optional<Error> trouble = ring ? retire_keys(transaction, *ring) : std::nullopt;
+    if (unattended) {
+        keep_clock(transaction);
+    }
+    const RetiredKeys retired = ring ? retire_keys(transaction, *ring) : RetiredKeys{};
     transaction.commit();
     wipe_deleted(store); // also when nothing has expired: an erasure may have been cut short after its commit
     if (expired.all() == 0) {
@@ -209,11 +246,8 @@ int purge(Context& context) {
         context.note(
             fmt::format("Group {} is no longer joined: nobody of it consents to contact any more.", group));
     }
-    if (trouble) {
-        throw *trouble;
-    }
     if (ring) {
-        remove_keys(context, *ring);
+        remove_keys(context, *ring, retired);
     }
     return 0;
 }
@@ -222,11 +256,13 @@ int purge(Context& context) {
 
 Action bind_db_retention(Parser& parser) {
     struct Options {
-        bool dry_run = false;
+        bool dry_run = false, unattended = false;
         std::optional<std::int64_t> days;
     };
     auto options = std::make_shared<Options>();
     parser.add_flag("--dry-run", options->dry_run, "List what expires soon and remove nothing");
+    parser.add_flag("--unattended", options->unattended,
+                    "For cron: ask nothing, and remove nothing where a person would be asked twice");
     add_count(parser, "--days", options->days, "Days ahead that --dry-run looks [14]", 0, 3660);
     return [options](Context& context) {
         refuse_turned_clock(context);
@@ -234,7 +270,7 @@ Action bind_db_retention(Parser& parser) {
             preview(context, static_cast<int>(options->days.value_or(k_preview_days)));
             return 0;
         }
-        return purge(context);
+        return purge(context, options->unattended);
     };
 }
 
