@@ -143,13 +143,12 @@ void retire_recipient(Transaction& transaction, KeyRole role, KeyKind kind, Audi
     append_audit(transaction, verb, uuid, state_of(*retired));
 }
 
-void append_drill(Transaction& transaction, const KeyRecipient& recipient, const CanonicalState& state,
+void append_drill(Transaction& transaction, const PublicKey& key, const CanonicalState& state,
                   AuditOutcome outcome) {
     SQLite::Statement row(transaction.db(), "SELECT uuid FROM key_recipient WHERE public_key = ?");
-    sql::bind_all(row, recipient.public_key);
-    row.executeStep();
-    const Uuid uuid = sql::uuid_at(row, 0);
-    append_audit(transaction, AuditVerb::key_drill, uuid, state, outcome);
+    sql::bind_all(row, key);
+    const Uuid object = row.executeStep() ? sql::uuid_at(row, 0) : office_uuid(transaction.db());
+    append_audit(transaction, AuditVerb::key_drill, object, state, outcome);
 }
 
 std::vector<KeyEpoch> list_epochs(SQLite::Database& db) {

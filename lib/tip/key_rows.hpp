@@ -31,8 +31,8 @@ KeyRecipient require_present(SQLite::Database& db, KeyRole role, const PublicKey
 void add_recipient(Transaction& transaction, const KeyRecipient& recipient, AuditVerb verb);
 /// Retires the present recipient of this role and kind, if there is one; that is a row of the chain too.
 void retire_recipient(Transaction& transaction, KeyRole role, KeyKind kind, AuditVerb verb);
-/// Appends the row of a drill, whose object is the recipient.
-void append_drill(Transaction& transaction, const KeyRecipient& recipient, const CanonicalState& state,
+/// Appends the row of a drill. Its object is the recipient, or the office when the database has no such key.
+void append_drill(Transaction& transaction, const PublicKey& key, const CanonicalState& state,
                   AuditOutcome outcome);
 
 /// The object of a quarter's rows in the chain. It is computed, so that no row can pass for that of another
