@@ -697,7 +697,7 @@ const std::vector<Command>& command_table() {
         {"db retention",
          "",
          "Remove what has expired; with --dry-run, list what expires soon",
-         {"hnat db retention --dry-run", "hnat db retention --yes"},
+         {"hnat db retention --dry-run", "hnat db retention --unattended -q"},
          write,
          bind_db_retention},
         {"db correct-clock",

@@ -8,7 +8,6 @@
 #include "seal/private_file.hpp"
 
 #include <fmt/format.h>
-#include <sodium.h>
 
 #include <optional>
 #include <streambuf>
@@ -138,11 +137,6 @@ Secret ask_text(Context& context, std::string_view question, std::size_t most) {
     }
     stop_if_interrupted();
     return within(reader.take(), question, most);
-}
-
-bool same(const Secret& one, const Secret& other) {
-    return one.size() == other.size() &&
-           sodium_memcmp(one.bytes().data(), other.bytes().data(), one.size()) == 0;
 }
 
 } // namespace

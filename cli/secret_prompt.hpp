@@ -18,7 +18,7 @@ struct SecretFile {
     std::string flag; ///< "--passphrase-file"
     std::optional<std::string> name;
 
-    /// Declares the flag: `FILE` for a passphrase, `FILE|-` for a text.
+    /// Declares the flag, with `FILE|-`.
     void declare(Parser& parser, std::string names, const std::string& description);
 };
 
