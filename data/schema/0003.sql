@@ -141,6 +141,11 @@ BEGIN SELECT RAISE(ABORT, 'a checkpoint is never changed'); END;
 CREATE TRIGGER audit_checkpoint_no_delete BEFORE DELETE ON audit_checkpoint
 BEGIN SELECT RAISE(ABORT, 'a checkpoint is never deleted'); END;
 
+-- One row: something was erased whose traces may still lie in the free space of the file (store/wipe.hpp).
+CREATE TABLE wipe_pending (
+    id INTEGER PRIMARY KEY CHECK (id = 1)
+) STRICT;
+
 -- The numbers that reports went out under; they begin again every year.
 CREATE TABLE report_number (
     year   INTEGER NOT NULL,

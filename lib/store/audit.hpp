@@ -219,7 +219,8 @@ std::int64_t append_audit(Transaction& transaction, AuditVerb verb, const Uuid& 
 /// day comes. Errors: usage (the last row's day is not after today: nothing to correct).
 void correct_clock(Transaction& transaction);
 
-/// Forgets the salts of an object, when its record is erased or purged.
+/// Forgets the salts of an object, when its record is erased or purged; wipe_deleted (store/wipe.hpp) is due
+/// then.
 void forget_audit_salts(Transaction& transaction, const Uuid& object);
 
 struct AuditRow {

@@ -10,6 +10,7 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hnat {
@@ -60,5 +61,10 @@ struct ErasureRow {
 
 /// The rows of the chain that say so, from the oldest.
 std::vector<ErasureRow> erasure_rows(const Store& store);
+
+/// Reads them from what `db erasures` printed, in whatever format: one line or cell row for each. `name` is
+/// for messages. A list of nothing has its heading at least; JSON lines have none, and are no list then.
+/// Errors: usage (not text; no such list; a line that names such a verb and no record).
+std::vector<ErasureRow> parse_erasure_list(std::string_view text, std::string_view name);
 
 } // namespace hnat
