@@ -4,6 +4,7 @@
 #include "store/office.hpp"
 #include "store/statement.hpp"
 
+#include <SQLiteCpp/Column.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,16 +13,24 @@ namespace hnat {
 
 namespace {
 
+/// Which rows of the chain may commit to a state: the last one about the object, for what it was before must
+/// not come back (a key that was retired); or any, where one object stands for many.
+enum class Witness { last, any };
+
 /// Whether a row of the chain commits to this state of this object (append_audit).
-bool is_witnessed(SQLite::Database& db, const Uuid& object, const CanonicalState& state) {
-    SQLite::Statement rows(db,
-                           "SELECT audit_salt.salt, audit.commitment FROM audit JOIN audit_salt USING (seq)"
-                           " WHERE audit.object = ? AND audit.verb GLOB 'key-*'");
+bool is_witnessed(SQLite::Database& db, const Uuid& object, const CanonicalState& state, Witness witness) {
+    SQLite::Statement rows(
+        db, "SELECT audit_salt.salt, audit.commitment FROM audit LEFT JOIN audit_salt USING "
+            "(seq) WHERE audit.object = ? AND audit.verb GLOB 'key-*' ORDER BY audit.seq DESC");
     sql::bind_all(rows, object);
     while (rows.executeStep()) {
-        const Uuid salt = sql::uuid_at(rows, 0);
-        if (sha256(std::string(as_bytes(salt)) + state.bytes()) == sql::digest_at(rows, 1)) {
+        // Without its salt a row commits to nothing any more; nobody takes away that of a key.
+        if (!rows.getColumn(0).isNull() &&
+            sha256(std::string(as_bytes(sql::uuid_at(rows, 0))) + state.bytes()) == sql::digest_at(rows, 1)) {
             return true;
+        }
+        if (witness == Witness::last) {
+            return false;
         }
     }
     return false;
@@ -39,6 +48,9 @@ CanonicalState state_of(const KeyRecipient& recipient) {
     CanonicalState state;
     state.add("role", name_of(recipient.role)).add("kind", name_of(recipient.kind));
     state.add("public_key", to_hex(recipient.public_key)).add("since", recipient.since);
+    if (recipient.retired_on) {
+        state.add("retired_on", *recipient.retired_on);
+    }
     return state;
 }
 
@@ -56,7 +68,7 @@ KeyRecipient read_recipient(SQLite::Database& db, const SQLite::Statement& row) 
     recipient.public_key = sql::digest_at(row, 2);
     recipient.since = sql::required_day_at(row, 3);
     recipient.retired_on = sql::day_at(row, 4);
-    if (!is_witnessed(db, sql::uuid_at(row, 5), state_of(recipient))) {
+    if (!is_witnessed(db, sql::uuid_at(row, 5), state_of(recipient), Witness::last)) {
         refuse_row(name_of(recipient.role), recipient.public_key);
     }
     return recipient;
@@ -69,7 +81,7 @@ KeyEpoch read_epoch(SQLite::Database& db, const SQLite::Statement& row) {
     epoch.public_key = sql::digest_at(row, 2);
     epoch.made_on = sql::required_day_at(row, 3);
     epoch.destroyed_on = sql::day_at(row, 4);
-    if (!is_witnessed(db, office_uuid(db), state_of(epoch))) {
+    if (!is_witnessed(db, office_uuid(db), state_of(epoch), Witness::any)) {
         refuse_row(epoch.quarter, epoch.public_key);
     }
     return epoch;
@@ -127,10 +139,18 @@ void add_recipient(Transaction& transaction, const KeyRecipient& recipient, Audi
 }
 
 void retire_recipient(Transaction& transaction, KeyRole role, KeyKind kind) {
-    sql::run_once(
-        transaction.db(),
-        "UPDATE key_recipient SET retired_on = ? WHERE role = ? AND kind = ? AND retired_on IS NULL",
-        transaction.today(), name_of(role), name_of(kind));
+    SQLite::Database& db = transaction.db();
+    auto recipient = present_recipient(db, role, kind);
+    if (!recipient) {
+        return;
+    }
+    recipient->retired_on = transaction.today();
+    SQLite::Statement row(db, "UPDATE key_recipient SET retired_on = ? WHERE public_key = ? RETURNING uuid");
+    sql::bind_all(row, transaction.today(), recipient->public_key);
+    row.executeStep();
+    const Uuid uuid = sql::uuid_at(row, 0);
+    row.reset();
+    append_audit(transaction, AuditVerb::key_retire, uuid, state_of(*recipient));
 }
 
 std::vector<KeyEpoch> list_epochs(SQLite::Database& db) {

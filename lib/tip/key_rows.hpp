@@ -26,7 +26,7 @@ KeyRecipient require_present(SQLite::Database& db, KeyRole role, const PublicKey
 
 /// Writes the row of a new recipient and one of the audit chain.
 void add_recipient(Transaction& transaction, const KeyRecipient& recipient, AuditVerb verb);
-/// Retires the present recipient of this role and kind, if there is one.
+/// Retires the present recipient of this role and kind, if there is one; the chain says so too.
 void retire_recipient(Transaction& transaction, KeyRole role, KeyKind kind);
 
 /// All epochs, by quarter.
