@@ -6,11 +6,12 @@
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 #include "cli/secret_prompt.hpp"
-#include "enroll/erasure.hpp"
+#include "enroll/erase_again.hpp"
 #include "seal/key_file.hpp"
 #include "store/checkpoint.hpp"
 #include "store/wipe.hpp"
 #include "tip/key_rows.hpp"
+#include "tip/tip_expiry.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -134,23 +135,28 @@ void erase_again(Context& context, Store& store, const Actor& actor, const std::
                  std::int64_t known) {
     Transaction transaction(store, actor);
     const AgainResult again = erase_members_again(transaction, list, known);
+    const TipsAgain tips = purge_tips_again(transaction, list, known);
     transaction.commit();
     wipe_deleted(store);
-    context.note(fmt::format("Erased again: {}.", counted(again.members.size(), "member")));
+    context.note(fmt::format("Done again after the list: {} erased, {} with a consent withdrawn, {} purged.",
+                             counted(again.members.size(), "member"),
+                             counted(again.withdrew.size(), "member"),
+                             counted(static_cast<std::size_t>(tips.purged), "tip")));
     for (const auto group : again.groups_left) {
         context.note(
             fmt::format("Group {} is no longer joined: nobody of it consents to contact any more.", group));
     }
-    for (const auto member : again.withdrew) {
-        context.note(fmt::format("warning: member {0} withdrew a consent after this backup; record it again: "
-                                 "hnat enroll withdraw {0}",
-                                 member));
+    for (const auto member : again.unknown) {
+        context.note(
+            fmt::format("warning: member {0} withdrew a consent after this backup, and the list does not say "
+                        "which; record it again: hnat enroll withdraw {0}",
+                        member));
     }
-    if (again.scrubbed_tips + again.purged_tips > 0) {
-        context.note(fmt::format(
-            "warning: {} of this backup were purged or scrubbed since: run hnat db retention, and "
-            "scrub again what was scrubbed",
-            counted(static_cast<std::size_t>(again.scrubbed_tips + again.purged_tips), "tip")));
+    for (const auto tip : tips.scrubbed) {
+        context.note(
+            fmt::format("warning: tip {0} was scrubbed after this backup, and has its text of before: "
+                        "hnat tip scrub {0}",
+                        tip));
     }
 }
 

@@ -10,7 +10,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <string>
 
 namespace hnat {
@@ -76,12 +75,6 @@ std::vector<std::int64_t> open_requests(SQLite::Database& db, std::int64_t membe
     return requests;
 }
 
-/// The number of a record by its random key in hexadecimal; 0: it is not there.
-std::int64_t number_of(SQLite::Database& db, const char* table, const std::string& key) {
-    return sql::integer_of(db, fmt::format("SELECT id FROM {} WHERE lower(hex(uuid)) = ?", table).c_str(),
-                           key);
-}
-
 /// Erases one member, under this event of the counters.
 ErasureResult erase(Transaction& transaction, std::int64_t member, ProgrammeEvent event) {
     SQLite::Database& db = transaction.db();
@@ -136,38 +129,6 @@ PurgeResult purge_expired_members(Transaction& transaction) {
     }
     const auto lapsed = leave_groups_without_contact(transaction);
     result.groups_left.insert(result.groups_left.end(), lapsed.begin(), lapsed.end());
-    return result;
-}
-
-AgainResult erase_members_again(Transaction& transaction, const std::vector<ErasureRow>& list,
-                                std::int64_t known) {
-    SQLite::Database& db = transaction.db();
-    AgainResult result;
-    for (const ErasureRow& row : list) {
-        if (row.seq <= known || row.verb != name_of(AuditVerb::member_erase)) {
-            continue;
-        }
-        if (const auto member = number_of(db, "member", row.object); member != 0) {
-            const auto erased = erase(transaction, member, ProgrammeEvent::erased);
-            result.members.push_back(member);
-            result.groups_left.insert(result.groups_left.end(), erased.groups_left.begin(),
-                                      erased.groups_left.end());
-        }
-    }
-    for (const ErasureRow& row : list) {
-        if (row.seq <= known) {
-            continue;
-        }
-        const auto member =
-            row.verb == name_of(AuditVerb::member_withdraw) ? number_of(db, "member", row.object) : 0;
-        if (member != 0 && std::ranges::find(result.withdrew, member) == result.withdrew.end()) {
-            result.withdrew.push_back(member);
-        }
-        result.purged_tips +=
-            row.verb == name_of(AuditVerb::tip_purge) && number_of(db, "tip", row.object) != 0;
-        result.scrubbed_tips +=
-            row.verb == name_of(AuditVerb::tip_scrub) && number_of(db, "tip", row.object) != 0;
-    }
     return result;
 }
 

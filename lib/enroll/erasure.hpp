@@ -2,7 +2,6 @@
 #pragma once
 
 #include "base/date.hpp"
-#include "store/backup.hpp"
 #include "store/store.hpp"
 
 #include <cstdint>
@@ -41,21 +40,5 @@ struct PurgeResult {
 /// then records the groups as left whose last consent to contact has expired. As with erase_member, commit
 /// and wipe_deleted follow.
 PurgeResult purge_expired_members(Transaction& transaction);
-
-/// After a restore: what the list of `db erasures` says of records of which this file still has an older
-/// state.
-struct AgainResult {
-    std::vector<std::int64_t> members; ///< that were erased again
-    std::vector<std::int64_t>
-        withdrew; ///< who are there and withdrew since: which consents, the list does not say
-    std::vector<std::int64_t> groups_left;
-    std::int64_t purged_tips = 0, scrubbed_tips = 0; ///< that are here as they were before
-};
-
-/// Erases the members again whom the list says were erased, and counts the rest. `known`: rows up to this
-/// number are in the chain of this file too, and so is what they say. As with erase_member, commit and
-/// wipe_deleted follow.
-AgainResult erase_members_again(Transaction& transaction, const std::vector<ErasureRow>& list,
-                                std::int64_t known);
 
 } // namespace hnat

@@ -56,10 +56,13 @@ RestoreResult restore_backup(const std::filesystem::path& backup, const StoreOpt
 /// names nobody: random keys that nothing but an older copy of the database tells apart.
 struct ErasureRow {
     std::int64_t seq = 0;
-    std::string day, verb, object; ///< as in AuditRow
+    std::string day, verb, object; ///< as in AuditRow; or k_consent_withdrawn, and the key of the consent
 };
 
-/// The rows of the chain that say so, from the oldest.
+/// The verb of a row that the chain does not have: it says that a member withdrew, this one which consent.
+inline constexpr std::string_view k_consent_withdrawn = "consent-withdrawn";
+
+/// The rows of the chain that say so, from the oldest, and the consents that were withdrawn.
 std::vector<ErasureRow> erasure_rows(const Store& store);
 
 /// Reads them from what `db erasures` printed, in whatever format: one line or cell row for each. `name` is

@@ -57,7 +57,7 @@ std::optional<ErasureRow> parse_line(std::string_view line, std::string_view nam
     ErasureRow row;
     for (const std::string_view word : words_of(line)) {
         const auto verb = enum_from<AuditVerb>(word);
-        if (verb && std::ranges::find(k_verbs, *verb) != k_verbs.end()) {
+        if ((verb && std::ranges::find(k_verbs, *verb) != k_verbs.end()) || word == k_consent_withdrawn) {
             row.verb = word;
         } else if (is_record(word)) {
             row.object = word;
@@ -85,10 +85,16 @@ std::optional<ErasureRow> parse_line(std::string_view line, std::string_view nam
 std::vector<ErasureRow> erasure_rows(const Store& store) {
     SQLite::Statement statement(store.db(),
                                 "SELECT seq, day, verb, object FROM audit WHERE outcome = 'done' AND verb "
-                                "IN (?, ?, ?, ?) ORDER BY seq");
+                                "IN (?1, ?2, ?3, ?4) UNION ALL "
+                                "SELECT (SELECT max(seq) FROM audit WHERE object = member.uuid AND verb = "
+                                "'member-withdraw'), withdrawn.withdrawn_on, ?5, consent.uuid FROM "
+                                "consent_withdrawal AS withdrawn JOIN consent ON consent.id = "
+                                "withdrawn.consent_id JOIN member ON member.id = consent.member_id "
+                                "ORDER BY 1, 3 DESC, 4");
     for (std::size_t i = 0; i < k_verbs.size(); ++i) {
         statement.bind(static_cast<int>(i) + 1, std::string(name_of(k_verbs.at(i))));
     }
+    statement.bind(static_cast<int>(k_verbs.size()) + 1, std::string(k_consent_withdrawn));
     std::vector<ErasureRow> rows;
     while (statement.executeStep()) {
         rows.push_back({statement.getColumn(0).getInt64(), statement.getColumn(1).getString(),

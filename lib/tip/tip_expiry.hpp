@@ -2,12 +2,14 @@
 #pragma once
 
 #include "base/date.hpp"
+#include "store/backup.hpp"
 #include "store/check.hpp"
 #include "store/store.hpp"
 #include "tip/tip.hpp"
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -29,6 +31,17 @@ std::optional<std::string> doubt_about_purge(const Store& store, Day today);
 /// with them, and the salts of their audit rows. Returns how many went. The caller retires the epochs of keys
 /// in the same transaction, and wipes the file after the commit.
 std::int64_t purge_expired_tips(Transaction& transaction);
+
+/// After a restore: what the list of `db erasures` says of tips of which this file still has an older state.
+struct TipsAgain {
+    std::int64_t purged = 0; ///< that went again
+    std::vector<std::int64_t>
+        scrubbed; ///< that have their text of before: what replaced it is not known here
+};
+
+/// Removes the tips again that the list says were purged. `known`: rows up to this number are in the chain of
+/// this file too. As with purge_expired_tips, commit and wipe_deleted follow.
+TipsAgain purge_tips_again(Transaction& transaction, std::span<const ErasureRow> list, std::int64_t known);
 
 /// For `db check`: in every calendar, month and harm, the tips that were received are those that are there
 /// and those that are gone; and no tip is kept beyond what its harm allows at most, whatever the settings say

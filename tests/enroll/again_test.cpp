@@ -3,6 +3,7 @@
 #include "tests/enroll/rights_support.hpp"
 
 #include "base/file.hpp"
+#include "enroll/erase_again.hpp"
 #include "enroll/erasure.hpp"
 #include "enroll/withdrawal.hpp"
 #include "store/backup.hpp"
@@ -27,7 +28,7 @@ std::vector<std::string> erasure_findings(const Store& store) {
 } // namespace
 
 TEST_CASE("P3: a member who was erased after the backup is erased again after the restore, and who withdrew "
-          "is named") {
+          "has withdrawn") {
     const TempDir folder;
     RightsOffice office("2026-10-05", folder.path() / "hnat.db");
     office.add_group(1);
@@ -46,7 +47,7 @@ TEST_CASE("P3: a member who was erased after the backup is erased again after th
     });
     office.write([&](Transaction& transaction) { erase_member(transaction, gone); });
     const auto list = erasure_rows(office.store());
-    REQUIRE(list.size() == 3);
+    REQUIRE(list.size() == 4); // the withdrawal with its consent
 
     StoreOptions options;
     options.path = folder.path() / "restored" / "hnat.db";
@@ -63,12 +64,50 @@ TEST_CASE("P3: a member who was erased after the backup is erased again after th
     CHECK(again.members == std::vector{gone});
     CHECK(again.groups_left == std::vector<std::int64_t>{1});
     CHECK(again.withdrew == std::vector{withdrew});
-    CHECK(again.purged_tips == 0);
+    CHECK(again.unknown.empty());
+    CHECK(sql::integer_of(store.db(), "SELECT count(*) FROM consent_in_force WHERE member_id = ?",
+                          withdrew) == 1);
     CHECK(read_file(options.path).find("mau1@example.org") == std::string::npos);
     CHECK(sql::integer_of(store.db(), "SELECT count(*) FROM member WHERE id = ?", stays) == 1);
     for (const auto& part : check_store(store)) {
         CAPTURE(part.name);
         CHECK(part.findings == std::vector<std::string>{});
+    }
+}
+
+TEST_CASE("P3: who withdrew everything after the backup is erased by the day that was due then") {
+    const TempDir folder;
+    RightsOffice office("2026-10-05", folder.path() / "hnat.db");
+    office.add_group(1);
+    const auto left = office.add_member({1}, {"contact", "meetings"});
+    write_backup(office.store(), folder.path() / "backup.db", false);
+    const std::int64_t known = office.count("SELECT count(*) FROM audit");
+    Day due;
+    office.write([&](Transaction& transaction) {
+        due = withdraw_consents(transaction, left, {}, WithdrawalMethod::email).erased_by;
+    });
+    auto list = erasure_rows(office.store());
+    REQUIRE(list.size() == 3);
+
+    StoreOptions options;
+    options.path = folder.path() / "restored" / "hnat.db";
+    const Actor later{k_unnamed_staff, day("2026-10-12")};
+    restore_backup(folder.path() / "backup.db", options, later, k_no_key);
+    Store store = Store::open(options, Access::write, later.today);
+    Transaction transaction(store, later);
+    SUBCASE("by its consents") {
+        const AgainResult again = erase_members_again(transaction, list, known);
+        CHECK(again.withdrew == std::vector{left});
+        CHECK(again.unknown.empty());
+        CHECK(again.groups_left == std::vector<std::int64_t>{1});
+        CHECK(store.db().execAndGet("SELECT expires_on FROM member").getString() == to_iso(due));
+        CHECK(erase_members_again(transaction, list, known).withdrew.empty()); // it is done
+    }
+    SUBCASE("a list that does not say which consents names the member") {
+        std::erase_if(list, [](const ErasureRow& row) { return row.verb == k_consent_withdrawn; });
+        const AgainResult again = erase_members_again(transaction, list, known);
+        CHECK(again.withdrew.empty());
+        CHECK(again.unknown == std::vector{left});
     }
 }
 
