@@ -60,6 +60,11 @@ std::string fingerprints(const std::vector<PublicKey>& keys) {
 }
 
 int back_up(Context& context, const std::string& file, const std::vector<std::string>& encrypt) {
+    if (file == "-") {
+        throw Error(
+            ErrorKind::usage,
+            "a backup is checked before it gets its name, so it can't go to standard output; name a file");
+    }
     context.require_other_file(file);
     std::vector<PublicKey> recipients;
     for (const std::string& name : encrypt) {
