@@ -136,11 +136,10 @@ std::vector<WitnessNote> read_notes(const std::vector<std::string>& files) {
 }
 
 /// P3: what the list says was erased is erased again.
-void erase_again(Context& context, Store& store, const Actor& actor, const std::vector<ErasureRow>& list,
-                 std::int64_t known) {
+void erase_again(Context& context, Store& store, const Actor& actor, const std::vector<ErasureRow>& list) {
     Transaction transaction(store, actor);
-    const AgainResult again = erase_members_again(transaction, list, known);
-    const TipsAgain tips = purge_tips_again(transaction, list, known);
+    const AgainResult again = erase_members_again(transaction, list);
+    const TipsAgain tips = purge_tips_again(transaction, list);
     transaction.commit();
     wipe_deleted(store);
     context.note(fmt::format("Done again after the list: {} erased, {} with a consent withdrawn, {} purged.",
@@ -152,10 +151,9 @@ void erase_again(Context& context, Store& store, const Actor& actor, const std::
             fmt::format("Group {} is no longer joined: nobody of it consents to contact any more.", group));
     }
     for (const auto member : again.unknown) {
-        context.note(
-            fmt::format("warning: member {0} withdrew a consent after this backup, and the list does not say "
-                        "which; record it again: hnat enroll withdraw {0}",
-                        member));
+        context.note(fmt::format("warning: member {0} withdrew a consent after this backup that is not in "
+                                 "it, or that the list does not name; look with hnat enroll show {0}",
+                                 member));
     }
     for (const auto tip : tips.scrubbed) {
         context.note(
@@ -196,7 +194,7 @@ int restore(Context& context, const RestoreFlags& flags) {
         context.note("warning: " + finding);
     }
     if (list) {
-        erase_again(context, store, actor, *list, result.backup.audit_size);
+        erase_again(context, store, actor, *list);
     } else {
         context.note(
             fmt::format("warning: who was erased or withdrew after {} is in it again (P3): give the newest "

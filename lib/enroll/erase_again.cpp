@@ -27,9 +27,12 @@ struct Withdrawn {
 
 /// What is in force in this file, and was withdrawn in the one that is lost; by member.
 std::map<std::int64_t, Withdrawn> withdrawn_since(SQLite::Database& db, Day today,
-                                                  const std::vector<ErasureRow>& rows) {
+                                                  std::span<const ErasureRow> list) {
     std::map<std::int64_t, Withdrawn> members;
-    for (const ErasureRow& row : rows) {
+    for (const ErasureRow& row : list) {
+        if (row.verb != k_consent_withdrawn) {
+            continue;
+        }
         SQLite::Statement consent(db,
                                   "SELECT consent.member_id, consent.purpose FROM consent JOIN "
                                   "consent_in_force USING (id) JOIN member "
@@ -60,34 +63,25 @@ void withdraw_again(Transaction& transaction, std::int64_t member, const Withdra
 
 } // namespace
 
-AgainResult erase_members_again(Transaction& transaction, std::span<const ErasureRow> list,
-                                std::int64_t known) {
+AgainResult erase_members_again(Transaction& transaction, std::span<const ErasureRow> list) {
     SQLite::Database& db = transaction.db();
-    const auto rows_of = [&](std::string_view verb) {
-        std::vector<ErasureRow> rows;
-        std::ranges::copy_if(list, std::back_inserter(rows),
-                             [&](const ErasureRow& row) { return row.seq > known && row.verb == verb; });
-        return rows;
-    };
     AgainResult result;
-    for (const ErasureRow& row : rows_of(name_of(AuditVerb::member_erase))) {
-        if (const auto member = find_member(db, row.object); member != 0) {
+    const auto withdrew = told_more_often(db, list, AuditVerb::member_withdraw);
+    for (const ErasureRow& row : list) {
+        const auto member = row.verb == name_of(AuditVerb::member_erase) ? find_member(db, row.object) : 0;
+        if (member != 0) {
             const auto erased = erase_member(transaction, member);
             result.members.push_back(member);
             result.groups_left.insert(result.groups_left.end(), erased.groups_left.begin(),
                                       erased.groups_left.end());
         }
     }
-    for (const auto& [member, withdrawn] :
-         withdrawn_since(db, transaction.today(), rows_of(k_consent_withdrawn))) {
+    for (const auto& [member, withdrawn] : withdrawn_since(db, transaction.today(), list)) {
         withdraw_again(transaction, member, withdrawn, result);
     }
-    for (const ErasureRow& row : rows_of(name_of(AuditVerb::member_withdraw))) {
-        const auto member = find_member(db, row.object);
-        const auto has = [member](const auto& members) {
-            return std::ranges::find(members, member) != members.end();
-        };
-        if (member != 0 && !has(result.withdrew) && !has(result.unknown)) {
+    for (const std::string& key : withdrew) {
+        const auto member = find_member(db, key);
+        if (member != 0 && std::ranges::find(result.withdrew, member) == result.withdrew.end()) {
             result.unknown.push_back(member);
         }
     }

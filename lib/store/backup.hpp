@@ -2,6 +2,7 @@
 #pragma once
 
 #include "seal/box.hpp"
+#include "store/audit.hpp"
 #include "store/check.hpp"
 #include "store/store.hpp"
 
@@ -64,6 +65,11 @@ inline constexpr std::string_view k_consent_withdrawn = "consent-withdrawn";
 
 /// The rows of the chain that say so, from the oldest, and the consents that were withdrawn.
 std::vector<ErasureRow> erasure_rows(const Store& store);
+
+/// The records of which the list says this more often than the chain of this database does. The numbers of
+/// rows would not tell: after a restore two chains count on from one row.
+std::vector<std::string> told_more_often(SQLite::Database& db, std::span<const ErasureRow> list,
+                                         AuditVerb verb);
 
 /// Reads them from what `db erasures` printed, in whatever format: one line or cell row for each. `name` is
 /// for messages. A list of nothing has its heading at least; JSON lines have none, and are no list then.

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
 
 namespace hnat {
 
@@ -101,6 +102,30 @@ std::vector<ErasureRow> erasure_rows(const Store& store) {
                         statement.getColumn(2).getString(), column_hex(statement, 3)});
     }
     return rows;
+}
+
+std::vector<std::string> told_more_often(SQLite::Database& db, std::span<const ErasureRow> list,
+                                         AuditVerb verb) {
+    std::map<std::string, std::int64_t> unknown;
+    for (const ErasureRow& row : list) {
+        if (row.verb == name_of(verb)) {
+            ++unknown[row.object];
+        }
+    }
+    SQLite::Statement known(db, "SELECT object FROM audit WHERE outcome = 'done' AND verb = ?");
+    known.bind(1, std::string(name_of(verb)));
+    while (known.executeStep()) {
+        if (const auto found = unknown.find(column_hex(known, 0)); found != unknown.end()) {
+            --found->second;
+        }
+    }
+    std::vector<std::string> records;
+    for (const auto& [record, times] : unknown) {
+        if (times > 0) {
+            records.push_back(record);
+        }
+    }
+    return records;
 }
 
 std::vector<ErasureRow> parse_erasure_list(std::string_view text, std::string_view name) {

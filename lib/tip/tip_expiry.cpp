@@ -104,25 +104,22 @@ std::int64_t purge_expired_tips(Transaction& transaction) {
     return static_cast<std::int64_t>(tips.size());
 }
 
-TipsAgain purge_tips_again(Transaction& transaction, std::span<const ErasureRow> list, std::int64_t known) {
+TipsAgain purge_tips_again(Transaction& transaction, std::span<const ErasureRow> list) {
+    SQLite::Database& db = transaction.db();
     TipsAgain again;
     for (const ErasureRow& row : list) {
-        if (row.seq > known && row.verb == name_of(AuditVerb::tip_purge)) {
-            const auto tips = find(transaction.db(), row.object);
+        if (row.verb == name_of(AuditVerb::tip_purge)) {
+            const auto tips = find(db, row.object);
             purge(transaction, tips);
             again.purged += static_cast<std::int64_t>(tips.size());
         }
     }
-    for (const ErasureRow& row : list) {
-        if (row.seq > known && row.verb == name_of(AuditVerb::tip_scrub)) {
-            for (const Gone& tip : find(transaction.db(), row.object)) {
-                again.scrubbed.push_back(tip.id);
-            }
+    for (const std::string& key : told_more_often(db, list, AuditVerb::tip_scrub)) {
+        for (const Gone& tip : find(db, key)) {
+            again.scrubbed.push_back(tip.id);
         }
     }
     std::ranges::sort(again.scrubbed);
-    const auto repeated = std::ranges::unique(again.scrubbed);
-    again.scrubbed.erase(repeated.begin(), repeated.end());
     return again;
 }
 

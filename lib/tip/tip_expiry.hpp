@@ -39,9 +39,9 @@ struct TipsAgain {
         scrubbed; ///< that have their text of before: what replaced it is not known here
 };
 
-/// Removes the tips again that the list says were purged. `known`: rows up to this number are in the chain of
-/// this file too. As with purge_expired_tips, commit and wipe_deleted follow.
-TipsAgain purge_tips_again(Transaction& transaction, std::span<const ErasureRow> list, std::int64_t known);
+/// Removes the tips again that the list says were purged. As with purge_expired_tips, commit and wipe_deleted
+/// follow.
+TipsAgain purge_tips_again(Transaction& transaction, std::span<const ErasureRow> list);
 
 /// For `db check`: in every calendar, month and harm, the tips that were received are those that are there
 /// and those that are gone; and no tip is kept beyond what its harm allows at most, whatever the settings say

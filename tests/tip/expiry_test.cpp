@@ -82,14 +82,12 @@ TEST_CASE("P7: a tip that was purged after the backup is purged again after the 
     const AddedTip gone = office.add(Harm::frd, "2026-10-05", "x", "y");
     const AddedTip scrubbed = office.add(Harm::frd, "2026-10-05", "x", "y");
     write_backup(office.store(), folder.path() / "backup.db", false);
-    const std::int64_t known = office.office().count("SELECT count(*) FROM audit");
+    // Whatever the number of the row: after a restore two chains count on from one.
     const std::vector<ErasureRow> list{
-        {known, "2026-10-05", "tip-purge",
-         to_hex(office.tip(scrubbed.number).uuid)}, // the backup knows that one
-        {known + 1, "2026-12-01", "tip-purge", to_hex(office.tip(gone.number).uuid)},
-        {known + 2, "2026-12-01", "tip-purge", std::string(32, '0')},
-        {known + 3, "2026-12-01", "tip-scrub", to_hex(office.tip(scrubbed.number).uuid)},
-        {known + 4, "2026-12-02", "tip-scrub", to_hex(office.tip(scrubbed.number).uuid)}};
+        {3, "2026-12-01", "tip-purge", to_hex(office.tip(gone.number).uuid)},
+        {4, "2026-12-01", "tip-purge", std::string(32, '0')},
+        {5, "2026-12-01", "tip-scrub", to_hex(office.tip(scrubbed.number).uuid)},
+        {6, "2026-12-02", "tip-scrub", to_hex(office.tip(scrubbed.number).uuid)}};
 
     StoreOptions options;
     options.path = folder.path() / "restored" / "hnat.db";
@@ -100,7 +98,7 @@ TEST_CASE("P7: a tip that was purged after the backup is purged again after the 
     TipsAgain again;
     {
         Transaction transaction(store, actor);
-        again = purge_tips_again(transaction, list, known);
+        again = purge_tips_again(transaction, list);
         transaction.commit();
     }
     wipe_deleted(store);
