@@ -66,6 +66,7 @@ constexpr std::array k_vocabulary{
     Word{"CODE=ANSWER…", ValueSource::free},
     Word{"CODE", ValueSource::free},
     Word{"E", ValueSource::free},
+    Word{"KEY", ValueSource::files},
     Word{"LANGUAGE", ValueSource::free},
     Word{"MONTH", ValueSource::free},
     Word{"N", ValueSource::free},

@@ -1,3 +1,4 @@
+#include "base/text.hpp"
 #include "cli/output/cell.hpp"
 #include "cli/output/writers.hpp"
 
@@ -51,7 +52,8 @@ struct Dialect {
 class SeparatedWriter : public RowWriter {
   public:
     SeparatedWriter(const ListShape& shape, Layout layout, std::ostream& out, Dialect dialect)
-        : m_columns(std::move(layout.columns)),
+        : m_terminal(layout.terminal),
+          m_columns(std::move(layout.columns)),
           m_out(out),
           m_dialect(dialect) {
         Row names;
@@ -67,7 +69,8 @@ class SeparatedWriter : public RowWriter {
             if (!first) {
                 m_out << m_dialect.separator;
             }
-            m_out << m_dialect.protect(to_cell(values[column]));
+            const std::string cell = m_dialect.protect(to_cell(values[column]));
+            m_out << (m_terminal ? escape_controls(cell) : cell);
             first = false;
         }
         m_out << m_dialect.line_end;
@@ -76,6 +79,7 @@ class SeparatedWriter : public RowWriter {
     void finish() override {}
 
   private:
+    bool m_terminal; ///< which obeys what it is shown; a file or another program gets every byte
     std::vector<std::size_t> m_columns;
     std::ostream& m_out;
     Dialect m_dialect;

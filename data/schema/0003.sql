@@ -3,7 +3,8 @@
 INSERT INTO audit_verb (verb) VALUES
     ('tip-add'), ('tip-read'), ('tip-ack'), ('tip-triage'), ('tip-scrub'), ('tip-refer'), ('tip-answer'), ('tip-close'),
     ('tip-reopen'), ('tip-extend'), ('tip-reveal'), ('tip-purge'), ('tip-out-of-scope'), ('key-init'), ('key-epoch'),
-    ('key-drill'), ('key-rotate'), ('key-recovery'), ('key-destroy'), ('audit-checkpoint'), ('report-number'), ('store-restore');
+    ('key-drill'), ('key-rotate'), ('key-retire'), ('key-recovery'), ('key-destroy'), ('audit-checkpoint'), ('report-number'),
+    ('store-restore');
 
 -- What was done to one record: a tip that was extended or closed once is known by its rows here, for the record itself
 -- has no column for it.
@@ -140,6 +141,11 @@ CREATE TRIGGER audit_checkpoint_no_update BEFORE UPDATE ON audit_checkpoint
 BEGIN SELECT RAISE(ABORT, 'a checkpoint is never changed'); END;
 CREATE TRIGGER audit_checkpoint_no_delete BEFORE DELETE ON audit_checkpoint
 BEGIN SELECT RAISE(ABORT, 'a checkpoint is never deleted'); END;
+
+-- One row: something was erased whose traces may still lie in the free space of the file (store/wipe.hpp).
+CREATE TABLE wipe_pending (
+    id INTEGER PRIMARY KEY CHECK (id = 1)
+) STRICT;
 
 -- The numbers that reports went out under; they begin again every year.
 CREATE TABLE report_number (

@@ -58,8 +58,7 @@ std::vector<std::string> qr_lines(const QrCode& code) {
     return lines;
 }
 
-std::string qr_svg(const QrCode& code) {
-    const std::size_t side = code.size() + 2 * k_qr_margin;
+std::string qr_path(const QrCode& code) {
     std::string path;
     for (std::size_t y = 0; y < code.size(); ++y) {
         for (std::size_t x = 0; x < code.size(); ++x) {
@@ -68,10 +67,15 @@ std::string qr_svg(const QrCode& code) {
             }
         }
     }
+    return path;
+}
+
+std::string qr_svg(const QrCode& code) {
+    const std::size_t side = code.size() + 2 * k_qr_margin;
     return fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {0}\" width=\"{1}mm\" "
                        "height=\"{1}mm\" shape-rendering=\"crispEdges\">"
                        "<path fill=\"#fff\" d=\"M0,0h{0}v{0}h-{0}z\"/><path d=\"{2}\"/></svg>\n",
-                       side, side, path);
+                       side, side, qr_path(code));
 }
 
 } // namespace hnat

@@ -31,6 +31,9 @@ inline constexpr std::size_t k_qr_margin = 4;
 /// ink, as on paper. On a dark terminal the colours are the other way round.
 std::vector<std::string> qr_lines(const QrCode& code);
 
+/// The dark modules as path data of SVG, one unit for a module, the margin left free.
+std::string qr_path(const QrCode& code);
+
 /// An image with the margin, one unit for a module, black on white.
 std::string qr_svg(const QrCode& code);
 

@@ -1,7 +1,10 @@
 #include "report/checkpoint_sheet.hpp"
 
+#include "base/error.hpp"
 #include "render/qr_code.hpp"
 #include "report/view_objects.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -23,9 +26,9 @@ list lines_of(ViewObjects& objects, std::string_view text) {
     return lines;
 }
 
-list code_lines(ViewObjects& objects, std::string_view note) {
+list code_lines(ViewObjects& objects, const QrCode& code) {
     list lines;
-    for (const std::string& line : qr_lines(QrCode(note))) {
+    for (const std::string& line : qr_lines(code)) {
         lines.push_back(objects.wrap({{"line", line}}));
     }
     return lines;
@@ -36,17 +39,30 @@ list code_lines(ViewObjects& objects, std::string_view note) {
 std::string render_checkpoint_sheet(const Office& office, const Checkpoint& checkpoint, const Verifier& key,
                                     std::string_view language, DocumentFormat format,
                                     const std::optional<std::filesystem::path>& folder) {
+    if (is_binary(format)) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("a sheet is written as txt, md or html, not as {}", name_of(format)));
+    }
     ViewObjects objects(language);
+    const Wording& wording = objects.wording();
+    const QrCode code(checkpoint.note);
     View view;
     view.document = "sheet of a checkpoint";
     view.data = objects.wrap(
-        {{"office", objects.wrap({{"name", ViewObjects::text(office.name)},
+        {{"language", objects.wrap({{"code", std::string(language)}})},
+         {"office", objects.wrap({{"name", ViewObjects::text(office.name)},
+                                  {"has_parent", !office.parent.empty()},
+                                  {"parent", ViewObjects::text(office.parent)},
+                                  {"has_place", !office.place.empty()},
                                   {"place", ViewObjects::text(office.place)}})},
-         {"checkpoint", objects.wrap({{"size", objects.wording().number(checkpoint.size)},
-                                      {"date", objects.wording().day(checkpoint.day)},
+         {"made", objects.wrap({{"date", wording.day(checkpoint.day)}})},
+         {"checkpoint", objects.wrap({{"size", wording.number(checkpoint.size)},
+                                      {"date", wording.day(checkpoint.day)},
                                       {"head", to_hex(checkpoint.root)},
                                       {"note", lines_of(objects, checkpoint.note)},
-                                      {"qr", code_lines(objects, checkpoint.note)}})},
+                                      {"qr", code_lines(objects, code)},
+                                      {"qr_side", std::to_string(code.size() + 2 * k_qr_margin)},
+                                      {"qr_path", qr_path(code)}})},
          {"key", objects.wrap({{"name", key.name}, {"id", key_id(key)}, {"vkey", to_vkey(key)}})}});
     view.names = objects.names();
     return render_document(view, language, "checkpoint", format, folder);

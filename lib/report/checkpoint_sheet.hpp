@@ -13,7 +13,8 @@
 
 namespace hnat {
 
-/// From `<language>/checkpoint.<format>.mustache`. `key` signed it. Errors: as render_document.
+/// From `<language>/checkpoint.<format>.mustache`. `key` signed it. Errors: as render_document;
+/// usage (docx).
 std::string render_checkpoint_sheet(const Office& office, const Checkpoint& checkpoint, const Verifier& key,
                                     std::string_view language, DocumentFormat format,
                                     const std::optional<std::filesystem::path>& folder);

@@ -4,6 +4,7 @@
 #include "store/audit_row.hpp"
 #include "store/connection.hpp"
 #include "store/office.hpp"
+#include "store/wipe.hpp"
 
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Exception.h>
@@ -201,6 +202,7 @@ void correct_clock(Transaction& transaction) {
 }
 
 void forget_audit_salts(Transaction& transaction, const Uuid& object) {
+    request_wipe(transaction);
     SQLite::Statement statement(transaction.db(), "DELETE FROM audit_salt WHERE object = ?");
     bind_blob(statement, 1, object);
     statement.exec();

@@ -86,6 +86,7 @@ enum class AuditVerb {
     key_epoch,
     key_drill,
     key_rotate,
+    key_retire,
     key_recovery,
     key_destroy,
     audit_checkpoint,
@@ -161,6 +162,7 @@ inline constexpr std::array k_enum_names<AuditVerb>{
     EnumName{AuditVerb::key_epoch, "key-epoch"},
     EnumName{AuditVerb::key_drill, "key-drill"},
     EnumName{AuditVerb::key_rotate, "key-rotate"},
+    EnumName{AuditVerb::key_retire, "key-retire"},
     EnumName{AuditVerb::key_recovery, "key-recovery"},
     EnumName{AuditVerb::key_destroy, "key-destroy"},
     EnumName{AuditVerb::audit_checkpoint, "audit-checkpoint"},
@@ -219,7 +221,8 @@ std::int64_t append_audit(Transaction& transaction, AuditVerb verb, const Uuid& 
 /// day comes. Errors: usage (the last row's day is not after today: nothing to correct).
 void correct_clock(Transaction& transaction);
 
-/// Forgets the salts of an object, when its record is erased or purged.
+/// Forgets the salts of an object, when its record is erased or purged; wipe_deleted (store/wipe.hpp) is due
+/// then.
 void forget_audit_salts(Transaction& transaction, const Uuid& object);
 
 struct AuditRow {

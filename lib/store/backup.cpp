@@ -66,6 +66,18 @@ void write_sealed(SQLite::Database& db, AtomicFile& file, std::span<const Public
     sealed.finish();
 }
 
+/// The store is only read here, so whatever could not be written is the copy.
+bool is_about_writing(const SQLite::Exception& error) {
+    switch (error.getErrorCode()) {
+    case SQLITE_IOERR_WRITE:
+    case SQLITE_IOERR_FSYNC:
+    case SQLITE_IOERR_TRUNCATE:
+        return true;
+    default:
+        return (error.getErrorCode() & 0xff) == SQLITE_FULL;
+    }
+}
+
 } // namespace
 
 BackupInfo write_backup(const Store& store, const std::filesystem::path& target, bool overwrite,
@@ -85,22 +97,10 @@ BackupInfo write_backup(const Store& store, const std::filesystem::path& target,
             write_sealed(store.db(), file, recipients);
         }
     } catch (const SQLite::Exception& error) {
-        rethrow_as_error(error, store.path());
+        rethrow_as_error(error, is_about_writing(error) ? target : store.path());
     }
     file.commit();
     return info;
-}
-
-std::vector<ErasureRow> erasure_rows(const Store& store) {
-    SQLite::Statement statement(store.db(),
-                                "SELECT seq, day, verb, object FROM audit WHERE outcome = 'done' AND verb IN "
-                                "('member-erase', 'member-withdraw', 'tip-purge', 'tip-scrub') ORDER BY seq");
-    std::vector<ErasureRow> rows;
-    while (statement.executeStep()) {
-        rows.push_back({statement.getColumn(0).getInt64(), statement.getColumn(1).getString(),
-                        statement.getColumn(2).getString(), column_hex(statement, 3)});
-    }
-    return rows;
 }
 
 } // namespace hnat

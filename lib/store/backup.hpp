@@ -2,6 +2,7 @@
 #pragma once
 
 #include "seal/box.hpp"
+#include "store/audit.hpp"
 #include "store/check.hpp"
 #include "store/store.hpp"
 
@@ -10,6 +11,7 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hnat {
@@ -55,10 +57,23 @@ RestoreResult restore_backup(const std::filesystem::path& backup, const StoreOpt
 /// names nobody: random keys that nothing but an older copy of the database tells apart.
 struct ErasureRow {
     std::int64_t seq = 0;
-    std::string day, verb, object; ///< as in AuditRow
+    std::string day, verb, object; ///< as in AuditRow; or k_consent_withdrawn, and the key of the consent
 };
 
-/// The rows of the chain that say so, from the oldest.
+/// The verb of a row that the chain does not have: it says that a member withdrew, this one which consent.
+inline constexpr std::string_view k_consent_withdrawn = "consent-withdrawn";
+
+/// The rows of the chain that say so, from the oldest, and the consents that were withdrawn.
 std::vector<ErasureRow> erasure_rows(const Store& store);
+
+/// The records of which the list says this more often than the chain of this database does. The numbers of
+/// rows would not tell: after a restore two chains count on from one row.
+std::vector<std::string> told_more_often(SQLite::Database& db, std::span<const ErasureRow> list,
+                                         AuditVerb verb);
+
+/// Reads them from what `db erasures` printed, in whatever format: one line or cell row for each. `name` is
+/// for messages. A list of nothing has its heading at least; JSON lines have none, and are no list then.
+/// Errors: usage (not text; no such list; a line that names such a verb and no record).
+std::vector<ErasureRow> parse_erasure_list(std::string_view text, std::string_view name);
 
 } // namespace hnat

@@ -9,6 +9,7 @@
 #include "store/search_index.hpp"
 #include "store/snapshot.hpp"
 #include "store/statement.hpp"
+#include "store/wipe.hpp"
 
 #include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/Column.h>
@@ -193,6 +194,16 @@ Findings check_personal(const Store& store) {
     return check_personal_columns(store.db());
 }
 
+/// P3: an erasure that was cut short is done, but may have left traces.
+Findings check_erasure(const Store& store) {
+    if (store.path() == ":memory:" || !is_wipe_pending(store)) {
+        return {};
+    }
+    return {"something was erased, and the file has not been written anew since: traces may be left in it. "
+            "Any command "
+            "that may write does it, e.g. hnat db retention"};
+}
+
 Findings check_file(const Store& store) {
     if (store.path() == ":memory:") {
         return {};
@@ -238,7 +249,7 @@ std::vector<CheckResult> check_store(const Store& store) {
                 run(store, "audit-chain", verify_audit),  run(store, "checkpoints", verify_checkpoints),
                 run(store, "search-index", check_index),  run(store, "register-sums", check_sums),
                 run(store, "expiry", check_expiry),       run(store, "personal-columns", check_personal),
-                run(store, "file-mode", check_file)};
+                run(store, "erasure", check_erasure),     run(store, "file-mode", check_file)};
     } catch (const SQLite::Exception& error) {
         rethrow_as_error(error, store.path());
     }

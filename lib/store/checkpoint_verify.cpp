@@ -195,6 +195,12 @@ std::vector<std::string> verify_checkpoints(const Store& store) {
     return findings;
 }
 
+void require_checkpoints(std::span<const WitnessNote> notes) {
+    for (const WitnessNote& note : notes) {
+        read_witness(note);
+    }
+}
+
 std::vector<std::string> verify_against(const Store& store, std::span<const WitnessNote> notes,
                                         const std::optional<Verifier>& trusted) {
     const Chain chain(store);

@@ -7,6 +7,7 @@
 
 #include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/Column.h>
+#include <SQLiteCpp/Exception.h>
 #include <SQLiteCpp/Statement.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -27,10 +28,14 @@ std::filesystem::path free_name(const std::filesystem::path& path, std::string_v
 
 void copy_pages(SQLite::Database& from, SQLite::Database& to, const std::filesystem::path& path) {
     constexpr int k_all_pages = -1;
-    SQLite::Backup backup(to, from);
-    if (backup.executeStep(k_all_pages) != SQLITE_DONE) {
-        throw Error(ErrorKind::locked,
-                    fmt::format("{} is held by another process; it was not copied", path.string()));
+    try {
+        SQLite::Backup backup(to, from);
+        if (backup.executeStep(k_all_pages) != SQLITE_DONE) {
+            throw Error(ErrorKind::locked,
+                        fmt::format("{} is held by another process; it was not copied", path.string()));
+        }
+    } catch (const SQLite::Exception& error) { // with the code that tells reading from writing
+        throw SQLite::Exception(error.what(), sqlite3_extended_errcode(to.getHandle()));
     }
 }
 

@@ -1,4 +1,4 @@
-/// Inside lib/store: what the file lies on and in.
+/// What the file lies on and in.
 #pragma once
 
 #include <filesystem>

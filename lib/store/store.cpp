@@ -7,6 +7,7 @@
 #include "store/filesystem.hpp"
 #include "store/migrate.hpp"
 #include "store/open.hpp"
+#include "store/wipe.hpp"
 
 #include <SQLiteCpp/Exception.h>
 #include <fmt/format.h>
@@ -155,6 +156,23 @@ std::unique_ptr<SQLite::Database> create_database(const StoreOptions& options, D
     return open_database(options, Access::write, today, migrations);
 }
 
+namespace {
+
+/// An erasure that was cut short after its commit. When it can't be finished now, because others read or the
+/// disk is full, the command goes on all the same: the file still says that it has to be done, and so does
+/// `db check`.
+void finish_erasure(Store& store) {
+    try {
+        if (is_wipe_pending(store)) {
+            wipe_deleted(store);
+        }
+    } catch (const Error&) {             // NOLINT(bugprone-empty-catch): see above
+    } catch (const SQLite::Exception&) { // NOLINT(bugprone-empty-catch)
+    }
+}
+
+} // namespace
+
 int schema_version() {
     return embedded_migrations().back().version;
 }
@@ -176,7 +194,11 @@ Store Store::open(const StoreOptions& options, Access access, Day today) {
     if (access != Access::read && access != Access::write) {
         throw Error(ErrorKind::failed, "Store::open is for reading or writing");
     }
-    return {open_database(options, access, today, embedded_migrations()), options.path};
+    Store store(open_database(options, access, today, embedded_migrations()), options.path);
+    if (access == Access::write) {
+        finish_erasure(store);
+    }
+    return store;
 }
 
 } // namespace hnat

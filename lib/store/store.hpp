@@ -47,6 +47,7 @@ class Store {
     /// a byte; or an older one opened for reading: the message says which command migrates it), locked, io,
     /// failed (damaged). A reader that meets the journal of a writer that was killed puts the file back as
     /// that writer found it: the one case in which reading changes the file, and it changes no record.
+    /// Opening for writing finishes an erasure that was cut short (store/wipe.hpp).
     static Store open(const StoreOptions& options, Access access, Day today);
 
     Store(Store&&) noexcept;

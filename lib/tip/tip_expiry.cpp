@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace hnat {
 
 namespace {
@@ -33,10 +35,7 @@ struct Gone {
     std::string code, disposition;
 };
 
-std::vector<Gone> expired(SQLite::Database& db, Day today) {
-    SQLite::Statement statement(db, "SELECT id, uuid, received_on, code, coalesce(disposition, '') FROM tip"
-                                    " WHERE expires_on <= ? ORDER BY id");
-    sql::bind_all(statement, today);
+std::vector<Gone> rows_of(SQLite::Statement& statement) {
     std::vector<Gone> tips;
     while (statement.executeStep()) {
         tips.push_back({statement.getColumn(0).getInt64(), sql::uuid_at(statement, 1),
@@ -44,6 +43,34 @@ std::vector<Gone> expired(SQLite::Database& db, Day today) {
                         statement.getColumn(4).getString()});
     }
     return tips;
+}
+
+std::vector<Gone> expired(SQLite::Database& db, Day today) {
+    SQLite::Statement statement(db, "SELECT id, uuid, received_on, code, coalesce(disposition, '') FROM tip"
+                                    " WHERE expires_on <= ? ORDER BY id");
+    sql::bind_all(statement, today);
+    return rows_of(statement);
+}
+
+/// By its random key in hexadecimal; empty: it is not there.
+std::vector<Gone> find(SQLite::Database& db, const std::string& key) {
+    SQLite::Statement statement(db, "SELECT id, uuid, received_on, code, coalesce(disposition, '') FROM tip"
+                                    " WHERE lower(hex(uuid)) = ?");
+    sql::bind_all(statement, key);
+    return rows_of(statement);
+}
+
+void purge(Transaction& transaction, const std::vector<Gone>& tips) {
+    SQLite::Database& db = transaction.db();
+    for (const Gone& tip : tips) {
+        raise_tip_tombstone(transaction, tip.received_on, tip.code, tip.disposition);
+        raise_tip_count(transaction, TipEvent::purged, transaction.today());
+        sql::run_once(db, "UPDATE tip_reveal SET reason = NULL WHERE tip_id = ?", tip.id);
+        sql::run_once(db, "DELETE FROM tip WHERE id = ?", tip.id);
+        // The row says that something was purged under a random key, and its own salt goes with the others.
+        append_audit(transaction, AuditVerb::tip_purge, tip.uuid, CanonicalState().add("state", "purged"));
+        forget_audit_salts(transaction, tip.uuid);
+    }
 }
 
 } // namespace
@@ -93,18 +120,28 @@ void keep_clock(Transaction& transaction) {
 }
 
 std::int64_t purge_expired_tips(Transaction& transaction) {
-    SQLite::Database& db = transaction.db();
-    const auto tips = expired(db, transaction.today());
-    for (const Gone& tip : tips) {
-        raise_tip_tombstone(transaction, tip.received_on, tip.code, tip.disposition);
-        raise_tip_count(transaction, TipEvent::purged, transaction.today());
-        sql::run_once(db, "UPDATE tip_reveal SET reason = NULL WHERE tip_id = ?", tip.id);
-        sql::run_once(db, "DELETE FROM tip WHERE id = ?", tip.id);
-        // The row says that something was purged under a random key, and its own salt goes with the others.
-        append_audit(transaction, AuditVerb::tip_purge, tip.uuid, CanonicalState().add("state", "purged"));
-        forget_audit_salts(transaction, tip.uuid);
-    }
+    const auto tips = expired(transaction.db(), transaction.today());
+    purge(transaction, tips);
     return static_cast<std::int64_t>(tips.size());
+}
+
+TipsAgain purge_tips_again(Transaction& transaction, std::span<const ErasureRow> list) {
+    SQLite::Database& db = transaction.db();
+    TipsAgain again;
+    for (const ErasureRow& row : list) {
+        if (row.verb == name_of(AuditVerb::tip_purge)) {
+            const auto tips = find(db, row.object);
+            purge(transaction, tips);
+            again.purged += static_cast<std::int64_t>(tips.size());
+        }
+    }
+    for (const std::string& key : told_more_often(db, list, AuditVerb::tip_scrub)) {
+        for (const Gone& tip : find(db, key)) {
+            again.scrubbed.push_back(tip.id);
+        }
+    }
+    std::ranges::sort(again.scrubbed);
+    return again;
 }
 
 } // namespace hnat

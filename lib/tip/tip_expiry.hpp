@@ -2,11 +2,13 @@
 #pragma once
 
 #include "base/date.hpp"
+#include "store/backup.hpp"
 #include "store/store.hpp"
 #include "tip/tip.hpp"
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -36,5 +38,16 @@ void keep_clock(Transaction& transaction);
 /// with them, and the salts of their audit rows. Returns how many went. The caller retires the epochs of keys
 /// in the same transaction, and wipes the file after the commit.
 std::int64_t purge_expired_tips(Transaction& transaction);
+
+/// After a restore: what the list of `db erasures` says of tips of which this file still has an older state.
+struct TipsAgain {
+    std::int64_t purged = 0; ///< that went again
+    std::vector<std::int64_t>
+        scrubbed; ///< that have their text of before: what replaced it is not known here
+};
+
+/// Removes the tips again that the list says were purged. As with purge_expired_tips, commit and wipe_deleted
+/// follow.
+TipsAgain purge_tips_again(Transaction& transaction, std::span<const ErasureRow> list);
 
 } // namespace hnat

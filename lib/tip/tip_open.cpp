@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "store/statement.hpp"
+#include "store/wipe.hpp"
 #include "tip/tip_row.hpp"
 #include "tip/tip_text.hpp"
 
@@ -40,6 +41,7 @@ void scrub_tip(Transaction& transaction, KeyRing& ring, const OpenedBody& body, 
     }
     const PublicKey office = ring.epoch_key(transaction, KeyRole::office, tip.received_on);
     const std::string box = seal_box(office, BoxPurpose::scrubbed, tip.uuid, scrubbed.text());
+    request_wipe(transaction);
     SQLite::Statement update(transaction.db(), "UPDATE tip SET body = ? WHERE id = ?");
     update.bind(1, box.data(), static_cast<int>(box.size()));
     update.bind(2, tip.id);

@@ -81,7 +81,8 @@ std::vector<List> lists(Office& office) {
         found.push_back({command, line, outcome.out});
     };
     for (const auto& command : command_table()) {
-        if (command.access == Access::read || command.access == Access::none) {
+        const bool makes_a_file = command.name == "db backup" || command.name == "db restore";
+        if ((command.access == Access::read || command.access == Access::none) && !makes_a_file) {
             add(std::string(command.name), line_of(command));
         }
     }

@@ -287,3 +287,34 @@ TEST_CASE("P3: what was erased is named by its random key alone, for a restore")
     CHECK(rows[1].object == to_hex(member));
     CHECK(rows[1].day == "2026-09-04");
 }
+
+TEST_CASE("P3: the list of what was erased is read back from every format that it is printed in") {
+    const std::string record = "00112233445566778899aabbccddeeff";
+    for (const std::string& text :
+         {"seq,day,verb,record\r\n12,2026-10-05,member-erase," + record + "\r\n",
+          "No\tDay\tWhat\tRecord\n12\t2026-10-05\tmember-erase\t" + record + "\n",
+          "{\"schema\":\"hnat.db.erasures/"
+          "1\",\"rows\":[\n{\"seq\":12,\"day\":\"2026-10-05\",\"verb\":\"member-erase\","
+          "\"record\":\"" +
+              record + "\"}\n]}\n",
+          "No  Day         What          Record\n12  05/10/2026  member-erase  " + record + "\n"}) {
+        CAPTURE(text);
+        const auto rows = parse_erasure_list(text, "list");
+        REQUIRE(rows.size() == 1);
+        CHECK(rows[0].seq == 12);
+        CHECK(rows[0].verb == "member-erase");
+        CHECK(rows[0].object == record);
+    }
+    CHECK(parse_erasure_list("seq,day,verb,record\r\n", "list").empty());
+    CHECK(parse_erasure_list("{\"schema\":\"hnat.db.erasures/1\",\"rows\":[\n]}\n", "list").empty());
+    for (const char* const other : {"", "seq,day\n", "1,2026-10-05,tip-add\n"}) {
+        CHECK(error_of([&] { (void)parse_erasure_list(other, "list"); }).what() ==
+              std::string("list: is no list of erasures; give it as `hnat db erasures -f csv` wrote it"));
+    }
+    CHECK(parse_erasure_list("No\tDay\tWhat\tRecord\n", "list").empty());
+    CHECK(error_of([] { (void)parse_erasure_list("PK\x03\x04\xff", "list"); }).kind() == ErrorKind::usage);
+    CHECK(error_of([] { (void)parse_erasure_list("x\n12,member-erase,0011\n", "list"); }).what() ==
+          std::string(
+              "list:2: names member-erase but not its number and its record of 32 digits; give the list as "
+              "`hnat db erasures -f csv` wrote it"));
+}

@@ -1,5 +1,6 @@
 #include "base/error.hpp"
 #include "base/period.hpp"
+#include "store/backup.hpp"
 #include "store/wipe.hpp"
 #include "tests/seed.hpp"
 #include "tests/tip/sealed_support.hpp"
@@ -68,6 +69,41 @@ TEST_CASE("P7: a tip goes on its day and leaves counts, no number, no receipt, n
     CHECK_EQ(salts.getColumn(0).getInt(), 0);
     CHECK(verify_audit(office.store()).empty());
     CHECK_EQ(findings(office.store()), "");
+}
+
+TEST_CASE("P7: a tip that was purged after the backup is purged again after the restore, and a scrubbed one "
+          "named") {
+    const TempDir folder;
+    TipOffice office;
+    const AddedTip gone = office.add(Harm::frd, "2026-10-05", "x", "y");
+    const AddedTip scrubbed = office.add(Harm::frd, "2026-10-05", "x", "y");
+    write_backup(office.store(), folder.path() / "backup.db", false);
+    // Whatever the number of the row: after a restore two chains count on from one.
+    const std::vector<ErasureRow> list{
+        {3, "2026-12-01", "tip-purge", to_hex(office.tip(gone.number).uuid)},
+        {4, "2026-12-01", "tip-purge", std::string(32, '0')},
+        {5, "2026-12-01", "tip-scrub", to_hex(office.tip(scrubbed.number).uuid)},
+        {6, "2026-12-02", "tip-scrub", to_hex(office.tip(scrubbed.number).uuid)}};
+
+    StoreOptions options;
+    options.path = folder.path() / "restored" / "hnat.db";
+    const Actor actor{k_unnamed_staff, day("2026-12-03")};
+    restore_backup(folder.path() / "backup.db", options, actor,
+                   [](const auto&) -> KeyPair { throw Error(ErrorKind::key, "no key"); });
+    Store store = Store::open(options, Access::write, actor.today);
+    TipsAgain again;
+    {
+        Transaction transaction(store, actor);
+        again = purge_tips_again(transaction, list);
+        transaction.commit();
+    }
+    wipe_deleted(store);
+    CHECK(again.purged == 1);
+    CHECK(again.scrubbed == std::vector{scrubbed.number});
+    CHECK(sql::integer_of(store.db(), "SELECT count(*) FROM tip") == 1);
+    CHECK_FALSE(tip_status(store, gone.receipt, actor.today).has_value());
+    CHECK(verify_audit(store).empty());
+    CHECK_EQ(findings(store), "");
 }
 
 TEST_CASE("P7: figures of every period are the same before and after a purge, but for what was purged") {
