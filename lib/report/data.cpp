@@ -299,6 +299,79 @@ ReportSection protection_section(const ReportFigures& f) {
     return section;
 }
 
+/// The section on tips: each number as it was decided whether to show it.
+class TipsSection {
+    static auto cell_of(TipTable which, std::size_t i) {
+        return [which, i](const ShownTips& tips) { return tips.table(which).cells.at(i); };
+    }
+
+  public:
+    explicit TipsSection(const OverTime<std::optional<ShownTips>>& tips) : m_tips(tips) {}
+
+    ReportSection build() {
+        ReportSection section{"tips", {}, {}, {}, true};
+        const auto total = [&](const char* name, TipTable which) {
+            section.figures.push_back(
+                figure(name, [which](const ShownTips& shown) { return shown.table(which).total; }));
+        };
+        const auto cell = [&](const char* name, TipTable which, std::size_t i) {
+            section.figures.push_back(figure(name, cell_of(which, i)));
+        };
+        total("received", TipTable::received);
+        total("acknowledged", TipTable::acknowledged);
+        cell("acknowledged_in_term", TipTable::acknowledged, 0);
+        cell("acknowledged_late", TipTable::acknowledged, 1);
+        total("referred", TipTable::referred);
+        cell("referred_in_term", TipTable::referred_term, 0);
+        cell("referred_late", TipTable::referred_term, 1);
+        total("closed", TipTable::closed);
+        cell("closed_in_term", TipTable::closed_term, 0);
+        cell("closed_late", TipTable::closed_term, 1);
+        total("reopened", TipTable::reopened);
+        total("extended", TipTable::extended);
+        total("purged", TipTable::purged);
+        total("out_of_scope", TipTable::out_of_scope);
+        cell("revealed", TipTable::reveals, 0);
+        cell("reveal_refused", TipTable::reveals, 1);
+        section.measures = {median("acknowledge_median", &ShownTips::acknowledge_median),
+                            median("refer_median", &ShownTips::refer_median),
+                            median("close_median", &ShownTips::close_median)};
+        section.tables = {table<Harm>("by_harm", "harm", TipTable::received),
+                          table<Route>("by_route", "route", TipTable::referred),
+                          table<TipDisposition>("by_disposition", "disposition", TipTable::closed)};
+        return section;
+    }
+
+  private:
+    template <typename CountOf>
+    Figure figure(std::string name, const CountOf& count_of) {
+        const auto of = [&](const std::optional<ShownTips>& tips) -> Number {
+            return tips ? shown(count_of(*tips)) : NoNumber::hidden;
+        };
+        return {std::move(name), of(m_tips.now), of(m_tips.then), of(m_tips.last_year)};
+    }
+
+    /// A median that is not there is hidden, or there was nothing to take it of: both are told by the counts.
+    Figure median(std::string name, std::optional<std::int64_t> ShownTips::*days) {
+        const auto of = [&](const std::optional<ShownTips>& tips) -> Number {
+            return tips && (*tips).*days ? Number(static_cast<double>(*((*tips).*days))) : NoNumber::unknown;
+        };
+        return {std::move(name), of(m_tips.now), of(m_tips.then), of(m_tips.last_year)};
+    }
+
+    template <typename Enum>
+    FigureTable table(std::string name, std::string_view words, TipTable which) {
+        FigureTable table{std::move(name), {}};
+        for (std::size_t i = 0; i < k_enum_names<Enum>.size(); ++i) {
+            table.rows.push_back(
+                row_of(words, k_enum_names<Enum>.at(i).name, {figure("count", cell_of(which, i))}));
+        }
+        return table;
+    }
+
+    const OverTime<std::optional<ShownTips>>& m_tips;
+};
+
 void add_trend(const ReportFigures& f, ReportData& data) {
     struct Line {
         const char* figure;
@@ -347,6 +420,7 @@ ReportData report_data(const ReportFigures& f) {
         data.sections.push_back(plan_section(f));
         data.sections.push_back(practices_section(f));
         data.sections.push_back(protection_section(f));
+        data.sections.push_back(TipsSection(f.tips).build());
     }
     add_trend(f, data);
     data.audit_size = f.audit_size;
@@ -354,8 +428,8 @@ ReportData report_data(const ReportFigures& f) {
     return data;
 }
 
-std::string_view figure_words(std::string_view path, bool vietnamese) {
-    return word_of("figure", path, vietnamese);
+std::optional<std::string_view> find_figure_words(std::string_view path, bool vietnamese) {
+    return find_word("figure", path, vietnamese);
 }
 
 } // namespace hnat

@@ -133,6 +133,7 @@ ReportFigures report_figures(const Store& store, const Regime& regime, const Per
     figures.year_before = regime.same_of_last_year(period);
     figures.made_on = today;
     figures.selection = selection;
+    figures.selection_names = selection_names(store, selection);
     Computation computation(store, figures);
     computation.add_register();
     if (selection.all()) {

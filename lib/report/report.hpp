@@ -1,7 +1,6 @@
 /// A report: figures first, then a template that can only print them.
 #pragma once
 
-#include "base/enum_names.hpp"
 #include "base/period.hpp"
 #include "enroll/figures.hpp"
 #include "enroll/figures_plan.hpp"
@@ -10,13 +9,13 @@
 #include "render/document.hpp"
 #include "render/form.hpp"
 #include "report/protection.hpp"
+#include "report/report_kind.hpp"
 #include "report/report_number.hpp"
 #include "report/tips.hpp"
 #include "store/office.hpp"
 #include "store/store.hpp"
 #include "survey/figures.hpp"
 
-#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -25,16 +24,6 @@
 #include <vector>
 
 namespace hnat {
-
-/// The reports, each of one kind of period.
-enum class ReportKind { monthly, quarterly, half_year, annual };
-template <>
-inline constexpr std::array k_enum_names<ReportKind>{
-    EnumName{ReportKind::monthly, "monthly"}, EnumName{ReportKind::quarterly, "quarterly"},
-    EnumName{ReportKind::half_year, "half-year"}, EnumName{ReportKind::annual, "annual"}};
-
-PeriodKind period_kind(ReportKind kind);
-ReportKind report_kind(PeriodKind kind);
 
 /// Figures of a period, the one before it, and the same one of last year.
 template <typename Figures>
@@ -78,6 +67,7 @@ struct ReportFigures {
     Day made_on;
     std::optional<ReportNumber> number;
     RegisterSelection selection; ///< when not of all groups: the register's figures are the only ones
+    SelectionNames selection_names;
     RegisterFigures now, then, last_year; ///< of period, previous, year_before
     OverTime<ProgrammeFigures> programme;
     ConsentFigures consents; ///< at the period's end alone: see its header
