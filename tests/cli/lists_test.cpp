@@ -80,8 +80,11 @@ std::vector<List> lists(Office& office) {
         }
         found.push_back({command, line, outcome.out});
     };
+    // Documents that are made of files or of settings, which this office does not have.
+    const std::set<std::string_view> documents{"report run", "report rollup"};
     for (const auto& command : command_table()) {
-        if (command.access == Access::read || command.access == Access::none) {
+        const bool reads = command.access == Access::read || command.access == Access::none;
+        if (reads && !documents.contains(command.name)) {
             add(std::string(command.name), line_of(command));
         }
     }
@@ -129,6 +132,7 @@ std::filesystem::path schema_file(const std::string& schema) {
 TEST_CASE("every list says its columns, and has every format") {
     Office office;
     fill(office);
+    fill_rest(office);
     const auto found = lists(office);
     CHECK(found.size() > 30);
     for (const List& list : found) {
@@ -183,6 +187,7 @@ TEST_CASE("every list says its columns, and has every format") {
 TEST_CASE("every list fits a terminal") {
     Office office;
     fill(office);
+    fill_rest(office);
     const auto found = lists(office);
     office.surroundings().terminal = true;
     office.surroundings().width = 100;
@@ -199,6 +204,7 @@ TEST_CASE("every list fits a terminal") {
 TEST_CASE("the schema of every list is in docs/schemas, and a published field stays") {
     Office office;
     fill(office);
+    fill_rest(office);
     const bool update = std::getenv("HNAT_UPDATE_GOLDEN") != nullptr;
     std::set<std::filesystem::path> files;
     for (const List& list : lists(office)) {
@@ -217,8 +223,7 @@ TEST_CASE("the schema of every list is in docs/schemas, and a published field st
             "HNAT_UPDATE_GOLDEN=1 writes the file");
     }
     for (const auto& entry : std::filesystem::directory_iterator(HNAT_SOURCE_DIR "/docs/schemas")) {
-        const bool report = entry.path().filename().string().starts_with("hnat.report") &&
-                            entry.path().filename() != "hnat.report.periods.json";
+        const bool report = entry.path().filename() == "hnat.report.json"; // of a document, report_data_test
         CHECK_MESSAGE((report || files.contains(entry.path())), entry.path().filename().string(),
                       " is of no list any more");
     }
