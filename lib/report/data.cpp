@@ -39,8 +39,8 @@ std::vector<Figure> all_figures(const OverTime<Figures>& figures,
 }
 
 /// A count that only the reported period has.
-Figure now_only(std::string name, std::int64_t value, NoNumber earlier = NoNumber::unknown) {
-    return {std::move(name), value, earlier, earlier};
+Figure now_only(std::string name, std::int64_t value) {
+    return {std::move(name), value, NoNumber::unknown, NoNumber::unknown};
 }
 
 Number shown(const ShownCount& count) {
@@ -163,8 +163,8 @@ ReportSection programme_section(const ReportFigures& f) {
         {"coverage", coverage(f.programme.now), coverage(f.programme.then), coverage(f.programme.last_year)});
     FigureTable consents{"consents", {}};
     for (const auto& count : f.consents.purposes) {
-        consents.rows.push_back(row_of("purpose", name_of(count.purpose),
-                                       {now_only("members", count.members, NoNumber::hidden)}));
+        consents.rows.push_back(
+            row_of("purpose", name_of(count.purpose), {now_only("members", count.members)}));
     }
     section.tables.push_back(std::move(consents));
     return section;
@@ -274,26 +274,27 @@ ReportSection practices_section(const ReportFigures& f) {
 }
 
 ReportSection protection_section(const ReportFigures& f) {
-    const auto earlier = [](const ShownCount& count, const ProgrammeFigures& programme) -> Number {
-        return programme.any() ? shown(count) : NoNumber::unknown;
+    /// `shown_of`: the count in the figures of a period; withheld figures are hidden ones.
+    const auto over_time = [&](std::string name, const auto& shown_of) {
+        const auto of = [&](const std::optional<ProtectionFigures>& figures) -> Number {
+            return figures ? shown(shown_of(*figures)) : NoNumber::hidden;
+        };
+        const auto& [now, then, last_year] = f.protection;
+        return Figure{std::move(name), of(now), f.programme.then.any() ? of(then) : NoNumber::unknown,
+                      f.programme.last_year.any() ? of(last_year) : NoNumber::unknown};
     };
     ReportSection section{"protection", {}, {}, {}, true};
-    for (const auto& [name, member] : k_protection) {
-        section.figures.push_back({name, shown(f.protection.now.*member),
-                                   earlier(f.protection.then.*member, f.programme.then),
-                                   earlier(f.protection.last_year.*member, f.programme.last_year)});
+    for (const auto& entry : k_protection) {
+        section.figures.push_back(
+            over_time(entry.first, [&](const ProtectionFigures& figures) { return figures.*entry.second; }));
     }
     FigureTable requests{"requests", {}};
-    for (const auto& kind : f.protection.now.kinds) {
-        const auto received = [&](const ProtectionFigures& figures,
-                                  const ProgrammeFigures& programme) -> Number {
-            const auto found = std::ranges::find(figures.kinds, kind.kind, &ProtectionFigures::Kind::kind);
-            return found == figures.kinds.end() ? NoNumber::unknown : earlier(found->received, programme);
+    for (const auto& kind : k_enum_names<RequestKind>) {
+        const auto received = [&](const ProtectionFigures& figures) {
+            const auto found = std::ranges::find(figures.kinds, kind.value, &ProtectionFigures::Kind::kind);
+            return found == figures.kinds.end() ? ShownCount(0) : found->received;
         };
-        requests.rows.push_back(
-            row_of("request-kind", name_of(kind.kind),
-                   {{"received", shown(kind.received), received(f.protection.then, f.programme.then),
-                     received(f.protection.last_year, f.programme.last_year)}}));
+        requests.rows.push_back(row_of("request-kind", kind.name, {over_time("received", received)}));
     }
     section.tables.push_back(std::move(requests));
     return section;

@@ -75,11 +75,10 @@ struct ReportFigures {
     std::vector<QuarterContact> quarters; ///< of a half-year and a year, those that have begun
     OverTime<PracticeFigures> practices;
     OverTime<PlanFigures> plan; ///< at the periods' ends, or today while the period has not ended
-    /// Each period is suppressed by itself, and flows of different periods have no total in common, so beside
-    /// each other they tell no more than each one alone. What is open at the end is another matter: what was
-    /// open before, and came, is what was done and is open now, so with both of them a hidden number could be
-    /// computed. Earlier periods have none (protection_figures leaves it out).
-    OverTime<ProtectionFigures> protection;
+    /// nullopt: not to be shown (reported_protection). Earlier periods have no numbers of what was open at
+    /// their end: what was open before, and came, is what was done and is open now, so with both of them a
+    /// hidden number could be computed.
+    OverTime<std::optional<ProtectionFigures>> protection;
     std::vector<TrendPoint> trend; ///< the oldest first, the last one is `period`
     /// Of each period by itself, and never a difference; nullopt: not to be shown (P8).
     OverTime<std::optional<ShownTips>> tips;

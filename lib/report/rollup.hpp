@@ -12,7 +12,7 @@ namespace hnat {
 /// Bytes of a report that is read; one of a quarter has some ten thousand.
 inline constexpr std::size_t k_most_report_bytes = std::size_t{4} * 1024 * 1024;
 
-/// Reads a report, or a roll-up, that was written as JSON (docs/schemas/report.json). It may come from
+/// Reads a report, or a roll-up, that was written as JSON (docs/schemas/hnat.report.json). It may come from
 /// anywhere: whatever is not as hnat writes it is refused. Names that this version does not know are left
 /// out. Errors: rejected (the file, the place in it, what was found, what was expected).
 ReportData read_report_json(std::string_view text, const std::string& file);

@@ -70,6 +70,7 @@ void add_programme(ReportFigures& f) {
     requests.done_late = 7;
     requests.withdrawn = 0;
     f.protection.then = without_stocks(protection_figures(requests));
+    f.protection.last_year.emplace();
 }
 
 template <typename Enum>
@@ -169,6 +170,8 @@ ReportFigures sample_report(const Regime& regime, PeriodKind kind) {
     }
     if (kind != PeriodKind::month) {
         add_tips(f);
+    } else {
+        f.protection = {};
     }
     f.audit_size = 1'284;
     f.office_uuid = std::string(32, 'e');
