@@ -124,7 +124,8 @@ class ReportBook {
         line("period", m_data.period.code());
         line("first-day", m_data.period.days.start);
         line("last-day", m_data.period.days.end - std::chrono::days{1});
-        line("regime", m_data.regime);
+        const Regime& regime = find_regime(m_data.regime);
+        line("regime", m_vietnamese ? regime.name_vi : regime.name_en);
         for (const auto& office : m_data.offices) {
             line("office", fmt::format("{} ({})", office.name, office.code));
         }

@@ -8,10 +8,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
+#include <system_error>
 #include <utility>
 
+#include <fcntl.h>
 #include <stdlib.h> // NOLINT(modernize-deprecated-headers): mkdtemp is of POSIX, not of C++
 #include <unistd.h>
 
@@ -23,11 +26,19 @@ namespace {
 class ScratchFolder {
   public:
     ScratchFolder() {
-        std::string name = (std::filesystem::temp_directory_path() / "hnat-XXXXXX").string();
+        std::error_code error;
+        const auto temporary = std::filesystem::temp_directory_path(error);
+        if (error) {
+            throw Error(ErrorKind::io, fmt::format("no folder for the spreadsheet's temporary files: {}; let "
+                                                   "TMPDIR name one that can be written",
+                                                   error.message()));
+        }
+        std::string name = (temporary / "hnat-XXXXXX").string();
         if (::mkdtemp(name.data()) == nullptr) {
             throw Error(ErrorKind::io,
-                        fmt::format("{}: no temporary folder can be made there for the spreadsheet",
-                                    std::filesystem::temp_directory_path().string()));
+                        fmt::format("{}: no temporary folder can be made there for the spreadsheet: {}; let "
+                                    "TMPDIR name one that can be written",
+                                    temporary.string(), std::generic_category().message(errno)));
         }
         m_path = name;
     }
@@ -41,6 +52,31 @@ class ScratchFolder {
 
   private:
     std::filesystem::path m_path;
+};
+
+/// Nothing reaches stderr in its life: the library prints there what it also returns.
+class Silence {
+  public:
+    Silence() : m_stderr(::fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)) {
+        const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+        if (m_stderr >= 0 && nowhere >= 0) {
+            ::dup2(nowhere, STDERR_FILENO);
+        }
+        if (nowhere > STDERR_FILENO) {
+            ::close(nowhere);
+        }
+    }
+    ~Silence() {
+        if (m_stderr >= 0) {
+            ::dup2(m_stderr, STDERR_FILENO);
+            ::close(m_stderr);
+        }
+    }
+    Silence(const Silence&) = delete;
+    Silence& operator=(const Silence&) = delete;
+
+  private:
+    int m_stderr; ///< a copy of it; -1: it was closed before
 };
 
 void require(lxw_error error) {
@@ -120,6 +156,10 @@ void Workbook::add_sheet(std::string_view name) {
                     fmt::format("a sheet can't be called '{}', or is there already", name));
     }
     worksheet_freeze_panes(b.sheet, 1, 0);
+    constexpr std::uint8_t k_a4 = 9; // ECMA-376 part 1, 18.3.1.63
+    worksheet_set_paper(b.sheet, k_a4);
+    worksheet_fit_to_pages(b.sheet, 1, 0); // as wide as a page, as long as it is
+    require(worksheet_repeat_rows(b.sheet, 0, 0));
 }
 
 void Workbook::write(std::uint32_t row, std::size_t column, const Value& value, Style style) {
@@ -150,7 +190,20 @@ std::uint32_t Workbook::most_rows() {
 }
 
 void Workbook::finish(std::ostream& out) {
-    require(workbook_close(std::exchange(m_book->book, nullptr)));
+    errno = 0;
+    const auto [closed, reason] = [this] {
+        const Silence silence;
+        const lxw_error error = workbook_close(std::exchange(m_book->book, nullptr));
+        return std::pair(error, errno);
+    }();
+    if (closed != LXW_NO_ERROR) {
+        throw Error(
+            ErrorKind::io,
+            fmt::format("{}: the spreadsheet could not be put together there: {}; make "
+                        "room, or let TMPDIR name another folder",
+                        m_book->folder.path().parent_path().string(),
+                        reason != 0 ? std::generic_category().message(reason) : lxw_strerror(closed)));
+    }
     std::ifstream file(m_book->file, std::ios::binary);
     out << file.rdbuf();
     if (!file) {

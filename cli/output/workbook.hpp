@@ -23,8 +23,8 @@ class Workbook {
     Workbook(const Workbook&) = delete;
     Workbook& operator=(const Workbook&) = delete;
 
-    /// Begins the next sheet, its first row frozen; cells go there from now on. A name is cut to the 31
-    /// characters that a spreadsheet allows; empty: the spreadsheet's own.
+    /// Begins the next sheet, its first row frozen, to be printed as wide as a page; cells go there from now
+    /// on. A name is cut to the 31 characters that a spreadsheet allows; empty: the spreadsheet's own.
     void add_sheet(std::string_view name = {});
 
     /// Numbers as numbers, days as dates, texts neutralised; nothing for monostate. `style` is how it looks.

@@ -73,7 +73,7 @@ ReportFigures full_report(const Regime& regime, PeriodKind kind) {
     figures.protection.last_year = figures.protection.then;
     figures.number = ReportNumber{2026, 5, kind, figures.period.code(), regime.code, figures.made_on};
     figures.checkpoint = AuditCheckpoint{figures.audit_size, figures.made_on, figures.audit_head};
-    figures.form = {{"KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"}, "Nguyễn Văn Mẫu", {"Lưu: VT"}};
+    figures.form = {{"KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"}, "Nguyễn Văn Mẫu", {"Sở Nội vụ"}};
     return figures;
 }
 
