@@ -188,6 +188,21 @@ TEST_CASE("a spreadsheet has a sheet for each table, numbers as numbers, and no 
               ->attribute("name") == "Register of groups");
 }
 
+TEST_CASE("codes that another office wrote as formulas are texts in CSV and in a spreadsheet") {
+    auto data = sample();
+    data.offices.front().code = "=1+1";
+    data.sections.front().tables.front().rows.front().key = "@SUM(A1:A9)";
+    data.sections.front().tables.front().rows.front().name_vi = "-2+3";
+    const auto read = read_report_json(written(DataFormat::json, data), "a.json");
+    const auto csv = written(DataFormat::csv, read);
+    CHECK(csv.find("report,office,,2026Q3,'=1+1,true\r\n") != std::string::npos);
+    CHECK(csv.find(",'@SUM(A1:A9),") != std::string::npos);
+    const auto xlsx = written(DataFormat::xlsx, read);
+    CHECK(parse_markup(part_of(xlsx, "xl/sharedStrings.xml"))->whole_text().find("'-2+3") !=
+          std::string::npos);
+    CHECK(part_of(xlsx, "xl/worksheets/sheet3.xml").find("<f>") == std::string::npos);
+}
+
 TEST_CASE("the same report is the same bytes in every data format") {
     for (const auto& format : k_enum_names<DataFormat>) {
         CHECK(written(format.value, sample()) == written(format.value, sample()));
