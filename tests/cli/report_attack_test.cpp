@@ -177,7 +177,9 @@ TEST_CASE("P8: no shown row taken from a shown total leaves a hidden one known")
                  {"tips", "referred", "by_route", "count"},
                  {"tips", "closed", "by_disposition", "count"},
                  {"protection", "received", "requests", "received"}}};
-            for (const auto& [section, figure, table, column] : totals) {
+            for (const auto& words : totals) {
+                const auto& [section, figure, table, column] = words;
+                CAPTURE(words.at(2));
                 const auto& part = report["sections"][section];
                 for (const char* time : {"now", "previous"}) {
                     const auto& total = part["figures"][figure][time];
@@ -193,7 +195,6 @@ TEST_CASE("P8: no shown row taken from a shown total leaves a hidden one known")
                         continue;
                     }
                     const auto left = total.get<std::int64_t>() - shown;
-                    CAPTURE(std::string(section) + "." + table);
                     CHECK((hidden == 0 ? left == 0 : !tells(hidden, left)));
                     ++tables;
                 }
