@@ -168,6 +168,21 @@ void Context::write_document(std::string_view text, bool binary) {
     write_out(binary, [text](std::ostream& out) { out << text; });
 }
 
+void Context::deliver(std::string_view text) {
+    try {
+        write_document(text);
+    } catch (const OutputClosed&) {
+        throw Error(ErrorKind::io, "standard output: nobody reads it any more");
+    }
+}
+
+void Context::require_output() const {
+    if (m_flags.output && *m_flags.output != "-") {
+        require_other_file(*m_flags.output);
+        const AtomicFile probe(*m_flags.output, m_flags.overwrite);
+    }
+}
+
 void Context::require_no_format(std::string_view what) const {
     if (m_flags.format) {
         throw Error(ErrorKind::usage, fmt::format("-f: {} has one format only; leave -f out", what));

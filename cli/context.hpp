@@ -45,6 +45,11 @@ class Context {
     /// Writes a whole document (a report, a card) to stdout or atomically to -o FILE. Errors: usage (`binary`
     /// and a terminal).
     void write_document(std::string_view text, bool binary = false);
+    /// The same for what must arrive: a reader who has gone is Error{io}, too.
+    void deliver(std::string_view text);
+    /// Makes sure that -o FILE can be written, before something is done that can't be done again. Errors: as
+    /// write_document.
+    void require_output() const;
     /// Errors: usage, when -f was given: `what` ("a calendar") has one format.
     void require_no_format(std::string_view what) const;
 

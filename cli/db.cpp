@@ -4,15 +4,23 @@
 #include "enroll/erasure.hpp"
 #include "store/audit.hpp"
 #include "store/check.hpp"
+#include "store/statement.hpp"
 #include "store/wipe.hpp"
 #include "survey/register.hpp"
-#include "tip/key_rows.hpp"
+#include "tip/key_ring.hpp"
+#include "tip/tip_check.hpp"
 #include "tip/tip_expiry.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
 #include <memory>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace hnat::cli {
 
@@ -24,7 +32,7 @@ Action bind_db_check(Parser& /*parser*/) {
         bool sound = true;
         context.write_list(shape, [&](RowWriter& out) {
             auto results = check_store(context.store());
-            results.push_back(check_tips(context.store()));
+            std::ranges::move(check_tips(context.store(), context.today()), std::back_inserter(results));
             for (const auto& result : results) {
                 if (result.findings.empty()) {
                     out.row({result.name, true, Value{}});
@@ -147,14 +155,56 @@ bool agreed(Context& context, const Expired& expired) {
                                        expired.all() == 1 ? "has" : "have"));
 }
 
-/// The folder of the keys, where there are any: an office without tips needs none.
-std::optional<KeyRing> ring_of(Context& context) {
-    return list_epochs(context.store().db()).empty() ? std::nullopt
-                                                     : std::optional<KeyRing>(context.settings().key_dir());
+/// Nobody is there to be asked: what would be doubted is left to a person.
+void require_no_doubt(Context& context) {
+    auto doubt = doubt_about_clock(context.store(), context.today());
+    if (!doubt) {
+        doubt = doubt_about_purge(context.store(), context.today());
+    }
+    if (doubt) {
+        throw Error(
+            ErrorKind::failed,
+            fmt::format("{} Nothing was removed; if it is right, run `hnat db retention` yourself", *doubt));
+    }
 }
 
-/// The files of keys that are marked as destroyed, also of a run that was cut short.
-void remove_keys(Context& context, const KeyRing& ring) {
+/// The folder of the keys, where there are any: an office without tips needs none.
+std::optional<KeyRing> ring_of(Context& context) {
+    const auto epochs = sql::integer_of(context.store().db(), "SELECT count(*) FROM key_epoch");
+    return epochs == 0 ? std::nullopt : std::optional<KeyRing>(context.settings().key_dir());
+}
+
+/// The keys of quarters that are over.
+struct RetiredKeys {
+    std::vector<KeyEpoch> epochs;
+    std::optional<Error> trouble;
+};
+
+/// Marks them as destroyed. What is wrong with a row of a key is told when all that has expired is gone: no
+/// tip is kept because of it (P7), and no key is destroyed.
+RetiredKeys retire_keys(Transaction& transaction, const KeyRing& ring) {
+    try {
+        return {ring.retire_epochs(transaction), std::nullopt};
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::key) {
+            throw;
+        }
+        return {{}, error};
+    }
+}
+
+/// Removes the files of keys that are marked as destroyed, also those of a run that was cut short.
+void remove_keys(Context& context, const KeyRing& ring, const RetiredKeys& retired) {
+    if (retired.trouble) {
+        throw *retired.trouble;
+    }
+    for (const KeyEpoch& epoch : retired.epochs) {
+        if (const auto path = ring.epoch_path(epoch); !std::filesystem::exists(path)) {
+            context.streams().message(fmt::format(
+                "hnat: '{}' is not there: destroy it wherever it is, or run this again with its --key-dir",
+                path.string()));
+        }
+    }
     const int files = ring.remove_destroyed(context.store());
     if (files > 0) {
         context.note(fmt::format(
@@ -163,12 +213,14 @@ void remove_keys(Context& context, const KeyRing& ring) {
     }
 }
 
-int purge(Context& context) {
+int purge(Context& context, bool unattended) {
     Store& store = context.store();
     const Expired expired{expiring_groups(store, context.today(), 0).size(),
                           expiring_members(store, context.today(), 0).size(),
                           expiring_tips(store, context.today(), 0).size()};
-    if (expired.all() > 0 && !agreed(context, expired)) {
+    if (unattended) {
+        require_no_doubt(context);
+    } else if (expired.all() > 0 && !agreed(context, expired)) {
         context.note("Nothing was removed.");
         return 1;
     }
@@ -177,15 +229,12 @@ int purge(Context& context) {
     const auto purged = purge_expired_members(transaction);
     const auto tips = purge_expired_tips(transaction);
     const auto removed = purge_expired_groups(transaction);
-    if (ring) {
-        ring->retire_epochs(transaction);
+    if (unattended) {
+        keep_clock(transaction);
     }
+    const RetiredKeys retired = ring ? retire_keys(transaction, *ring) : RetiredKeys{};
     transaction.commit();
-    // Also when nothing has expired: an erasure may have been cut short after its commit.
-    if (ring) {
-        remove_keys(context, *ring);
-    }
-    wipe_deleted(store);
+    wipe_deleted(store); // also when nothing has expired: an erasure may have been cut short after its commit
     if (expired.all() == 0) {
         context.note("Nothing has expired.");
     } else {
@@ -197,6 +246,9 @@ int purge(Context& context) {
         context.note(
             fmt::format("Group {} is no longer joined: nobody of it consents to contact any more.", group));
     }
+    if (ring) {
+        remove_keys(context, *ring, retired);
+    }
     return 0;
 }
 
@@ -204,11 +256,13 @@ int purge(Context& context) {
 
 Action bind_db_retention(Parser& parser) {
     struct Options {
-        bool dry_run = false;
+        bool dry_run = false, unattended = false;
         std::optional<std::int64_t> days;
     };
     auto options = std::make_shared<Options>();
     parser.add_flag("--dry-run", options->dry_run, "List what expires soon and remove nothing");
+    parser.add_flag("--unattended", options->unattended,
+                    "For cron: ask nothing, and remove nothing where a person would be asked twice");
     add_count(parser, "--days", options->days, "Days ahead that --dry-run looks [14]", 0, 3660);
     return [options](Context& context) {
         refuse_turned_clock(context);
@@ -216,7 +270,7 @@ Action bind_db_retention(Parser& parser) {
             preview(context, static_cast<int>(options->days.value_or(k_preview_days)));
             return 0;
         }
-        return purge(context);
+        return purge(context, options->unattended);
     };
 }
 

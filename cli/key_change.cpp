@@ -50,12 +50,18 @@ struct KeyFlags {
         return read_key_header(*file).role;
     }
 
+    [[nodiscard]] std::filesystem::path find(Context& context, const KeyRing& ring, KeyRole of) const {
+        return ring.find_key_file(context.store(), of,
+                                  file ? std::optional<std::filesystem::path>(*file) : std::nullopt);
+    }
+    [[nodiscard]] static Secret ask(Context& context, KeyRole of, const SecretFile& passphrase_file) {
+        return read_passphrase(context, fmt::format("passphrase of the key of the {}", name_of(of)),
+                               passphrase_file);
+    }
     [[nodiscard]] KeyPair open(Context& context, const KeyRing& ring, KeyRole of,
                                const SecretFile& passphrase_file) const {
-        const auto path = ring.find_key_file(
-            context.store(), of, file ? std::optional<std::filesystem::path>(*file) : std::nullopt);
-        const auto question = fmt::format("passphrase of the key of the {}", name_of(of));
-        return open_key_file(path, read_passphrase(context, question, passphrase_file));
+        const auto path = find(context, ring, of);
+        return open_key_file(path, ask(context, of, passphrase_file));
     }
 };
 
@@ -93,15 +99,31 @@ struct DrillFlags : KeyFlags {
     }
 };
 
-int drill_one(Context& context, const KeyRing& ring, const DrillFlags& flags, KeyRole role) {
-    const KeyPair key = flags.open(context, ring, role, flags.passphrase_of(role));
+Drill try_key(Context& context, const KeyRing& ring, KeyRole role, const KeyPair& key) {
     Transaction transaction(context.store(), context.actor());
-    const Drill drill = drill_key(transaction, ring, role, key);
+    Drill drill = drill_key(transaction, ring, role, key);
     transaction.commit();
+    return drill;
+}
+
+/// From the passphrase on it is a drill, and one that fails is kept as well.
+int drill_one(Context& context, const KeyRing& ring, const DrillFlags& flags, KeyRole role) {
+    const auto file = flags.find(context, ring, role);
+    const PublicKey tried = read_key_header(file).public_key;
+    const Secret passphrase = KeyFlags::ask(context, role, flags.passphrase_of(role));
+    Drill drill;
+    try {
+        drill = try_key(context, ring, role, open_key_file(file, passphrase));
+    } catch (const Error&) {
+        Transaction transaction(context.store(), context.actor());
+        record_failed_drill(transaction, role, tried);
+        transaction.commit();
+        throw;
+    }
     if (drill.passed()) {
         context.note(fmt::format("The {} key of the {}, {}, opens what is sealed to it{}.",
-                                 name_of(drill.recipient.kind), name_of(role),
-                                 key_fingerprint(key.public_key), quarters(drill.epochs)));
+                                 name_of(drill.recipient.kind), name_of(role), key_fingerprint(tried),
+                                 quarters(drill.epochs)));
     }
     return tell_troubles(context, drill.epochs);
 }

@@ -4,6 +4,7 @@
 #include "base/file.hpp"
 #include "base/personal.hpp"
 #include "base/text.hpp"
+#include "tip/receipt.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -25,7 +26,8 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
 } // namespace
 
 std::string shown(std::string_view typed) {
-    return holds_phone_number(typed) || holds_email(typed) ? "the value" : fmt::format("'{}'", typed);
+    return holds_phone_number(typed) || holds_email(typed) || is_receipt(typed) ? "the value"
+                                                                                : fmt::format("'{}'", typed);
 }
 
 void refuse_choice(std::string_view flag, std::string_view found,

@@ -14,8 +14,8 @@
 
 namespace hnat::cli {
 
-/// What was typed, in quotes for a message; "the value" when it may be somebody's number or e-mail address:
-/// messages end up in logs (P1).
+/// What was typed, in quotes for a message; "the value" when it may be somebody's number or e-mail address,
+/// or the receipt of a tip: messages end up in logs (P1, P6).
 std::string shown(std::string_view typed);
 
 /// `--mode: 'updat' is not one of update, fill, skip; did you mean 'update'?`

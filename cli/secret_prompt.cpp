@@ -8,7 +8,6 @@
 #include "seal/private_file.hpp"
 
 #include <fmt/format.h>
-#include <sodium.h>
 
 #include <optional>
 #include <streambuf>
@@ -47,31 +46,23 @@ class SecretReader {
     SecretReader(const SecretReader&) = delete;
     SecretReader& operator=(const SecretReader&) = delete;
 
-    /// Appends a line with its line end. False at the end of the input. What does not fit is counted only.
+    /// Appends a line with its line end. False at the end of the input, which on a terminal is Ctrl-D. What
+    /// does not fit is counted only.
     bool line() {
-        m_line = m_size;
-        m_full_stop = false;
+        const std::size_t begin = m_size;
         for (;;) {
             const int next = m_in.rdbuf()->sbumpc();
             if (next == std::streambuf::traits_type::eof()) {
-                return m_size > m_line;
+                return m_size > begin;
             }
             if (m_size < m_bytes.size()) {
                 m_bytes.bytes()[m_size] = static_cast<std::uint8_t>(next);
             }
             ++m_size;
-            m_full_stop = next == '.' ? m_size - m_line == 1 : m_full_stop && (next == '\n' || next == '\r');
             if (next == '\n') {
                 return true;
             }
         }
-    }
-    /// Whether the line that was read last is a full stop and nothing else; it is dropped.
-    bool drop_full_stop() {
-        if (m_full_stop) {
-            m_size = m_line;
-        }
-        return m_full_stop;
     }
 
     /// All of it, without the last line end; nullopt when it did not fit.
@@ -96,8 +87,6 @@ class SecretReader {
     std::istream& m_in;
     Secret m_bytes;
     std::size_t m_size = 0;
-    std::size_t m_line = 0; ///< where the last line begins
-    bool m_full_stop = false;
 };
 
 void require_terminal(const Streams& streams, std::string_view question, const SecretFile& file) {
@@ -141,22 +130,13 @@ Secret within(std::optional<Secret> text, std::string_view question, std::size_t
 
 Secret ask_text(Context& context, std::string_view question, std::size_t most) {
     Streams& streams = context.streams();
-    streams.err << escape_controls(question) << " (end with a line that is only a full stop):\n"
-                << std::flush;
+    streams.err << escape_controls(question) << " (end with Ctrl-D on a line of its own):\n" << std::flush;
     SecretReader reader(streams.in, most + 2);
     while (reader.line()) {
         stop_if_interrupted();
-        if (reader.drop_full_stop()) {
-            break;
-        }
     }
     stop_if_interrupted();
     return within(reader.take(), question, most);
-}
-
-bool same(const Secret& one, const Secret& other) {
-    return one.size() == other.size() &&
-           sodium_memcmp(one.bytes().data(), other.bytes().data(), one.size()) == 0;
 }
 
 } // namespace

@@ -18,7 +18,7 @@ struct SecretFile {
     std::string flag; ///< "--passphrase-file"
     std::optional<std::string> name;
 
-    /// Declares the flag: `FILE` for a passphrase, `FILE|-` for a text.
+    /// Declares the flag, with `FILE|-`.
     void declare(Parser& parser, std::string names, const std::string& description);
 };
 
@@ -31,8 +31,8 @@ Secret read_passphrase(Context& context, std::string_view question, const Secret
 Secret read_new_passphrase(Context& context, std::string_view question, const SecretFile& file);
 
 /// A text of at most `most` bytes without its last line end: a file (with a warning when others may open it;
-/// `-` is standard input to its end), else asked for on the terminal, which shows it, until a line that is
-/// only a full stop, or Ctrl-D. May be empty. Errors: usage (longer; no terminal and no file), io,
+/// `-` is standard input to its end), else asked for on the terminal, which shows it, until Ctrl-D: no
+/// line that somebody may paste ends it. May be empty. Errors: usage (longer; no terminal and no file), io,
 /// interrupted.
 Secret read_secret_text(Context& context, std::string_view question, const SecretFile& file,
                         std::size_t most);

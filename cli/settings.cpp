@@ -156,6 +156,16 @@ const std::vector<SettingSpec>& setting_specs() {
          "14",
          1,
          k_longest_terms.retention.slf},
+        {"tip_retention_days_moot",
+         "",
+         "HNAT_TIP_RETENTION_DAYS_MOOT",
+         "N",
+         "The same for one that was a duplicate or taken back [14]",
+         count,
+         {},
+         "14",
+         1,
+         k_longest_terms.retention.moot},
     };
     return specs;
 }

@@ -38,27 +38,30 @@ constexpr const char* k_not_listed = "--code: that is none of the fifteen harms,
         context.streams().message(
             fmt::format("{}: {}", vietnamese ? "Nơi tiếp nhận" : "Where to turn", where));
     };
+    const auto count = [&] {
+        Transaction transaction(context.store(), context.actor());
+        count_out_of_scope(transaction, find_regime(context.settings().value("regime")));
+        transaction.commit();
+    };
     if (const OutOfScope* const kind = find_out_of_scope(word)) {
         turn_to(kind->where(vietnamese));
-        Transaction transaction(context.store(), context.actor());
-        count_out_of_scope(transaction);
-        transaction.commit();
+        count();
         throw Error(ErrorKind::usage,
                     fmt::format("{} ({}); that somebody called is counted, and nothing else", k_not_listed,
                                 kind->code));
     }
+    turn_to(where_otherwise(vietnamese));
+    // A slip of the finger is no call about something else.
     if (const auto near = nearest(upper, names_of<Harm>())) {
         throw Error(ErrorKind::usage,
                     fmt::format("{}; did you mean {}, {}?", k_not_listed, *near,
                                 harm_entry(enum_from<Harm>(*near).value()).name(vietnamese)));
     }
-    turn_to(where_otherwise(vietnamese));
+    count();
     throw Error(
         ErrorKind::usage,
-        fmt::format(
-            "{}; `hnat tip categories` lists them, `hnat tip out-of-scope` counts a call about something "
-            "else",
-            k_not_listed));
+        fmt::format("{}; that somebody called is counted, and nothing else; `hnat tip categories` lists them",
+                    k_not_listed));
 }
 
 /// A code in either case.
@@ -73,8 +76,7 @@ Harm harm_of(Context& context, const std::string& word) {
     refuse_code(context, word, upper);
 }
 
-/// P0: who can help comes before anything is asked or stored, and before anything can fail; -q does not
-/// silence it.
+/// P0: who can help comes before anything is asked or stored; -q does not silence it.
 void call_first(Context& context, Harm harm) {
     const HarmEntry& entry = harm_entry(harm);
     if (entry.level != TipLevel::p0) {
@@ -98,7 +100,7 @@ void hand_over(Context& context, const AddedTip& added, const Tip& tip) {
                              to_iso(acknowledge_due(tip, tip_terms(context)))));
     context.note("The receipt, shown once; whoever gave the tip can ask with it what became of it:");
     try {
-        context.write_document(format_receipt(added.receipt) + "\n");
+        context.deliver(format_receipt(added.receipt) + "\n");
     } catch (const Error& error) {
         throw Error(error.kind(),
                     fmt::format("{}; tip {} is stored, but its receipt is lost: it can't be shown again",
@@ -132,6 +134,7 @@ Action bind_tip_add(Parser& parser) {
         tip.harm = harm_of(context, flags->code);
         call_first(context, tip.harm);
         tip.money_moved = flags->money_moved;
+        tip.calendar = context.settings().value("regime");
         tip.channel = flags->channel;
         if (flags->platform) {
             tip.platform = closed_value("--platform", *flags->platform, AddressRules::standard().platforms());
@@ -141,6 +144,7 @@ Action bind_tip_add(Parser& parser) {
             throw Error(ErrorKind::usage,
                         "--body-file and --source-file can't both be standard input; give one a file");
         }
+        context.require_output();
         Store& store = context.store();
         KeyRing ring(context.settings().key_dir());
         require_can_add(store, ring, tip, context.today());

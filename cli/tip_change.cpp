@@ -37,9 +37,11 @@ Action bind_tip_ack(Parser& parser) {
 }
 
 Action bind_tip_triage(Parser& parser) {
+    auto money_moved = std::make_shared<bool>(false);
+    parser.add_flag("--money-moved", *money_moved, "FRD: money has moved, as is known now (P1)");
     return bind_move(parser, "is triaged",
-                     [](Context& /*context*/, Transaction& transaction, std::int64_t tip) {
-                         triage_tip(transaction, tip);
+                     [money_moved](Context& /*context*/, Transaction& transaction, std::int64_t tip) {
+                         triage_tip(transaction, tip, *money_moved);
                      });
 }
 

@@ -80,7 +80,7 @@ Action bind_tip_out_of_scope(Parser& parser) {
             where = kind->where(vietnamese);
         }
         Transaction transaction(context.store(), context.actor());
-        count_out_of_scope(transaction);
+        count_out_of_scope(transaction, find_regime(context.settings().value("regime")));
         transaction.commit();
         context.write_document(fmt::format("{}\n", where));
         context.note("Counted as out of scope; nothing else of it is kept.");

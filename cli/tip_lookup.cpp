@@ -2,6 +2,7 @@
 #include "address/address.hpp"
 #include "address/rule_set.hpp"
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
@@ -98,6 +99,7 @@ Action bind_tip_show(Parser& parser) {
                 out.row({Value{}, std::string(name), value, Value{}});
             };
             field("number", tip.id);
+            field("reference", tip_reference(tip));
             field("code", std::string(name_of(tip.harm)));
             field("harm", std::string(harm.name(vietnamese)));
             field("level", std::string(name_of(tip.level)));
@@ -161,7 +163,8 @@ Action bind_tip_status(Parser& /*parser*/) {
         if (context.streams().in_is_tty) {
             typed = context.prompt("receipt", "give it on standard input");
         } else {
-            std::getline(context.streams().in, typed);
+            while (std::getline(context.streams().in, typed) && squeeze(typed).empty()) {
+            }
         }
         const auto status = tip_status(context.store(), parse_receipt(typed), context.today());
         if (!status) {

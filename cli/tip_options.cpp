@@ -15,7 +15,7 @@ TipTerms tip_terms(const Context& context) {
     return {settings.count("tip_acknowledge_days"),
             settings.count("tip_answer_months"),
             {settings.count("tip_retention_days"), settings.count("tip_retention_days_csm"),
-             settings.count("tip_retention_days_slf")}};
+             settings.count("tip_retention_days_slf"), settings.count("tip_retention_days_moot")}};
 }
 
 RouteOverrides route_overrides(const Context& context) {
@@ -44,7 +44,9 @@ std::string route_text(const RouteEntry& entry, bool vietnamese) {
 void OpeningFlags::declare(Parser& parser) {
     m_passphrase.declare(parser, "--passphrase-file",
                          "The passphrase, in a file of mode 0600; - is standard input [asked for]");
-    parser.add_option("--key-file", m_key_file, "The key, where it is not in the key folder")
+    parser
+        .add_option("--key", m_key_file,
+                    "A key file that lies elsewhere, on a stick [that in the key folder]")
         ->type_name("FILE");
 }
 

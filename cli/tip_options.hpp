@@ -27,7 +27,7 @@ RouteOverrides route_overrides(const Context& context);
 /// `113 (Police)`: how a route is reached, and its name.
 std::string route_text(const RouteEntry& entry, bool vietnamese);
 
-/// How a sealed text is opened: `--passphrase-file`, and `--key-file` for a key that is not in the key
+/// How a sealed text is opened: `--passphrase-file`, and `--key` for a key that is not in the key
 /// folder.
 class OpeningFlags {
   public:

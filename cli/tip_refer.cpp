@@ -25,6 +25,13 @@ DocumentFormat text_format(const Context& context) {
     return format;
 }
 
+template <typename Record>
+void record_in(Context& context, const Record& record) {
+    Transaction transaction(context.store(), context.actor());
+    record(transaction);
+    transaction.commit();
+}
+
 } // namespace
 
 Action bind_tip_refer(Parser& parser) {
@@ -46,15 +53,17 @@ Action bind_tip_refer(Parser& parser) {
         Store& store = context.store();
         const RouteEntry route = route_entry(flags->route, route_overrides(context));
         require_route(find_tip(store, flags->tip, context.today()), flags->route);
+        context.require_output();
         const OpenedBody body = open_body(context, flags->tip, flags->key);
         const std::string text =
             render_referral(read_office(store), body, route, context.today(), context.lang(), format,
                             chosen_templates(context, flags->templates));
-        Transaction transaction(store, context.actor());
-        record_referral(transaction, flags->tip, flags->route);
-        // Before the commit: what is on record as referred was written.
-        context.write_document(text);
-        transaction.commit();
+        // The reading is on record before anything is shown, as with tip read; the referral once it was
+        // written.
+        record_in(context, [&](Transaction& transaction) { record_reading(transaction, body); });
+        context.deliver(text);
+        record_in(context,
+                  [&](Transaction& transaction) { record_referral(transaction, flags->tip, flags->route); });
         context.note(fmt::format("tip {} is referred to {}", flags->tip, name_of(flags->route)));
         if (!body.scrubbed()) {
             context.note("It is not scrubbed, for minutes count: what it says may tell who gave it. The "

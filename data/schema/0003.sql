@@ -96,7 +96,7 @@ CREATE TABLE tip_reveal (
 CREATE INDEX tip_reveal_tip ON tip_reveal (tip_id);
 
 -- What happened, as numbers by month, raised when it happens, so that reports stay the same after a purge (P7). Months are
--- those of a reporting calendar, each counted by itself: the two together would tell half months.
+-- those of one reporting calendar in a database: two together would tell of half months what each hides (P8).
 CREATE TABLE tip_count (
     regime TEXT NOT NULL,
     month  TEXT NOT NULL CHECK (month GLOB '[12][0-9][0-9][0-9]-[01][0-9]'),

@@ -1,5 +1,8 @@
 #include "report/disclosure.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace hnat {
 
 namespace {
@@ -59,6 +62,63 @@ void LinearKnowledge::add(Equation equation) {
         eliminate(row, pivot, equation);
     }
     m_rows.emplace(pivot, std::move(equation));
+}
+
+std::size_t BoundedSums::add(std::int64_t least, std::int64_t most) {
+    m_bounds.push_back({least, most});
+    m_sums_of.emplace_back();
+    return m_bounds.size() - 1;
+}
+
+void BoundedSums::add_sum(std::size_t whole, std::vector<std::size_t> parts) {
+    const std::size_t sum = m_sums.size();
+    m_sums_of.at(whole).push_back(sum);
+    for (const std::size_t part : parts) {
+        m_sums_of.at(part).push_back(sum);
+    }
+    m_sums.push_back({whole, std::move(parts)});
+    settle({sum});
+}
+
+void BoundedSums::know(std::size_t count, std::int64_t value) {
+    std::vector<std::size_t> next;
+    narrow(count, {value, value}, next);
+    settle(std::move(next));
+}
+
+bool BoundedSums::knows(std::size_t count) const {
+    return m_bounds.at(count).least == m_bounds.at(count).most;
+}
+
+void BoundedSums::narrow(std::size_t count, Bounds to, std::vector<std::size_t>& next) {
+    Bounds& bounds = m_bounds.at(count);
+    const Bounds narrower{std::max(bounds.least, to.least), std::min(bounds.most, to.most)};
+    if (narrower.least != bounds.least || narrower.most != bounds.most) {
+        bounds = narrower;
+        next.insert(next.end(), m_sums_of.at(count).begin(), m_sums_of.at(count).end());
+    }
+}
+
+void BoundedSums::narrow(const Sum& sum, std::vector<std::size_t>& next) {
+    Bounds all{0, 0};
+    for (const std::size_t part : sum.parts) {
+        all.least += m_bounds.at(part).least;
+        all.most += m_bounds.at(part).most;
+    }
+    narrow(sum.whole, {all.least, std::min(all.most, k_no_bound)}, next);
+    const Bounds whole = m_bounds.at(sum.whole);
+    for (const std::size_t part : sum.parts) {
+        const Bounds own = m_bounds.at(part);
+        narrow(part, {whole.least - (all.most - own.most), whole.most - (all.least - own.least)}, next);
+    }
+}
+
+void BoundedSums::settle(std::vector<std::size_t> next) {
+    while (!next.empty()) {
+        const std::size_t sum = next.back();
+        next.pop_back();
+        narrow(m_sums.at(sum), next);
+    }
 }
 
 bool LinearKnowledge::knows(std::size_t unknown) const {

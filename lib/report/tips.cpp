@@ -41,6 +41,25 @@ bool parts_tell(const std::vector<TipPart>& parts, TipTable which, std::optional
     return tells(hidden, sum);
 }
 
+/// The number that stands alone of a half-year or a year, of which the quarters were reported. Not shown
+/// where the reports together, and that it is not shown, would leave one value for a hidden quarter: a half
+/// with a hidden quarter says nothing; of a year the hidden ones may have neither the two smallest nor the
+/// two largest sums.
+ShownTable shown_alone(std::int64_t count, const std::vector<TipPart>& quarters, TipTable which) {
+    std::int64_t hidden = 0;
+    std::int64_t sum = 0;
+    for (const TipPart& quarter : quarters) {
+        if (!quarter.shown.table(which).total) {
+            ++hidden;
+            sum += quarter.cells.at(static_cast<std::size_t>(which)).front();
+        }
+    }
+    const bool of_year = quarters.size() > 2;
+    const bool tells_nothing =
+        of_year && hidden > 1 && sum >= hidden + 2 && sum <= hidden * (k_smallest_count - 1) - 2;
+    return hidden == 0 || tells_nothing ? shown_table({count}) : withheld_table(1);
+}
+
 std::vector<bool> forced_cells(const std::vector<TipPart>& quarters, TipTable which, std::size_t cells) {
     std::vector<bool> forced;
     for (std::size_t cell = 0; cell < cells; ++cell) {
@@ -107,6 +126,11 @@ TipPart report_of(const Store& store, const Regime& regime, const Period& period
 
 } // namespace
 
+bool in_another_calendar(const Store& store, const Regime& regime) {
+    const Regime* const counted = tip_calendar(store.db());
+    return counted != nullptr && counted->code != regime.code;
+}
+
 TipCells tip_cells(const TipFigures& figures) {
     TipCells cells;
     const auto set = [&cells](TipTable which, std::vector<std::int64_t> values) {
@@ -138,6 +162,10 @@ ShownTips shown_tips(const TipFigures& figures, const std::vector<TipPart>& quar
     ShownTips shown;
     for (std::size_t i = 0; i < k_tip_tables; ++i) {
         const auto which = static_cast<TipTable>(i);
+        if (!quarters.empty() && cells.at(i).size() == 1) {
+            shown.tables.at(i) = shown_alone(cells.at(i).front(), quarters, which);
+            continue;
+        }
         shown.tables.at(i) =
             parts_tell(quarters, which, std::nullopt)
                 ? withheld_table(cells.at(i).size())
@@ -145,12 +173,14 @@ ShownTips shown_tips(const TipFigures& figures, const std::vector<TipPart>& quar
     }
     withhold_linked(shown);
     if (!quarters.empty()) {
-        TipAudit audit(quarters);
-        const std::size_t half = quarters.size() / 2;
-        for (std::size_t i = 0; i < halves.size(); ++i) {
-            audit.publish(i * half, half, halves[i].shown);
+        for (const auto& family : tip_table_families()) {
+            TipAudit audit(quarters, family);
+            const std::size_t half = quarters.size() / 2;
+            for (std::size_t i = 0; i < halves.size(); ++i) {
+                audit.publish(i * half, half, halves[i].shown);
+            }
+            audit.restrict(0, quarters.size(), shown);
         }
-        audit.restrict(0, quarters.size(), shown);
         withhold_linked(shown);
     }
     set_medians(shown, figures);
@@ -159,7 +189,7 @@ ShownTips shown_tips(const TipFigures& figures, const std::vector<TipPart>& quar
 
 std::optional<ShownTips> reported_tips(const Store& store, const Regime& regime, const Period& period,
                                        Day today) {
-    if (period.kind == PeriodKind::month || today < period.days.end) {
+    if (period.kind == PeriodKind::month || today < period.days.end || in_another_calendar(store, regime)) {
         return std::nullopt;
     }
     return report_of(store, regime, period).shown;

@@ -8,6 +8,10 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <span>
+#include <string_view>
 
 namespace hnat {
 
@@ -40,6 +44,35 @@ std::size_t characters(const Secret& passphrase) {
         std::ranges::count_if(passphrase.bytes(), [](std::uint8_t byte) { return (byte & 0xc0U) != 0x80U; }));
 }
 
+/// Whether it is one piece, however long, again and again: twelve spaces, `abcabcabcabc`.
+bool repeats_itself(std::string_view text) {
+    for (std::size_t period = 1; period <= text.size() / 2; ++period) {
+        if (std::equal(text.begin() + static_cast<std::ptrdiff_t>(period), text.end(), text.begin())) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Bytes that do not only stay the same, or count up or down, from the one before: 1 in `123456789`.
+std::size_t own_bytes(std::span<const std::uint8_t> bytes) {
+    std::size_t own = 0;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        own += static_cast<std::size_t>(i == 0 || std::abs(int{bytes[i]} - int{bytes[i - 1]}) > 1);
+    }
+    return own;
+}
+
+bool is_easily_guessed(const Secret& passphrase) {
+    constexpr std::size_t k_fewest = 6;
+    std::array<bool, 256> seen{};
+    for (const std::uint8_t byte : passphrase.bytes()) {
+        seen.at(byte) = byte != ' ';
+    }
+    return std::ranges::count(seen, true) < static_cast<std::ptrdiff_t>(k_fewest) ||
+           own_bytes(passphrase.bytes()) < k_fewest || repeats_itself(passphrase.text());
+}
+
 } // namespace
 
 void check_passphrase(const Secret& passphrase) {
@@ -48,6 +81,12 @@ void check_passphrase(const Secret& passphrase) {
                     fmt::format("the passphrase is too short; expected {} characters or more: five words "
                                 "that have nothing to do with one another are good and easy to remember",
                                 k_shortest_passphrase));
+    }
+    if (is_easily_guessed(passphrase)) {
+        throw Error(ErrorKind::usage,
+                    "the passphrase is easily guessed: it repeats itself, counts on, or has few "
+                    "different characters; five words that have nothing to do with one another "
+                    "are good and easy to remember");
     }
     if (passphrase.size() > k_longest_passphrase) {
         throw Error(ErrorKind::usage, fmt::format("the passphrase is too long; expected at most {} bytes",

@@ -14,7 +14,8 @@ inline constexpr std::size_t k_shortest_passphrase = 12;
 /// … and at most so many bytes.
 inline constexpr std::size_t k_longest_passphrase = 1024;
 
-/// Errors: usage (too short, too long).
+/// Refuses what any list of guesses begins with; what is a good one no program can tell. Errors: usage (too
+/// short, too long; one piece that is repeated, counting on, fewer than six different characters).
 void check_passphrase(const Secret& passphrase);
 
 /// What Argon2id (RFC 9106, version 1.3, one lane) is run with. The default is the second recommendation of

@@ -64,4 +64,9 @@ void Secret::shorten(std::size_t size) {
     }
 }
 
+bool same(const Secret& one, const Secret& other) {
+    return one.size() == other.size() &&
+           sodium_memcmp(one.bytes().data(), other.bytes().data(), one.size()) == 0;
+}
+
 } // namespace hnat

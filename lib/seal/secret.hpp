@@ -38,4 +38,7 @@ class Secret {
     std::size_t m_size = 0;
 };
 
+/// Whether both hold the same bytes; how long it takes tells nothing about them but their sizes.
+bool same(const Secret& one, const Secret& other);
+
 } // namespace hnat

@@ -3,20 +3,26 @@
 #include "base/error.hpp"
 #include "store/audit.hpp"
 #include "store/checkpoint.hpp"
+#include "store/connection.hpp"
 #include "store/personal_columns.hpp"
 #include "store/register_sums.hpp"
 #include "store/search_index.hpp"
 #include "store/snapshot.hpp"
 #include "store/statement.hpp"
 
+#include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/Column.h>
+#include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Exception.h>
 #include <SQLiteCpp/Statement.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
 
+#include <chrono>
+#include <memory>
 #include <optional>
+#include <utility>
 
 namespace hnat {
 
@@ -27,8 +33,8 @@ using Findings = std::vector<std::string>;
 constexpr std::size_t k_most = 20;
 constexpr std::chrono::days k_grace{31}; // retention is a job of every month, at the latest
 
-Findings check_integrity(const Store& store) {
-    SQLite::Statement statement(store.db(), "PRAGMA integrity_check(20)");
+Findings check_integrity_of(SQLite::Database& db) {
+    SQLite::Statement statement(db, "PRAGMA integrity_check(20)");
     Findings findings;
     while (statement.executeStep()) {
         const std::string line = statement.getColumn(0).getString();
@@ -37,6 +43,36 @@ Findings check_integrity(const Store& store) {
         }
     }
     return findings;
+}
+
+/// A second connection that may write, and doesn't; nullptr: this user may not.
+std::unique_ptr<SQLite::Database> connect_for_writing(const Store& store) {
+    try {
+        const std::chrono::milliseconds timeout{query_integer(store.db(), "PRAGMA busy_timeout")};
+        auto db = connect(store.path(), SQLITE_OPEN_READWRITE, timeout);
+        configure(*db, Access::read);
+        return db;
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::io) {
+            throw;
+        }
+        return nullptr;
+    }
+}
+
+/// SQLite leaves every CHECK out on a connection that may only read (3.40, sqlite3AddCheckConstraint), and so
+/// finds none broken. So the file is opened once more; or looked at in memory where it may not be written.
+Findings check_integrity(const Store& store) {
+    if (sqlite3_db_readonly(store.db().getHandle(), "main") == 0) {
+        return check_integrity_of(store.db());
+    }
+    if (const auto db = connect_for_writing(store)) {
+        return check_integrity_of(*db);
+    }
+    SQLite::Database copy(":memory:", SQLITE_OPEN_READWRITE);
+    register_functions(copy);
+    SQLite::Backup(copy, store.db()).executeStep();
+    return check_integrity_of(copy);
 }
 
 Findings check_foreign_keys(const Store& store) {
@@ -174,21 +210,26 @@ Findings check_file(const Store& store) {
                         store.path().string(), mode)};
 }
 
-/// A part that can't even be read is a finding of that part, not the end of the check.
 CheckResult run(const Store& store, const char* name, Findings (*part)(const Store&)) {
+    return run_check(store, name, [&] { return part(store); });
+}
+
+} // namespace
+
+CheckResult run_check(const Store& store, std::string name, const std::function<Findings()>& part) {
+    CheckResult result{std::move(name), {}};
     try {
-        return {name, part(store)};
+        result.findings = part();
     } catch (const SQLite::Exception& error) {
         if ((error.getErrorCode() & 0xff) == SQLITE_BUSY) {
             rethrow_as_error(error, store.path());
         }
-        return {name, {fmt::format("could not be read to its end: {}", error.what())}};
+        result.findings = {fmt::format("could not be read to its end: {}", error.what())};
     } catch (const Error& error) {
-        return {name, {error.what()}};
+        result.findings = {error.what()};
     }
+    return result;
 }
-
-} // namespace
 
 std::vector<CheckResult> check_store(const Store& store) {
     try {

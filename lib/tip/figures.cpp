@@ -138,6 +138,11 @@ std::optional<std::int64_t> TookFigures::median() const {
     return std::nullopt;
 }
 
+const Regime* tip_calendar(SQLite::Database& db) {
+    SQLite::Statement statement(db, "SELECT regime FROM tip_count LIMIT 1");
+    return statement.executeStep() ? &find_regime(statement.getColumn(0).getString()) : nullptr;
+}
+
 TipFigures tip_figures(const Store& store, const Regime& regime, const Period& period) {
     const auto [first, last] = months_of(regime, period);
     SQLite::Statement statement(store.db(),

@@ -41,6 +41,9 @@ struct TipFigures {
     std::int64_t revealed = 0, reveal_refused = 0; ///< requests to open the source of a tip
 };
 
+/// The calendar in which the tips of a database are counted; nullptr: none is counted yet.
+const Regime* tip_calendar(SQLite::Database& db);
+
 /// What happened in the months of a period of `regime`.
 TipFigures tip_figures(const Store& store, const Regime& regime, const Period& period);
 

@@ -3,10 +3,10 @@
 #include "base/error.hpp"
 #include "seal/passphrase.hpp"
 #include "seal/private_file.hpp"
+#include "store/statement.hpp"
 #include "tip/key_rows.hpp"
 
 #include <fmt/format.h>
-#include <sodium.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -65,9 +65,28 @@ void refuse_other_keys(const fs::path& folder) {
     }
 }
 
-bool same(const Secret& one, const Secret& other) {
-    return one.size() == other.size() &&
-           sodium_memcmp(one.bytes().data(), other.bytes().data(), one.size()) == 0;
+[[noreturn]] void refuse_shared_passphrase() {
+    throw Error(ErrorKind::usage, "the passphrases of the office and of the custodian are the same; they "
+                                  "are two people, and each chooses one that the other does not know");
+}
+
+/// As far as can be told: by the key of the other role, where it lies in the folder.
+void refuse_passphrase_of_other(SQLite::Database& db, const KeyRing& ring, KeyRole role,
+                                const Secret& passphrase) {
+    const KeyRole other = role == KeyRole::office ? KeyRole::custodian : KeyRole::office;
+    const fs::path path = ring.key_path(other, present_keys(db, other).front());
+    if (std::error_code ignored; !fs::exists(path, ignored)) {
+        return;
+    }
+    try {
+        static_cast<void>(open_key_file(path, passphrase));
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::key) {
+            throw;
+        }
+        return;
+    }
+    refuse_shared_passphrase();
 }
 
 /// Seals each living epoch to more than its present recipients. What does not open is left as it is: it is no
@@ -134,6 +153,11 @@ void require_no_keys(SQLite::Database& db, const KeyRing& ring) {
         throw Error(ErrorKind::usage, "this database has its keys already: `hnat key show` lists them, `hnat "
                                       "key rotate` puts a new one in the place of one");
     }
+    if (sql::integer_of(db, "SELECT 1 FROM audit WHERE verb = 'key-init' LIMIT 1") != 0) {
+        throw Error(ErrorKind::key,
+                    "this database had its keys, and somebody took them out of it: go back to a "
+                    "backup, and compare the fingerprints on paper");
+    }
     if (std::error_code ignored; fs::exists(ring.folder(), ignored)) {
         require_private_folder(ring.folder());
         refuse_other_keys(ring.folder());
@@ -144,8 +168,7 @@ std::vector<NewKey> create_keys(Transaction& transaction, const KeyRing& ring,
                                 const Secret& office_passphrase, const Secret& custodian_passphrase) {
     require_no_keys(transaction.db(), ring);
     if (same(office_passphrase, custodian_passphrase)) {
-        throw Error(ErrorKind::usage, "the passphrases of the office and of the custodian are the same; they "
-                                      "are two people, and each chooses one that the other does not know");
+        refuse_shared_passphrase();
     }
     make_folder(ring.folder());
     check_passphrase(office_passphrase);
@@ -191,10 +214,11 @@ NewKey add_recovery_key(Transaction& transaction, const KeyRing& ring, KeyRole r
     if (!replace) {
         require_no_recovery_key(db, role);
     }
+    refuse_passphrase_of_other(db, ring, role, passphrase);
     const KeyPair pair = make_key_pair();
     NewKey key = make_key(file, role, KeyKind::recovery, pair, passphrase, transaction.today());
     seal_also_to(db, ring, role, main, pair.public_key);
-    retire_recipient(transaction, role, KeyKind::recovery);
+    retire_recipient(transaction, role, KeyKind::recovery, AuditVerb::key_recovery);
     add_recipient(transaction, key.recipient, AuditVerb::key_recovery);
     return key;
 }
@@ -202,11 +226,12 @@ NewKey add_recovery_key(Transaction& transaction, const KeyRing& ring, KeyRole r
 NewKey rotate_key(Transaction& transaction, const KeyRing& ring, KeyRole role, const KeyPair& key,
                   const Secret& passphrase, const std::optional<fs::path>& file) {
     require_present(transaction.db(), role, key.public_key);
+    refuse_passphrase_of_other(transaction.db(), ring, role, passphrase);
     const KeyPair pair = make_key_pair();
     NewKey made = make_key(file.value_or(ring.key_path(role, pair.public_key)), role, KeyKind::main, pair,
                            passphrase, transaction.today());
     seal_also_to(transaction.db(), ring, role, key, pair.public_key);
-    retire_recipient(transaction, role, KeyKind::main);
+    retire_recipient(transaction, role, KeyKind::main, AuditVerb::key_rotate);
     add_recipient(transaction, made.recipient, AuditVerb::key_rotate);
     return made;
 }

@@ -17,7 +17,8 @@ struct NewKey {
     std::filesystem::path file;
 };
 
-/// Errors: usage (there are keys, in the database or in the folder), key (others may enter the folder).
+/// Errors: usage (there are keys, in the database or in the folder), key (the chain knows keys that are not
+/// there any more; others may enter the folder).
 void require_no_keys(SQLite::Database& db, const KeyRing& ring);
 
 /// Makes the main keys of both roles in the ring's folder, which is made (0700) if it is missing. Files come
@@ -31,14 +32,15 @@ void require_no_recovery_key(SQLite::Database& db, KeyRole role);
 
 /// Makes a second key of a role, in `file`, and seals the living epochs to both. `main` is the main key. With
 /// `replace`, the recovery key that is there is retired. The caller commits and then calls settle_epochs.
-/// Errors: usage (there is one and not `replace`; `file` exists), key, io.
+/// Errors: usage (there is one and not `replace`; `file` exists; the passphrase, also when it opens the other
+/// role's key in the folder), key, io.
 NewKey add_recovery_key(Transaction& transaction, const KeyRing& ring, KeyRole role, const KeyPair& main,
                         const std::filesystem::path& file, const Secret& passphrase, bool replace);
 
 /// Puts a new main key in the place of the present one, in `file` or under its name in the folder. `key` is
 /// the present main or recovery key. Every living epoch is sealed to the old and the new key, so that
 /// whatever comes next finds one that opens it; the caller commits and then calls settle_epochs with the new
-/// key. Errors: key, io, usage (the passphrase, `file` exists).
+/// key. Errors: key, io, usage (the passphrase, as above; `file` exists).
 NewKey rotate_key(Transaction& transaction, const KeyRing& ring, KeyRole role, const KeyPair& key,
                   const Secret& passphrase, const std::optional<std::filesystem::path>& file);
 

@@ -1,7 +1,6 @@
 #include "tip/key_drill.hpp"
 
 #include "base/period.hpp"
-#include "store/office.hpp"
 #include "store/statement.hpp"
 #include "tip/key_rows.hpp"
 
@@ -27,15 +26,17 @@ Drill drill_key(Transaction& transaction, const KeyRing& ring, KeyRole role, con
         sql::run_once(db, "INSERT OR IGNORE INTO key_drill (day, role, kind) VALUES (?, ?, ?)",
                       transaction.today(), name_of(role), kind);
     }
-    append_audit(transaction, AuditVerb::key_drill, office_uuid(db),
+    append_drill(transaction, key.public_key,
                  CanonicalState()
-                     .add("role", name_of(role))
-                     .add("kind", kind)
-                     .add("public_key", to_hex(key.public_key))
                      .add("sound", std::int64_t{drill.epochs.sound})
                      .add("troubles", static_cast<std::int64_t>(drill.epochs.troubles.size())),
                  drill.passed() ? AuditOutcome::done : AuditOutcome::refused);
     return drill;
+}
+
+void record_failed_drill(Transaction& transaction, KeyRole role, const PublicKey& key) {
+    append_drill(transaction, key, CanonicalState().add("role", name_of(role)).add("public_key", to_hex(key)),
+                 AuditOutcome::refused);
 }
 
 std::optional<Day> last_drill(SQLite::Database& db, KeyRole role, KeyKind kind) {

@@ -18,6 +18,10 @@ struct Drill {
 /// all opened; the audit chain has it either way. Errors: key (not a present key of the role).
 Drill drill_key(Transaction& transaction, const KeyRing& ring, KeyRole role, const KeyPair& key);
 
+/// Keeps that a key of a role was tried and nothing came of it: another passphrase, a damaged file, a key
+/// that is retired. `key` is what the file says it holds.
+void record_failed_drill(Transaction& transaction, KeyRole role, const PublicKey& key);
+
 /// The day of the last drill.
 std::optional<Day> last_drill(SQLite::Database& db, KeyRole role, KeyKind kind);
 

@@ -6,9 +6,11 @@
 #include "store/office.hpp"
 #include "store/statement.hpp"
 #include "tip/key_rows.hpp"
+#include "tip/tip_terms.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <system_error>
 
 namespace hnat {
@@ -16,9 +18,6 @@ namespace hnat {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Tips are entered for so long after their quarter; then its keys may go.
-constexpr std::chrono::days k_late_entry{31};
 
 const Regime& civil() {
     return find_regime("calendar");
@@ -57,12 +56,15 @@ void require_file(const fs::path& path, const KeyEpoch& epoch, std::string_view 
     }
 }
 
-bool is_over(const KeyEpoch& epoch, Transaction& transaction) {
+std::int64_t tips_of(SQLite::Database& db, const KeyEpoch& epoch) {
     const DayRange days = days_of(epoch);
-    return days.end + k_late_entry <= transaction.today() &&
-           sql::integer_of(transaction.db(),
-                           "SELECT count(*) FROM tip WHERE received_on >= ? AND received_on < ?", days.start,
-                           days.end) == 0;
+    return sql::integer_of(db, "SELECT count(*) FROM tip WHERE received_on >= ? AND received_on < ?",
+                           days.start, days.end);
+}
+
+bool is_over(const KeyEpoch& epoch, Transaction& transaction) {
+    return days_of(epoch).end + std::chrono::days{k_longest_delay} <= transaction.today() &&
+           tips_of(transaction.db(), epoch) == 0;
 }
 
 } // namespace
@@ -91,6 +93,7 @@ PublicKey KeyRing::epoch_key(Transaction& transaction, KeyRole role, Day receive
                                  epoch->quarter, name_of(role)));
         return epoch->public_key;
     }
+    require_unknown_epoch(transaction.db(), quarter, role);
     const auto recipients = present_keys(transaction.db(), role);
     const KeyPair pair = make_key_pair();
     const KeyEpoch epoch{quarter, role, pair.public_key, transaction.today(), std::nullopt};
@@ -150,30 +153,30 @@ std::vector<KeyEpoch> KeyRing::retire_epochs(Transaction& transaction) const {
         if (epoch.destroyed_on || !is_over(epoch, transaction)) {
             continue;
         }
-        epoch.destroyed_on = transaction.today();
-        sql::run_once(transaction.db(),
-                      "UPDATE key_epoch SET destroyed_on = ? WHERE quarter = ? AND role = ?",
-                      transaction.today(), epoch.quarter, name_of(epoch.role));
-        append_audit(transaction, AuditVerb::key_destroy, office_uuid(transaction.db()),
-                     CanonicalState()
-                         .add("quarter", epoch.quarter)
-                         .add("role", name_of(epoch.role))
-                         .add("public_key", to_hex(epoch.public_key))
-                         .add("destroyed_on", transaction.today()));
+        destroy_epoch(transaction, epoch);
         retired.push_back(epoch);
     }
     return retired;
 }
 
 int KeyRing::remove_destroyed(const Store& store) const {
-    int removed = 0;
+    std::vector<fs::path> files;
     for (const KeyEpoch& epoch : list_epochs(store.db())) {
-        if (const fs::path path = epoch_path(epoch); epoch.destroyed_on && is_there(path)) {
-            shred_file(path);
-            ++removed;
+        const fs::path path = epoch_path(epoch);
+        if (!epoch.destroyed_on || !is_there(path)) {
+            continue;
         }
+        if (const auto tips = tips_of(store.db(), epoch); tips > 0) {
+            throw Error(
+                ErrorKind::key,
+                fmt::format("the keys of {} are marked as destroyed, but {} of its tips {} there: "
+                            "somebody changed the database; nothing was destroyed, go back to a backup",
+                            epoch.quarter, tips, tips == 1 ? "is" : "are"));
+        }
+        files.push_back(path);
     }
-    return removed;
+    std::ranges::for_each(files, shred_file);
+    return static_cast<int>(files.size());
 }
 
 } // namespace hnat

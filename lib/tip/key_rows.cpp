@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "store/office.hpp"
 #include "store/statement.hpp"
+#include "tip/witness.hpp"
 
 #include <fmt/format.h>
 
@@ -10,27 +11,21 @@
 
 namespace hnat {
 
-namespace {
-
-/// Whether a row of the chain commits to this state of this object (append_audit).
-bool is_witnessed(SQLite::Database& db, const Uuid& object, const CanonicalState& state) {
-    SQLite::Statement rows(db,
-                           "SELECT audit_salt.salt, audit.commitment FROM audit JOIN audit_salt USING (seq)"
-                           " WHERE audit.object = ? AND audit.verb GLOB 'key-*'");
-    sql::bind_all(rows, object);
-    while (rows.executeStep()) {
-        const Uuid salt = sql::uuid_at(rows, 0);
-        if (sha256(std::string(as_bytes(salt)) + state.bytes()) == sql::digest_at(rows, 1)) {
-            return true;
-        }
-    }
-    return false;
+Uuid epoch_object(SQLite::Database& db, std::string_view quarter, KeyRole role) {
+    const Uuid office = office_uuid(db);
+    const Digest digest =
+        sha256(fmt::format("hnat.epoch/1\n{}\n{}\n{}\n", to_hex(office), quarter, name_of(role)));
+    Uuid object{};
+    std::copy_n(digest.begin(), object.size(), object.begin());
+    return object;
 }
+
+namespace {
 
 [[noreturn]] void refuse_row(std::string_view what, const PublicKey& key) {
     throw Error(
         ErrorKind::key,
-        fmt::format("the key {} of the {} was not put into the database by hnat: somebody changed it; seal "
+        fmt::format("the key {} of the {} is not in the database as hnat left it: somebody changed it; seal "
                     "and open nothing, compare the fingerprints on paper, and go back to a backup",
                     key_fingerprint(key), what));
 }
@@ -39,6 +34,7 @@ CanonicalState state_of(const KeyRecipient& recipient) {
     CanonicalState state;
     state.add("role", name_of(recipient.role)).add("kind", name_of(recipient.kind));
     state.add("public_key", to_hex(recipient.public_key)).add("since", recipient.since);
+    state.add_optional("retired_on", recipient.retired_on);
     return state;
 }
 
@@ -46,7 +42,13 @@ CanonicalState state_of(const KeyEpoch& epoch) {
     CanonicalState state;
     state.add("quarter", epoch.quarter).add("role", name_of(epoch.role));
     state.add("public_key", to_hex(epoch.public_key)).add("made_on", epoch.made_on);
+    state.add_optional("destroyed_on", epoch.destroyed_on);
     return state;
+}
+
+void witness(Transaction& transaction, AuditVerb verb, const KeyEpoch& epoch) {
+    append_audit(transaction, verb, epoch_object(transaction.db(), epoch.quarter, epoch.role),
+                 state_of(epoch));
 }
 
 KeyRecipient read_recipient(SQLite::Database& db, const SQLite::Statement& row) {
@@ -56,7 +58,7 @@ KeyRecipient read_recipient(SQLite::Database& db, const SQLite::Statement& row) 
     recipient.public_key = sql::digest_at(row, 2);
     recipient.since = sql::required_day_at(row, 3);
     recipient.retired_on = sql::day_at(row, 4);
-    if (!is_witnessed(db, sql::uuid_at(row, 5), state_of(recipient))) {
+    if (!Witness(db).agrees(sql::uuid_at(row, 5), state_of(recipient))) {
         refuse_row(name_of(recipient.role), recipient.public_key);
     }
     return recipient;
@@ -69,7 +71,7 @@ KeyEpoch read_epoch(SQLite::Database& db, const SQLite::Statement& row) {
     epoch.public_key = sql::digest_at(row, 2);
     epoch.made_on = sql::required_day_at(row, 3);
     epoch.destroyed_on = sql::day_at(row, 4);
-    if (!is_witnessed(db, office_uuid(db), state_of(epoch))) {
+    if (!Witness(db).agrees(epoch_object(db, epoch.quarter, epoch.role), state_of(epoch))) {
         refuse_row(epoch.quarter, epoch.public_key);
     }
     return epoch;
@@ -126,11 +128,27 @@ void add_recipient(Transaction& transaction, const KeyRecipient& recipient, Audi
     append_audit(transaction, verb, uuid, state_of(recipient));
 }
 
-void retire_recipient(Transaction& transaction, KeyRole role, KeyKind kind) {
-    sql::run_once(
-        transaction.db(),
-        "UPDATE key_recipient SET retired_on = ? WHERE role = ? AND kind = ? AND retired_on IS NULL",
-        transaction.today(), name_of(role), name_of(kind));
+void retire_recipient(Transaction& transaction, KeyRole role, KeyKind kind, AuditVerb verb) {
+    auto retired = present_recipient(transaction.db(), role, kind);
+    if (!retired) {
+        return;
+    }
+    retired->retired_on = transaction.today();
+    SQLite::Statement row(transaction.db(), "UPDATE key_recipient SET retired_on = ? WHERE public_key = ?"
+                                            " RETURNING uuid");
+    sql::bind_all(row, retired->retired_on, retired->public_key);
+    row.executeStep();
+    const Uuid uuid = sql::uuid_at(row, 0);
+    row.reset();
+    append_audit(transaction, verb, uuid, state_of(*retired));
+}
+
+void append_drill(Transaction& transaction, const PublicKey& key, const CanonicalState& state,
+                  AuditOutcome outcome) {
+    SQLite::Statement row(transaction.db(), "SELECT uuid FROM key_recipient WHERE public_key = ?");
+    sql::bind_all(row, key);
+    const Uuid object = row.executeStep() ? sql::uuid_at(row, 0) : office_uuid(transaction.db());
+    append_audit(transaction, AuditVerb::key_drill, object, state, outcome);
 }
 
 std::vector<KeyEpoch> list_epochs(SQLite::Database& db) {
@@ -156,18 +174,33 @@ std::optional<KeyEpoch> find_epoch(SQLite::Database& db, std::string_view quarte
     return row.executeStep() ? std::optional(read_epoch(db, row)) : std::nullopt;
 }
 
+void require_unknown_epoch(SQLite::Database& db, std::string_view quarter, KeyRole role) {
+    if (Witness(db).knows(epoch_object(db, quarter, role))) {
+        throw Error(ErrorKind::key, fmt::format("the {} had a key of {}, and somebody took it out of the "
+                                                "database: seal nothing, and go back to a backup",
+                                                name_of(role), quarter));
+    }
+}
+
 void add_epoch(Transaction& transaction, const KeyEpoch& epoch) {
     sql::run_once(transaction.db(),
                   "INSERT INTO key_epoch (quarter, role, public_key, made_on) VALUES (?, ?, ?, ?)",
                   epoch.quarter, name_of(epoch.role), epoch.public_key, epoch.made_on);
-    append_audit(transaction, AuditVerb::key_epoch, office_uuid(transaction.db()), state_of(epoch));
+    witness(transaction, AuditVerb::key_epoch, epoch);
 }
 
 void replace_epoch(Transaction& transaction, const KeyEpoch& epoch) {
     sql::run_once(transaction.db(),
                   "UPDATE key_epoch SET public_key = ?, made_on = ? WHERE quarter = ? AND role = ?",
                   epoch.public_key, epoch.made_on, epoch.quarter, name_of(epoch.role));
-    append_audit(transaction, AuditVerb::key_epoch, office_uuid(transaction.db()), state_of(epoch));
+    witness(transaction, AuditVerb::key_epoch, epoch);
+}
+
+void destroy_epoch(Transaction& transaction, KeyEpoch& epoch) {
+    epoch.destroyed_on = transaction.today();
+    sql::run_once(transaction.db(), "UPDATE key_epoch SET destroyed_on = ? WHERE quarter = ? AND role = ?",
+                  epoch.destroyed_on, epoch.quarter, name_of(epoch.role));
+    witness(transaction, AuditVerb::key_destroy, epoch);
 }
 
 } // namespace hnat

@@ -1,7 +1,10 @@
 /// Keys as the database knows them. Whoever can write to the file could put a public key of their own among
-/// them, and read what is sealed from then on; so a row counts only when the audit chain committed to it. To
-/// forge that as well, rows have to be added to the chain, which the checkpoints that were handed out betray.
-/// Errors of every function that reads: key (a row that the chain does not know).
+/// them, or make one current again that was retired because it was stolen, and read what is sealed from then
+/// on; or have living keys destroyed. So a row counts only when the newest row of the audit chain about that
+/// key commits to all of it, also to the day on which it was retired or destroyed. Who adds a row to the
+/// chain as well, which is signed by nobody until the next checkpoint, leaves it there for good: `audit list`
+/// shows a change of keys that nobody made.
+/// Errors of every function that reads: key (a row that is not as the chain has it).
 #pragma once
 
 #include "store/audit.hpp"
@@ -26,9 +29,15 @@ KeyRecipient require_present(SQLite::Database& db, KeyRole role, const PublicKey
 
 /// Writes the row of a new recipient and one of the audit chain.
 void add_recipient(Transaction& transaction, const KeyRecipient& recipient, AuditVerb verb);
-/// Retires the present recipient of this role and kind, if there is one.
-void retire_recipient(Transaction& transaction, KeyRole role, KeyKind kind);
+/// Retires the present recipient of this role and kind, if there is one; that is a row of the chain too.
+void retire_recipient(Transaction& transaction, KeyRole role, KeyKind kind, AuditVerb verb);
+/// Appends the row of a drill. Its object is the recipient, or the office when the database has no such key.
+void append_drill(Transaction& transaction, const PublicKey& key, const CanonicalState& state,
+                  AuditOutcome outcome);
 
+/// The object of a quarter's rows in the chain. It is computed, so that no row can pass for that of another
+/// quarter, nor one that was taken away for one that never was.
+Uuid epoch_object(SQLite::Database& db, std::string_view quarter, KeyRole role);
 /// All epochs, by quarter.
 std::vector<KeyEpoch> list_epochs(SQLite::Database& db);
 /// Those of a role that are not destroyed.
@@ -37,5 +46,9 @@ std::optional<KeyEpoch> find_epoch(SQLite::Database& db, std::string_view quarte
 void add_epoch(Transaction& transaction, const KeyEpoch& epoch);
 /// Puts another key in the place of that of its quarter and role.
 void replace_epoch(Transaction& transaction, const KeyEpoch& epoch);
+/// Marks it as destroyed today.
+void destroy_epoch(Transaction& transaction, KeyEpoch& epoch);
+/// Errors: key (the chain knows an epoch of this quarter and role: its row was taken away).
+void require_unknown_epoch(SQLite::Database& db, std::string_view quarter, KeyRole role);
 
 } // namespace hnat

@@ -132,8 +132,8 @@ std::string_view where_otherwise(bool vietnamese) {
                       : "danger at hand: 113, 114, 115; children: 111; else the platform's own way to report";
 }
 
-void count_out_of_scope(Transaction& transaction) {
-    raise_tip_count(transaction, TipEvent::out_of_scope, transaction.today());
+void count_out_of_scope(Transaction& transaction, const Regime& first) {
+    raise_tip_count(transaction, TipEvent::out_of_scope, transaction.today(), {}, first);
     append_audit(transaction, AuditVerb::tip_out_of_scope, office_uuid(transaction.db()),
                  CanonicalState().add("out-of-scope", std::int64_t{1}));
 }

@@ -2,6 +2,7 @@
 /// it is stored but one number: that somebody called.
 #pragma once
 
+#include "base/period.hpp"
 #include "store/store.hpp"
 
 #include <optional>
@@ -31,6 +32,6 @@ const OutOfScope* find_out_of_scope(std::string_view word);
 std::string_view where_otherwise(bool vietnamese);
 
 /// Raises the counter, and nothing else: what the call was about is not kept.
-void count_out_of_scope(Transaction& transaction);
+void count_out_of_scope(Transaction& transaction, const Regime& first = regimes().front());
 
 } // namespace hnat

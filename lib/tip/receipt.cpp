@@ -36,9 +36,11 @@ unsigned value_of(char digit) {
         fmt::format("the receipt {}; it has 17 characters in groups of four, as it was handed over", what));
 }
 
-/// One character of what was typed; 0 for what does not count.
+/// One character of what was typed; 0 for what does not count: separators, also those that a word processor
+/// makes of them (– and a no-break space; no receipt has a character beyond ASCII).
 char folded(char c) {
-    if (c == '-' || c == ' ' || c == '\t' || c == '\r' || c == '\n') {
+    if (static_cast<unsigned char>(c) >= 0x80 || c == '-' || c == ' ' || c == '\t' || c == '\r' ||
+        c == '\n') {
         return 0;
     }
     const char upper = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
@@ -104,6 +106,14 @@ std::string format_receipt(std::string_view canonical) {
         text.push_back(canonical[i]);
     }
     return text;
+}
+
+bool is_receipt(std::string_view text) {
+    try {
+        return !parse_receipt(text).empty();
+    } catch (const Error&) {
+        return false;
+    }
 }
 
 std::string parse_receipt(std::string_view text) {

@@ -25,6 +25,9 @@ std::string format_receipt(std::string_view canonical);
 /// receipt has, U among them; a check character that does not fit).
 std::string parse_receipt(std::string_view text);
 
+/// Whether parse_receipt takes it.
+bool is_receipt(std::string_view text);
+
 /// The check character of 16 digits: it makes the weighted sum over GF(2^5) of all 17 zero. The weights are
 /// distinct powers of a primitive element, so that no single wrong character goes unnoticed and no two that
 /// changed places.

@@ -28,6 +28,7 @@ class ReferralView {
         view.data = wrap({{"office", office_object(office)},
                           {"made", date(today)},
                           {"route", wrap({{"name", text(entry.name(m_wording.vietnamese()))},
+                                          {"to", text(entry.addressee(m_wording.vietnamese()))},
                                           {"address", text(entry.address(m_wording.vietnamese()))}})},
                           {"tip", tip_object(body)},
                           {"lines", lines_of(body.text().text())}});
@@ -71,10 +72,14 @@ class ReferralView {
             mapping.push_back(
                 wrap({{"scheme", std::string(elsewhere.scheme)}, {"called", std::string(elsewhere.code)}}));
         }
-        return wrap({{"number", m_wording.number(tip.id)},
+        return wrap({{"reference", tip_reference(tip)},
                      {"code", std::string(name_of(tip.harm))},
                      {"harm", std::string(harm.name(m_wording.vietnamese()))},
                      {"level", std::string(name_of(tip.level))},
+                     {"p0", tip.level == TipLevel::p0},
+                     {"p1", tip.level == TipLevel::p1},
+                     {"p2", tip.level == TipLevel::p2},
+                     {"money_moved", tip.harm == Harm::frd && tip.level == TipLevel::p1},
                      {"received", date(tip.received_on)},
                      {"has_platform", tip.platform.has_value()},
                      {"platform", text(tip.platform.value_or(""))},
@@ -115,8 +120,9 @@ std::string_view referral_template(Route route) {
     case Route::bank:
         return "referral-bank";
     case Route::platform:
-    case Route::takedown_hotline:
         return "referral-platform";
+    case Route::takedown_hotline:
+        return "referral-takedown";
     default:
         return "referral";
     }

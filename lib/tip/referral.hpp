@@ -17,7 +17,7 @@ namespace hnat {
 /// count.
 bool may_refer_unscrubbed(const Tip& tip, Route route);
 
-/// The template of a route: `referral-urgent`, `referral-bank`, `referral-platform`, else `referral`.
+/// The template of a route: `referral-urgent`, `-bank`, `-platform`, `-takedown`, else `referral`.
 std::string_view referral_template(Route route);
 
 /// Renders the referral from the template of its route. Names: docs/referral-templates.md. Errors: as

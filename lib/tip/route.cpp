@@ -40,6 +40,8 @@ RouteEntry read_entry(const toml::table& table) {
     return {*route,
             text_of(table, "vi"),
             text_of(table, "en"),
+            text_of(table, "to_vi"),
+            text_of(table, "to_en"),
             text_of(table, by_language ? "address_vi" : "address"),
             text_of(table, by_language ? "address_en" : "address"),
             day,
@@ -79,7 +81,7 @@ std::vector<RouteEntry> routes(const RouteOverrides& overrides) {
             continue;
         }
         if (own->second.name) {
-            entry.name_vi = entry.name_en = *own->second.name;
+            entry.name_vi = entry.name_en = entry.to_vi = entry.to_en = *own->second.name;
         }
         if (own->second.address) {
             entry.address_vi = entry.address_en = *own->second.address;

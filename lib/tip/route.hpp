@@ -42,6 +42,7 @@ inline constexpr std::array k_enum_names<Route>{EnumName{Route::emergency, "emer
 struct RouteEntry {
     Route route = Route::emergency;
     std::string name_vi, name_en;
+    std::string to_vi, to_en;           ///< whom a referral is addressed to
     std::string address_vi, address_en; ///< number, e-mail or web address; several with ", "
     std::optional<Day> checked; ///< the day on which somebody made sure of it; nullopt: the office's own word
     bool own = false;           ///< the office's settings say so
@@ -50,6 +51,7 @@ struct RouteEntry {
     [[nodiscard]] const std::string& address(bool vietnamese) const {
         return vietnamese ? address_vi : address_en;
     }
+    [[nodiscard]] const std::string& addressee(bool vietnamese) const { return vietnamese ? to_vi : to_en; }
 };
 
 /// What an office's settings say of a route; what they leave out stays as it is in the data.

@@ -73,6 +73,10 @@ struct Tip {
 /// Errors: not_found.
 Tip find_tip(const Store& store, std::int64_t number, Day today);
 
+/// How a tip is called outside of the office: eight hexadecimal digits that tell nothing. Its number would
+/// tell how many there were before it (P8).
+std::string tip_reference(const Tip& tip);
+
 struct TipFilter {
     std::optional<Harm> harm;
     std::optional<TipLevel> level;

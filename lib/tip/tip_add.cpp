@@ -43,7 +43,7 @@ AddedTip add_tip(Transaction& transaction, KeyRing& ring, NewTip tip) {
     const Secret body = checked_tip_text("the body", std::move(tip.body), k_longest_body);
     const Secret source = checked_tip_text("the source", std::move(tip.source), k_longest_source, true);
     if (tip.harm == Harm::csm) {
-        require_no_hash(body);
+        require_locator_only(body);
     }
     const PublicKey office = ring.epoch_key(transaction, KeyRole::office, tip.received_on);
     const PublicKey custodian = ring.epoch_key(transaction, KeyRole::custodian, tip.received_on);
@@ -65,7 +65,8 @@ AddedTip add_tip(Transaction& transaction, KeyRing& ring, NewTip tip) {
     insert.bind(k_source, sealed_source.data(), static_cast<int>(sealed_source.size()));
     insert.exec();
     added.number = transaction.db().getLastInsertRowid();
-    raise_tip_count(transaction, TipEvent::received, tip.received_on, name_of(tip.harm));
+    raise_tip_count(transaction, TipEvent::received, transaction.today(), name_of(tip.harm),
+                    find_regime(tip.calendar));
     tip_row::audit(transaction, AuditVerb::tip_add, added.number);
     return added;
 }

@@ -1,6 +1,7 @@
 /// Taking a tip.
 #pragma once
 
+#include "base/period.hpp"
 #include "seal/secret.hpp"
 #include "store/store.hpp"
 #include "tip/key_ring.hpp"
@@ -14,7 +15,8 @@ namespace hnat {
 
 struct NewTip {
     Harm harm = Harm::slf;
-    bool money_moved = false; ///< for FRD
+    bool money_moved = false;                      ///< for FRD
+    std::string calendar = regimes().front().code; ///< in which tips are counted, where none is counted yet
     TipChannel channel = TipChannel::phone;
     std::optional<std::string> platform; ///< a code of data/platforms.toml; the caller has checked it
     Day received_on;

@@ -75,19 +75,30 @@ bool may_move(TipState from, TipState to, TipLevel level) {
 }
 
 void acknowledge_tip(Transaction& transaction, std::int64_t id, const TipTerms& terms) {
-    const Tip tip = require_move(transaction, id, TipState::acknowledged);
-    set_state(transaction, id, TipState::acknowledged);
+    const Tip tip = tip_row::get_tip(transaction.db(), id, transaction.today());
+    const bool early = tip.state == TipState::received;
+    if (tip.state == TipState::closed ||
+        (!early && tip_row::was_done(transaction.db(), tip.uuid, AuditVerb::tip_ack))) {
+        require_move(tip, TipState::acknowledged); // refuses
+    }
+    if (early) {
+        set_state(transaction, id, TipState::acknowledged);
+    }
     raise_tip_count(transaction, TipEvent::acknowledged, transaction.today(),
                     detail_of(took(tip, transaction.today(), acknowledge_due(tip, terms))));
     tip_row::audit(transaction, AuditVerb::tip_ack, id);
 }
 
-void triage_tip(Transaction& transaction, std::int64_t id) {
+void triage_tip(Transaction& transaction, std::int64_t id, bool money_moved) {
     const Tip tip = require_move(transaction, id, TipState::triaged);
     if (tip.state == TipState::closed) {
         refuse(fmt::format("tip {0} is closed; `hnat tip reopen {0}` opens it again", id));
     }
     set_state(transaction, id, TipState::triaged);
+    if (money_moved) {
+        sql::run_once(transaction.db(), "UPDATE tip SET level = ? WHERE id = ?",
+                      name_of(harm_level(tip.harm, money_moved)), id);
+    }
     tip_row::audit(transaction, AuditVerb::tip_triage, id);
 }
 
@@ -128,7 +139,7 @@ Day close_tip(Transaction& transaction, std::int64_t id, TipDisposition disposit
     require_terms(terms);
     const Tip tip = require_move(transaction, id, TipState::closed);
     const Day today = transaction.today();
-    const Day until = today + std::chrono::days{terms.retention.days_for(tip.harm)};
+    const Day until = today + std::chrono::days{terms.retention.days_for(tip.harm, disposition)};
     const bool first = !tip_row::was_done(transaction.db(), tip.uuid, AuditVerb::tip_close);
     const Day expires_on = first ? until : std::min(until, tip.expires_on);
     sql::run_once(

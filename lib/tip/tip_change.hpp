@@ -13,14 +13,17 @@ namespace hnat {
 ///
 ///     received -> acknowledged -> triaged -> referred -> answered -> closed -> triaged (opened again)
 ///
-/// P0 and P1 may be referred before they are triaged; what was referred may be referred elsewhere as well;
-/// from triaged on a tip may be answered, and closed. Never back to received.
+/// P0 and P1 may be referred before they are acknowledged or triaged, and are acknowledged in the state that
+/// they have then; what was referred may be referred elsewhere as well; from triaged on a tip may be
+/// answered, and closed. Never back to received.
 bool may_move(TipState from, TipState to, TipLevel level);
 
 /// Each of these writes an audit row, and raises the counter of its event. Errors of all: not_found; usage
 /// (no such move: the message says which there are).
 void acknowledge_tip(Transaction& transaction, std::int64_t tip, const TipTerms& terms);
-void triage_tip(Transaction& transaction, std::int64_t tip);
+/// With `money_moved` a FRD becomes P1: it turned out later. Errors: also usage (money_moved with another
+/// code).
+void triage_tip(Transaction& transaction, std::int64_t tip, bool money_moved = false);
 void answer_tip(Transaction& transaction, std::int64_t tip);
 
 /// Errors: usage (the tip can't be referred in its state, or its harm not to this route; both say what can be
@@ -30,8 +33,8 @@ void require_route(const Tip& tip, Route route);
 /// Records that a tip was handed on. Errors: as require_route.
 void record_referral(Transaction& transaction, std::int64_t tip, Route route);
 
-/// The first close sets the day of expiry, by the retention of the harm; a later one only ever brings it
-/// nearer. Returns the day of expiry.
+/// The first close sets the day of expiry, by the retention of the harm and of how it ended; a later one only
+/// ever brings it nearer. Returns the day of expiry.
 Day close_tip(Transaction& transaction, std::int64_t tip, TipDisposition disposition, const TipTerms& terms);
 
 /// Opens a closed tip again; it is kept no longer for it.

@@ -1,9 +1,11 @@
-/// What happened with tips, as numbers by month: raised when it happens, in each reporting calendar by
-/// itself, so that no report changes when a tip expires (P7). A period of a calendar is made of its months.
+/// What happened with tips, as numbers by month: raised when it happens, so that no report changes when a tip
+/// expires (P7). A period is made of months. They are counted in one reporting calendar, that of the first
+/// count of a database: two beside each other would tell of half months what each of them hides (P8).
 #pragma once
 
 #include "base/date.hpp"
 #include "base/enum_names.hpp"
+#include "base/period.hpp"
 #include "store/store.hpp"
 
 #include <array>
@@ -25,7 +27,8 @@ namespace hnat {
 ///                     DISPOSITION                   resolved             after it was opened again
 ///     all others      nothing
 enum class TipEvent {
-    received, ///< in the month of receipt; all others in the month in which they are done
+    received, ///< as all of them in the month in which it is entered: what was reported does not change any
+              ///< more
     acknowledged,
     referred,
     closed,
@@ -52,8 +55,9 @@ struct TipTook {
 /// `in:2`, `late:9`.
 std::string detail_of(const TipTook& took);
 
-/// Adds one, in the month of `on` of every calendar.
-void raise_tip_count(Transaction& transaction, TipEvent event, Day on, std::string_view detail = {});
+/// Adds one, in the month of `on`. `first` is the calendar from now on, where none is counted yet.
+void raise_tip_count(Transaction& transaction, TipEvent event, Day on, std::string_view detail = {},
+                     const Regime& first = regimes().front());
 
 /// The same month by month of a tombstone: what is left of a purged tip. `disposition` is empty for one that
 /// was never closed.

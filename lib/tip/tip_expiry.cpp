@@ -1,6 +1,7 @@
 #include "tip/tip_expiry.hpp"
 
 #include "store/audit.hpp"
+#include "store/office.hpp"
 #include "store/statement.hpp"
 #include "tip/tip_count.hpp"
 #include "tip/tip_row.hpp"
@@ -13,8 +14,12 @@ namespace {
 
 /// Days after the last recorded change from which a clock is doubted.
 constexpr std::int64_t k_far_ahead = 62;
-/// A purge of more than one in so many tips is doubted.
+/// Days after which a run that nobody watches says that the clock was right then.
+constexpr std::int64_t k_quiet = 31;
+/// A purge of more than one in so many tips is doubted …
 constexpr std::int64_t k_large_share = 5;
+/// … where there are more than so many: of a few, one is a large share.
+constexpr std::int64_t k_few = 20;
 
 std::optional<Day> last_change(SQLite::Database& db) {
     SQLite::Statement statement(db, "SELECT day FROM audit ORDER BY seq DESC LIMIT 1");
@@ -55,20 +60,36 @@ std::vector<ExpiringTip> expiring_tips(const Store& store, Day today, int days_a
     return tips;
 }
 
+std::optional<std::string> doubt_about_clock(const Store& store, Day today) {
+    const auto last = last_change(store.db());
+    if (!last || (today - *last).count() <= k_far_ahead) {
+        return std::nullopt;
+    }
+    return fmt::format("today is {}, {} days after the last recorded change: is the clock ahead?",
+                       to_iso(today), (today - *last).count());
+}
+
 std::optional<std::string> doubt_about_purge(const Store& store, Day today) {
     const auto gone = static_cast<std::int64_t>(expiring_tips(store, today, 0).size());
     if (gone == 0) {
         return std::nullopt;
     }
-    if (const auto last = last_change(store.db()); last && (today - *last).count() > k_far_ahead) {
-        return fmt::format("today is {}, {} days after the last recorded change: is the clock ahead?",
-                           to_iso(today), (today - *last).count());
+    if (auto doubt = doubt_about_clock(store, today)) {
+        return doubt;
     }
     const std::int64_t all = sql::integer_of(store.db(), "SELECT count(*) FROM tip");
-    if (gone * k_large_share > all) {
-        return fmt::format("{} of {} tips would go at once", gone, all);
+    if (all > k_few && gone * k_large_share > all) {
+        return fmt::format("{} of {} tips would go at once.", gone, all);
     }
     return std::nullopt;
+}
+
+void keep_clock(Transaction& transaction) {
+    const auto last = last_change(transaction.db());
+    if (last && (transaction.today() - *last).count() >= k_quiet) {
+        append_audit(transaction, AuditVerb::store_retention, office_uuid(transaction.db()),
+                     CanonicalState().add("groups", std::int64_t{0}).add("today", transaction.today()));
+    }
 }
 
 std::int64_t purge_expired_tips(Transaction& transaction) {

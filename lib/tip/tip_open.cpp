@@ -36,7 +36,7 @@ void scrub_tip(Transaction& transaction, KeyRing& ring, const OpenedBody& body, 
     }
     const Secret scrubbed = checked_tip_text("the body", std::move(text), k_longest_body);
     if (tip.harm == Harm::csm) {
-        require_no_hash(scrubbed);
+        require_locator_only(scrubbed);
     }
     const PublicKey office = ring.epoch_key(transaction, KeyRole::office, tip.received_on);
     const std::string box = seal_box(office, BoxPurpose::scrubbed, tip.uuid, scrubbed.text());

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/working_days.hpp"
+#include "tip/tip_row.hpp"
 
 #include <fmt/format.h>
 
@@ -31,6 +32,12 @@ int TipRetention::days_for(Harm harm) const {
     }
 }
 
+int TipRetention::days_for(Harm harm, TipDisposition disposition) const {
+    const bool is_moot =
+        disposition == TipDisposition::duplicate || disposition == TipDisposition::taken_back;
+    return is_moot ? std::min(moot, days_for(harm)) : days_for(harm);
+}
+
 void require_terms(const TipTerms& terms) {
     const TipTerms& most = k_longest_terms;
     require_term("working days to acknowledge a tip", terms.acknowledge_working_days,
@@ -38,6 +45,8 @@ void require_terms(const TipTerms& terms) {
     require_term("months to answer a tip", terms.answer_months, most.answer_months);
     require_term("days that a closed tip is kept", terms.retention.standard, most.retention.standard);
     require_term("days that a closed CSM tip is kept", terms.retention.csm, most.retention.csm);
+    require_term("days that a tip which was taken back or was a duplicate is kept", terms.retention.moot,
+                 most.retention.moot);
     require_term("days that a closed SLF tip is kept", terms.retention.slf, most.retention.slf);
 }
 
@@ -76,7 +85,7 @@ std::vector<DueTip> due_tips(const Store& store, const TipTerms& terms, Day as_o
                 due.push_back({tip, step, day, left});
             }
         };
-        if (tip.state == TipState::received) {
+        if (tip.state == TipState::received || !tip_row::was_done(store.db(), tip.uuid, AuditVerb::tip_ack)) {
             add(TipStep::acknowledge, acknowledge_due(tip, terms));
         }
         if (!tip.route && tip.state < TipState::answered) {

@@ -15,7 +15,10 @@ namespace hnat {
 /// Days for which a closed tip is kept.
 struct TipRetention {
     int standard = 90, csm = 30, slf = 14;
+    int moot = 14; ///< a tip that was another one again, or was taken back: nothing follows from it
     [[nodiscard]] int days_for(Harm harm) const;
+    /// The fewer of those of the harm and of how it ended.
+    [[nodiscard]] int days_for(Harm harm, TipDisposition disposition) const;
 };
 
 struct TipTerms {
@@ -26,7 +29,7 @@ struct TipTerms {
 };
 
 /// What no setting goes beyond.
-inline constexpr TipTerms k_longest_terms{3, 3, {180, 30, 30}};
+inline constexpr TipTerms k_longest_terms{3, 3, {180, 30, 30, 90}};
 inline constexpr int k_longest_unclosed =
     180;                                   ///< days after receipt that a tip which was never closed is kept
 inline constexpr int k_longest_delay = 31; ///< days after receipt that a tip may be entered

@@ -13,8 +13,8 @@ namespace hnat {
 /// character, as a picture or a document has them; empty, unless `may_be_empty`).
 Secret checked_tip_text(std::string_view what, Secret text, std::size_t longest, bool may_be_empty = false);
 
-/// CSM: a locator only. Errors: usage (something that looks like the hash of a file: 32 or more hexadecimal
-/// digits in a row).
-void require_no_hash(const Secret& body);
+/// CSM: a locator only; any code may be in an address. Errors: usage (something that looks like a picture, as
+/// a data: URI or in base64, or like the hash of a file, also with spaces, colons or dashes in it).
+void require_locator_only(const Secret& body);
 
 } // namespace hnat

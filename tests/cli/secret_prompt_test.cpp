@@ -127,33 +127,32 @@ TEST_CASE("- takes one line of standard input and leaves the rest to others") {
           }) == "passphrase: expected at most 1024 bytes");
 }
 
-TEST_CASE("a text is shown while it is typed, and ends with a full stop alone on its line") {
+TEST_CASE("a text is shown while it is typed, and nothing that is pasted ends it") {
     const SecretFile none{"--body-file", std::nullopt};
-    Desk desk("dòng một\n..\n. \n\ndòng hai.\n.\nsau đó\n");
+    Desk desk("dòng một\n.\n---\n\ndòng hai.\n");
     CHECK(read_secret_text(desk.context(), "what happened", none, 100).text() ==
-          "dòng một\n..\n. \n\ndòng hai.");
-    CHECK(desk.err() == "what happened (end with a line that is only a full stop):\n");
+          "dòng một\n.\n---\n\ndòng hai.");
+    CHECK(desk.err() == "what happened (end with Ctrl-D on a line of its own):\n");
     CHECK(desk.echo().empty());
-    CHECK(desk.rest() == "sau đó\n");
-    Desk nothing(".\n");
+    Desk nothing("");
     CHECK(read_secret_text(nothing.context(), "source", none, 100).empty());
     Desk ended("một dòng");
     CHECK(read_secret_text(ended.context(), "source", none, 100).text() == "một dòng");
-    Desk crlf("một\r\n.\r\n");
+    Desk crlf("một\r\n");
     CHECK(read_secret_text(crlf.context(), "source", none, 100).text() == "một");
 }
 
 TEST_CASE("a text that is too long is read to its end and refused, never cut") {
     const SecretFile none{"--body-file", std::nullopt};
     for (const int size : {101, 102, 103, 5000}) {
-        Desk typed(std::string(static_cast<std::size_t>(size), 'Z') + "\n.\nrest");
+        Desk typed(std::string(static_cast<std::size_t>(size), 'Z') + "\nrest\n");
         const auto message = refusal(ErrorKind::usage, [&] {
             static_cast<void>(read_secret_text(typed.context(), "text", none, 100));
         });
         CHECK(message == "text: longer than 100 bytes, which is the most that fits; make it shorter");
-        CHECK(typed.rest() == "rest");
+        CHECK(typed.rest().empty());
     }
-    Desk fits(std::string(100, 'Z') + "\n.\n");
+    Desk fits(std::string(100, 'Z') + "\n");
     CHECK(read_secret_text(fits.context(), "text", none, 100).size() == 100);
 }
 

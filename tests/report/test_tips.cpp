@@ -1,9 +1,13 @@
+#include "report/disclosure.hpp"
 #include "report/tips.hpp"
 #include "tests/seed.hpp"
 #include "tests/support.hpp"
 
 #include <doctest.h>
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <map>
 #include <random>
 #include <string>
@@ -262,6 +266,88 @@ TEST_CASE("P8: nor can one from the reports of all quarters, halves and the year
                        << 400 * k_tip_tables << " tables of a year shown");
     CHECK(all.hidden > 5'000);
     CHECK_EQ(all.told, 0);
+}
+
+TEST_CASE("P8: nor by who reasons with bounds: a hidden count of a number that stands alone has two values "
+          "at least") {
+    // Every year of an office in which so many calls came about something else: what its reports print, and
+    // what the quarters may then have held.
+    constexpr std::int64_t k_most = 6;
+    const auto figures_of = [](std::int64_t count) {
+        std::mt19937_64 random(1);
+        TipFigures figures = random_figures(random);
+        figures.out_of_scope = count;
+        return figures;
+    };
+    const auto printed_of = [](const TipPart& part) {
+        return part.shown.table(TipTable::out_of_scope).cells[0];
+    };
+    std::vector<TipPart> parts;
+    for (std::int64_t count = 0; count <= k_most; ++count) {
+        parts.push_back(part_of(figures_of(count)));
+    }
+    const auto part = [&parts](std::int64_t count) { return parts.at(static_cast<std::size_t>(count)); };
+    using Year = std::array<std::int64_t, k_quarters>;
+    std::map<std::vector<ShownCount>, std::vector<Year>> years;
+    std::size_t year_shown = 0;
+    std::map<std::pair<std::int64_t, std::int64_t>, TipPart> halves;
+    for (std::int64_t one = 0; one <= k_most; ++one) {
+        for (std::int64_t two = 0; two <= k_most; ++two) {
+            halves.emplace(std::pair{one, two},
+                           part_of(figures_of(one + two), {parts.at(static_cast<std::size_t>(one)),
+                                                           parts.at(static_cast<std::size_t>(two))}));
+        }
+    }
+    for (const auto& [first, first_half] : halves) {
+        for (const auto& [second, second_half] : halves) {
+            const Year year{first.first, first.second, second.first, second.second};
+            const std::vector<TipPart> quarters{part(year[0]), part(year[1]), part(year[2]), part(year[3])};
+            const TipPart whole = part_of(figures_of(year[0] + year[1] + year[2] + year[3]), quarters,
+                                          {first_half, second_half});
+            std::vector<ShownCount> printed;
+            for (const TipPart& quarter : quarters) {
+                printed.push_back(printed_of(quarter));
+            }
+            printed.insert(printed.end(),
+                           {printed_of(first_half), printed_of(second_half), printed_of(whole)});
+            year_shown += static_cast<std::size_t>(printed.back().has_value());
+            years[printed].push_back(year);
+        }
+    }
+    std::size_t told = 0;
+    for (const auto& [printed, possible] : years) {
+        for (std::size_t quarter = 0; quarter < k_quarters; ++quarter) {
+            const auto same = [&, quarter = quarter, &first = possible.front()](const Year& year) {
+                return year[quarter] == first[quarter];
+            };
+            told += static_cast<std::size_t>(!printed[quarter] && std::ranges::all_of(possible, same));
+        }
+    }
+    MESSAGE(years.size() << " different reports of " << halves.size() * halves.size() << " years, "
+                         << year_shown << " with the number of the year");
+    CHECK_EQ(told, 0);
+    CHECK(year_shown > 500);
+}
+
+TEST_CASE("P8: bounds of sums tell what sums and differences do not") {
+    BoundedSums sums;
+    const auto one = sums.add(1, 4);
+    const auto two = sums.add(1, 4);
+    const auto both = sums.add(0);
+    sums.add_sum(both, {one, two});
+    sums.know(both, 5);
+    CHECK_FALSE(sums.knows(one));
+    auto before = sums.bounds();
+    sums.know(one, 1);
+    CHECK(sums.knows(two));
+    sums.forget(std::move(before));
+    CHECK_FALSE(sums.knows(two));
+    sums.know(both, 5);
+    const auto year = sums.add(0);
+    const auto other = sums.add(2, 8);
+    sums.add_sum(year, {both, other});
+    sums.know(year, 13);
+    CHECK(sums.knows(other));
 }
 
 TEST_CASE("P8: the solver of these tests does find a number that a report gives away") {

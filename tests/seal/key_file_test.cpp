@@ -126,6 +126,14 @@ TEST_CASE("a passphrase that is easily guessed is refused before anything is wri
                   write_key_file(path, header, pair, secret(weak));
               }).starts_with("the passphrase is too short; expected 12 characters or more"));
     }
+    for (const std::string_view weak :
+         {"            ", "aaaaaaaaaaaa", "abababababab", "abcabcabcabcab", "123456789012", "abcdefghijklm",
+          "987654321098", "mat khaumat khau", "a b a b b a a b", "111111222222333333"}) {
+        CAPTURE(weak);
+        CHECK(message_of(ErrorKind::usage, [&] {
+                  write_key_file(path, header, pair, secret(weak));
+              }).starts_with("the passphrase is easily guessed"));
+    }
     CHECK(error_of([&] { write_key_file(path, header, pair, secret(std::string(1025, 'x'))); }).has_value());
     CHECK(!std::filesystem::exists(path));
     CHECK_NOTHROW(write_key_file(path, header, pair, secret("mật khẩu 123")));

@@ -7,6 +7,9 @@
 
 #include <chrono>
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 using namespace hnat;
 using namespace hnat::test;
 
@@ -62,6 +65,30 @@ TEST_CASE("check names a row that refers to nothing") {
           std::vector<std::string>{"row of survey_alias refers to a row of survey_group that is not there"});
 }
 
+TEST_CASE("check finds a value that a CHECK rules out, and changes nothing") {
+    const ScratchDatabase scratch;
+    scratch.add_groups(3);
+    change_on(scratch, "2026-09-02");
+    scratch.tamper(
+        "PRAGMA ignore_check_constraints = ON; UPDATE survey_group SET expires_on = NULL WHERE id = 2");
+    const auto integrity = [&] {
+        for (const CheckResult& result : check_store(scratch.read())) {
+            if (result.name == "integrity") {
+                return result.findings;
+            }
+        }
+        return std::vector<std::string>{};
+    };
+    const std::vector<std::string> broken{"CHECK constraint failed in survey_group"};
+    const Trace before = trace_of(scratch.path());
+    CHECK(integrity() == broken);
+    CHECK(trace_of(scratch.path()) == before);
+    if (::geteuid() != 0) { // root may write whatever the mode says
+        REQUIRE(::chmod(scratch.path().c_str(), 0400) == 0);
+        CHECK(integrity() == broken);
+    }
+}
+
 TEST_CASE("P9: check reports a broken chain") {
     const ScratchDatabase scratch;
     {
@@ -114,10 +141,11 @@ TEST_CASE("P7: check finds groups that are kept too long") {
     scratch.tamper(
         "PRAGMA ignore_check_constraints = ON; UPDATE survey_group SET expires_on = NULL WHERE id IN (2, 3)");
     std::vector<std::string> findings;
-    for (const CheckResult& result :
-         check_store(scratch.read())) { // integrity_check sees the broken CHECK as well
+    for (const CheckResult& result : check_store(scratch.read())) {
         if (result.name == "expiry") {
             findings = result.findings;
+        } else if (result.name == "integrity") {
+            CHECK(result.findings.at(0) == "CHECK constraint failed in survey_group");
         }
     }
     CHECK(findings == std::vector<std::string>{

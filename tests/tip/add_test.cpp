@@ -2,6 +2,7 @@
 #include "tests/tip/sealed_support.hpp"
 #include "tip/receipt.hpp"
 #include "tip/tip_count.hpp"
+#include "tip/tip_text.hpp"
 
 #include <set>
 
@@ -129,6 +130,26 @@ TEST_CASE("what is no text, too long or empty is refused in words that do not re
     CHECK_THROWS_WITH(office.add(Harm::frd, "2026-10-05", "văn bản", std::string(k_longest_source + 1, 's')),
                       doctest::Contains("the source has 901 bytes and may have 900"));
     CHECK_EQ(office.office().count("SELECT count(*) FROM tip"), 1);
+}
+
+TEST_CASE("P4: a CSM tip takes no picture and no hash in any form, and any code within an address") {
+    const auto takes = [](std::string_view text) {
+        try {
+            require_locator_only(secret(text));
+            return true;
+        } catch (const Error&) {
+            return false;
+        }
+    };
+    const std::string md5 = "d41d8cd98f00b204e9800998ecf8427e";
+    CHECK_FALSE(takes("tệp " + md5));
+    CHECK_FALSE(takes("d4:1d:8c:d9:8f:00:b2:04:e9:80:09:98:ec:f8:42:7e"));
+    CHECK_FALSE(takes("d4 1d 8c d9 8f 00 b2 04 e9 80 09 98 ec f8 42 7e"));
+    CHECK_FALSE(takes("47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="));
+    CHECK_FALSE(takes("data:image/jpeg;base64,/9j/4AAQSkZJRg=="));
+    CHECK(takes("https://cdn.example.com/v/" + md5 + ".mp4"));
+    CHECK(takes("cdn.example.com/v/" + md5 +
+                ".mp4, từ 0900 000 001, 0900 000 002, 0900 000 003, 0900 000 004"));
 }
 
 TEST_CASE("P4: a CSM tip says where the material is, and takes no hash of it") {

@@ -202,14 +202,56 @@ TEST_CASE("what is due has a line for each step, the most urgent first") {
              "1 refer 2026-09-10 3\n");
     on(store, "2026-09-07", [&](Transaction& t) { record_referral(t, threat, Route::emergency); });
     triage(store, "2026-09-08", scam);
-    CHECK_EQ(lines("2026-09-12"), "1 refer 2026-09-10 -2\n");
-    on(store, "2026-09-12", [&](Transaction& t) { record_referral(t, scam, Route::police); });
+    CHECK_EQ(lines("2026-09-12"), "2 acknowledge 2026-09-10 -2\n1 refer 2026-09-10 -2\n");
+    on(store, "2026-09-12", [&](Transaction& t) {
+        acknowledge_tip(t, threat, {});
+        record_referral(t, scam, Route::police);
+    });
     CHECK_EQ(lines("2026-09-12"), "");
     CHECK_EQ(lines("2026-12-04"), "2 answer 2026-12-07 3\n1 answer 2026-12-07 3\n");
     on(store, "2026-12-08", [&](Transaction& t) { answer_tip(t, scam); });
     CHECK_EQ(lines("2026-12-08"), "2 answer 2026-12-07 -1\n");
     close(store, "2026-12-08", threat);
     CHECK_EQ(lines("2026-12-30"), "");
+}
+
+TEST_CASE(
+    "an urgent tip that was referred at once is acknowledged in term all the same, and is due until it is") {
+    const ScratchTips tips;
+    Store store = tips.write();
+    const auto id = insert_tip(store, Harm::thr, "2026-09-01");
+    on(store, "2026-09-01", [&](Transaction& t) { record_referral(t, id, Route::emergency); });
+    const auto is_due = [&] {
+        return std::ranges::any_of(due_tips(store, {}, day("2026-09-04")),
+                                   [](const DueTip& line) { return line.step == TipStep::acknowledge; });
+    };
+    CHECK(is_due());
+    on(store, "2026-09-02", [&](Transaction& t) { acknowledge_tip(t, id, {}); });
+    CHECK_FALSE(is_due());
+    CHECK(find_tip(store, id, day("2026-09-02")).state == TipState::referred);
+    Transaction t(store, {k_unnamed_staff, day("2026-09-02")});
+    CHECK_THROWS_AS(acknowledge_tip(t, id, {}), Error);
+}
+
+TEST_CASE("money that moved is put right at triage, for a FRD alone") {
+    const ScratchTips tips;
+    Store store = tips.write();
+    const auto scam = insert_tip(store, Harm::frd, "2026-09-01");
+    const auto phishing = insert_tip(store, Harm::phi, "2026-09-01");
+    for (const auto id : {scam, phishing}) {
+        on(store, "2026-09-01", [&](Transaction& t) { acknowledge_tip(t, id, {}); });
+    }
+    on(store, "2026-09-02", [&](Transaction& t) { triage_tip(t, scam, true); });
+    CHECK(find_tip(store, scam, day("2026-09-02")).level == TipLevel::p1);
+    Transaction t(store, {k_unnamed_staff, day("2026-09-02")});
+    CHECK_THROWS_AS(triage_tip(t, phishing, true), Error);
+}
+
+TEST_CASE(
+    "P7: a tip that was a duplicate or taken back is kept for fewer days, never for more than its harm has") {
+    CHECK_EQ(TipRetention{}.days_for(Harm::frd, TipDisposition::resolved), 90);
+    CHECK_EQ(TipRetention{}.days_for(Harm::frd, TipDisposition::duplicate), 14);
+    CHECK_EQ((TipRetention{90, 30, 7, 60}).days_for(Harm::slf, TipDisposition::taken_back), 7);
 }
 
 TEST_CASE("a tip that comes before Tết is acknowledged in working days") {

@@ -226,7 +226,7 @@ TEST_CASE("P6: a public key that somebody put into the database is not sealed to
     const auto refused = [&](const std::function<void()>& call) {
         const Error error = error_of(call);
         CHECK(error.kind() == ErrorKind::key);
-        CHECK(std::string(error.what()).find("was not put into the database by hnat") != std::string::npos);
+        CHECK(std::string(error.what()).find("is not in the database as hnat left it") != std::string::npos);
     };
     SUBCASE("a recipient more") {
         office.db().exec("INSERT INTO key_recipient (uuid, role, kind, public_key, since) VALUES "
@@ -256,4 +256,98 @@ TEST_CASE("P6: a public key that somebody put into the database is not sealed to
         office.db().exec("UPDATE key_epoch SET quarter = '2027Q1'");
         refused([&] { office.epoch_key("2027-01-01", KeyRole::custodian); });
     }
+}
+
+TEST_CASE("P6: a key that was retired is never current again, whatever is written into the database") {
+    KeyOffice office;
+    office.make_keys();
+    office.epoch_key("2026-10-05", KeyRole::custodian);
+    const KeyPair stolen = office.open(KeyRole::custodian);
+    office.write([&](Transaction& transaction) {
+        rotate_key(transaction, office.ring(), KeyRole::custodian, stolen, secret("năm từ hoàn toàn khác"),
+                   {});
+    });
+    SQLite::Database& db = office.db();
+    const auto refused = [&] {
+        const Error error = error_of([&] { office.epoch_key("2027-01-01", KeyRole::custodian); });
+        CHECK(error.kind() == ErrorKind::key);
+        CHECK(std::string(error.what()).find("is not in the database as hnat left it") != std::string::npos);
+    };
+    SUBCASE("the retired one is made current in the place of the new one") {
+        db.exec("UPDATE key_recipient SET retired_on = '2026-10-06'"
+                " WHERE role = 'custodian' AND retired_on IS NULL");
+        db.exec("UPDATE key_recipient SET retired_on = NULL WHERE id = 2");
+        refused();
+    }
+    SUBCASE("… and the new one is taken out") {
+        db.exec("DELETE FROM key_recipient WHERE role = 'custodian' AND retired_on IS NULL");
+        db.exec("UPDATE key_recipient SET retired_on = NULL WHERE id = 2");
+        refused();
+    }
+    SUBCASE("… and the salt of the row that retired it, so that the row before it would be the newest") {
+        db.exec("UPDATE key_recipient SET retired_on = '2026-10-06'"
+                " WHERE role = 'custodian' AND retired_on IS NULL");
+        db.exec("UPDATE key_recipient SET retired_on = NULL WHERE id = 2");
+        db.exec("DELETE FROM audit_salt WHERE seq = (SELECT max(seq) FROM audit WHERE object ="
+                " (SELECT uuid FROM key_recipient WHERE id = 2))");
+        refused();
+    }
+}
+
+TEST_CASE("P6: the key that a quarter had before it was renewed is never sealed to again") {
+    KeyOffice office;
+    office.make_keys();
+    office.epoch_key("2026-10-05", KeyRole::custodian);
+    office.db().exec("CREATE TEMP TABLE before AS SELECT public_key, made_on FROM key_epoch");
+    const KeyEpoch lost = list_epochs(office.db()).front();
+    std::filesystem::rename(office.ring().epoch_path(lost), office.path("stolen"));
+    office.set_today("2026-10-06");
+    office.write([&](Transaction& transaction) {
+        renew_epoch(transaction, office.ring(), KeyRole::custodian, "2026Q4");
+    });
+    office.epoch_key("2026-10-06", KeyRole::custodian);
+    std::filesystem::rename(office.path("stolen"), office.ring().epoch_path(lost));
+    office.db().exec("UPDATE key_epoch SET (public_key, made_on) = (SELECT public_key, made_on FROM before)");
+    CHECK(error_of([&] { office.epoch_key("2026-10-06", KeyRole::custodian); }).kind() == ErrorKind::key);
+}
+
+TEST_CASE("P6: keys that were taken out of the database are not made again") {
+    KeyOffice office;
+    office.make_keys();
+    office.epoch_key("2026-10-05");
+    SUBCASE("a quarter's") {
+        office.db().exec("DELETE FROM key_epoch");
+        const Error error = error_of([&] { office.epoch_key("2026-10-05"); });
+        CHECK(error.kind() == ErrorKind::key);
+        CHECK(std::string(error.what()) == "the office had a key of 2026Q4, and somebody took it out of the "
+                                           "database: seal nothing, and go back to a backup");
+        CHECK_NOTHROW(office.epoch_key("2026-10-05", KeyRole::custodian));
+    }
+    SUBCASE("all of them, for those of another folder") {
+        office.db().exec("DELETE FROM key_epoch; DELETE FROM key_recipient; DELETE FROM key_drill");
+        const KeyRing evil(office.path("evil"));
+        const Error error = error_of([&] { require_no_keys(office.db(), evil); });
+        CHECK(error.kind() == ErrorKind::key);
+        CHECK(std::string(error.what()).find("somebody took them out of it") != std::string::npos);
+    }
+}
+
+TEST_CASE("P6: no living key is destroyed because a row of the database says so") {
+    KeyOffice office;
+    office.make_keys();
+    office.epoch_key("2026-10-05");
+    office.epoch_key("2026-10-05", KeyRole::custodian);
+    SUBCASE("a day that hnat never wrote") {
+        office.db().exec("UPDATE key_epoch SET destroyed_on = '2026-10-05' WHERE role = 'custodian'");
+        CHECK(error_of([&] { office.ring().remove_destroyed(office.store()); }).kind() == ErrorKind::key);
+    }
+    SUBCASE("a tip of the quarter that is there") {
+        office.set_today("2027-06-01");
+        office.write([&](Transaction& transaction) { office.ring().retire_epochs(transaction); });
+        office.add_tip("2026-10-05");
+        const Error error = error_of([&] { office.ring().remove_destroyed(office.store()); });
+        CHECK(error.kind() == ErrorKind::key);
+        CHECK(std::string(error.what()).find("but 1 of its tips is there") != std::string::npos);
+    }
+    CHECK(office.files().size() == 4);
 }

@@ -64,7 +64,8 @@ TEST_CASE("P6: every referral, of every harm by every route, names the harm in t
                     CHECK(holds(text, "zalo"));
                     CHECK(holds(text, harm.mapping.front().scheme));
                     CHECK(holds(text, "dòng hai"));
-                    CHECK(holds(text, route_entry(route).name(language == std::string_view("vi"))));
+                    CHECK(holds(text, tip_reference(body.tip())));
+                    CHECK(holds(text, route_entry(route).addressee(language == std::string_view("vi"))));
                     ++documents;
                 }
             }
@@ -124,7 +125,8 @@ TEST_CASE("a referral reads as its golden file, by the kind of its route") {
             for (const auto format : {DocumentFormat::txt, DocumentFormat::md}) {
                 const auto path = std::filesystem::path(HNAT_SOURCE_DIR) / "tests/tip/golden" /
                                   fmt::format("referral-{}-{}.{}", name_of(route), language, name_of(format));
-                const std::string text = render(body, route, language, format);
+                std::string text = render(body, route, language, format);
+                text.replace(text.find(tip_reference(body.tip())), 8, "1234ABCD"); // drawn by lot
                 if (std::getenv("HNAT_UPDATE_GOLDEN") !=
                     nullptr) { // NOLINT(concurrency-mt-unsafe): one thread
                     std::ofstream(path, std::ios::binary) << text;

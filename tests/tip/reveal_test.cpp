@@ -93,7 +93,11 @@ TEST_CASE("P6: no reason, no opening; the reason is sealed to the custodian") {
 TEST_CASE("P6: a source whose quarter is destroyed stays closed, and the request is kept all the same") {
     TipOffice office;
     const auto number = office.add(Harm::frd, "2026-10-05", "x", "chị Mẫu").number;
-    office.store().db().exec("UPDATE key_epoch SET destroyed_on = '2026-10-05'");
+    office.office().write([&](Transaction& transaction) {
+        for (KeyEpoch& epoch : list_epochs(transaction.db())) {
+            destroy_epoch(transaction, epoch);
+        }
+    });
     CHECK(error_of([&] { office.reveal(number); }).kind() == ErrorKind::key);
     CHECK_EQ(requests(office), "1 refused; ");
     CHECK_EQ(office.office().count("SELECT count(*) FROM tip_reveal WHERE reason IS NULL"), 1);

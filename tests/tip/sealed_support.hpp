@@ -3,11 +3,13 @@
 
 #include "tests/tip/key_support.hpp"
 #include "tip/tip_add.hpp"
+#include "tip/tip_check.hpp"
 #include "tip/tip_open.hpp"
 #include "tip/tip_reveal.hpp"
 
 #include <fmt/format.h>
 
+#include <string>
 #include <string_view>
 
 namespace hnat::test {
@@ -59,6 +61,17 @@ class TipOffice {
     KeyOffice m_office;
     const char* m_today = "2026-10-05";
 };
+
+/// What `db check` says of tips and keys, a line each.
+inline std::string check_findings(const Store& store, Day today) {
+    std::string text;
+    for (const auto& result : check_tips(store, today)) {
+        for (const auto& finding : result.findings) {
+            text += fmt::format("{}: {}\n", result.name, finding);
+        }
+    }
+    return text;
+}
 
 inline bool holds(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
