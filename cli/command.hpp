@@ -28,9 +28,10 @@ struct Command {
 
 /// An area: the first word of its commands, or the first two where a word of an area has verbs of its own.
 struct Area {
-    std::string_view name;         ///< "survey", "enroll charter"
-    std::string_view summary;      ///< one line, for help
-    std::string_view default_verb; ///< what the word alone means, e.g. "show"; empty: it needs a verb
+    std::string_view name;            ///< "survey", "enroll charter"
+    std::string_view summary;         ///< one line, for help
+    std::string_view default_verb;    ///< what the word alone means, e.g. "show"; empty: it needs a verb
+    std::string_view other_verb = {}; ///< what a word means that is no verb of it; empty: it is refused
 };
 
 /// Every command, in the order of help.
@@ -122,7 +123,12 @@ Action bind_report_monthly(Parser& parser);
 Action bind_report_quarterly(Parser& parser);
 Action bind_report_half_year(Parser& parser);
 Action bind_report_annual(Parser& parser);
+Action bind_report_run(Parser& parser);
+Action bind_report_rollup(Parser& parser);
 Action bind_report_periods(Parser& parser);
+Action bind_report_number(Parser& parser);
+Action bind_report_numbers(Parser& parser);
+Action bind_report_check_templates(Parser& parser);
 Action bind_plan_show(Parser& parser);
 Action bind_enroll_charter_draft(Parser& parser);
 Action bind_enroll_charter_publish(Parser& parser);

@@ -204,7 +204,8 @@ void add_global_options(Parser& parser, GlobalOptions& globals) {
         ->take_last();
     parser.add_flag("--no-config", globals.no_config, "Read no settings file");
     text("-f,--format", globals.flags.format, "FORMAT",
-         "Of a list: table, csv, tsv, json, ndjson or xlsx; of a report: txt or md");
+         "Of a list: table, csv, tsv, json, ndjson or xlsx; of a report: txt, md, html, docx, json, csv or "
+         "xlsx");
     text("-o,--output", globals.flags.output, "FILE",
          "Write to FILE, whole or not at all; its extension picks the format");
     parser.add_flag("--overwrite", globals.flags.overwrite, "Replace FILE if it exists");
@@ -241,6 +242,10 @@ Request find_request(const std::vector<std::string>& words) {
         return {spelled.command, "", without(words, spelled.positions)};
     }
     const Area* const area = find_area(spelled.name);
+    if (area != nullptr && !spelled.odd_word.empty() && !area->other_verb.empty()) {
+        const auto* command = find_command(fmt::format("{} {}", area->name, area->other_verb));
+        return {command, "", without(words, spelled.positions)};
+    }
     if (area == nullptr || !spelled.odd_word.empty()) {
         refuse_command(spelled.name, spelled.odd_word);
     }

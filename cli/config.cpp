@@ -14,6 +14,11 @@ Action bind_config_show(Parser& /*parser*/) {
             for (const auto& [key, setting] : context.settings().tables()) {
                 out.row({key, setting.value, setting.origin});
             }
+            for (const auto& report : context.settings().named_reports()) {
+                for (const auto& [key, value, origin] : report.keys) {
+                    out.row({"report." + report.name + "." + key, value, origin});
+                }
+            }
         });
         return 0;
     };

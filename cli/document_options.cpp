@@ -60,10 +60,10 @@ std::vector<std::string> split_at_semicolons(std::string_view text) {
 
 } // namespace
 
-DocumentForm chosen_form(const Context& context) {
+DocumentForm chosen_form(const Context& context, const std::optional<std::string>& recipients) {
     const auto& settings = context.settings();
     return {split_at_semicolons(settings.value("signer_title")), squeeze(settings.value("signer_name")),
-            split_at_semicolons(settings.value("recipients"))};
+            split_at_semicolons(recipients ? *recipients : settings.value("recipients"))};
 }
 
 } // namespace hnat::cli

@@ -21,8 +21,8 @@ DocumentFormat chosen_document_format(const GlobalFlags& flags, std::string_view
 void add_templates_flag(Parser& parser, std::optional<std::string>& target);
 
 /// Who signs and who gets the office's documents: signer_title, signer_name and recipients of the settings; a
-/// ';' begins the next line or recipient.
-DocumentForm chosen_form(const Context& context);
+/// ';' begins the next line or recipient. `recipients`: instead of those of the settings.
+DocumentForm chosen_form(const Context& context, const std::optional<std::string>& recipients = {});
 
 /// The folder of the flag, else the setting's; nullopt: the templates in the program.
 std::optional<std::filesystem::path> chosen_templates(const Context& context,

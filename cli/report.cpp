@@ -4,8 +4,11 @@
 #include "base/error.hpp"
 #include "cli/command.hpp"
 #include "cli/document_options.hpp"
+#include "cli/named_report.hpp"
 #include "cli/options.hpp"
+#include "cli/report_output.hpp"
 #include "cli/report_unattended.hpp"
+#include "survey/locality.hpp"
 
 #include <fmt/format.h>
 
@@ -18,7 +21,8 @@ namespace hnat::cli {
 namespace {
 
 struct ReportOptions {
-    std::string period = "last";
+    std::optional<std::string> name; ///< of a report of the settings
+    std::optional<std::string> period;
     std::optional<std::string> regime;
     std::optional<std::string> templates;
     UnattendedFlags unattended;
@@ -28,10 +32,25 @@ const Regime& chosen_regime(const Context& context, const std::optional<std::str
     return find_regime(flag ? *flag : context.settings().value("regime"));
 }
 
-int render(Context& context, PeriodKind kind, const ReportOptions& options) {
-    const auto format = chosen_document_format(context.flags(), "reports");
-    const auto& regime = chosen_regime(context, options.regime);
-    const auto period = parse_period(regime, kind, options.period, context.today());
+/// Refuses a code that is none: a report of no group would look like a result.
+void require_localities(const Store& store, const NamedReport& report) {
+    for (const auto& code : report.selection.localities) {
+        if (locality_label(store, code).empty()) {
+            throw Error(ErrorKind::usage,
+                        fmt::format("{}: locality: '{}' is not the code of a commune or ward; "
+                                    "'hnat locality find' finds them",
+                                    report.locality_origin, code));
+        }
+    }
+}
+
+/// `report` says what the flags leave open; a command of hnat has one that says its kind and no more.
+int render(Context& context, const NamedReport& report, const ReportOptions& options) {
+    const auto format =
+        chosen_report_format(context.flags(), *report_format_from(report.format.value_or("txt")));
+    const auto& regime = chosen_regime(context, options.regime ? options.regime : report.regime);
+    const auto asked = options.period.value_or(report.period.value_or("last"));
+    const auto period = parse_period(regime, period_kind(report.kind), asked, context.today());
     if (context.today() < period.days.start) {
         throw Error(ErrorKind::usage,
                     fmt::format("--period: {} begins on {}, after today ({}); there is nothing to report",
@@ -40,11 +59,11 @@ int render(Context& context, PeriodKind kind, const ReportOptions& options) {
     if (!is_to_be_written(context, options.unattended, regime, period)) {
         return 0;
     }
-    auto figures = report_figures(context.store(), regime, period, context.today());
-    figures.form = chosen_form(context);
-    context.write_document(
-        render_report(figures, context.lang(), format, chosen_templates(context, options.templates)),
-        is_binary(format));
+    require_localities(context.store(), report);
+    auto figures = report_figures(context.store(), regime, period, context.today(), report.selection);
+    figures.form = chosen_form(context, report.recipients);
+    write_report(context, figures, format,
+                 {chosen_templates(context, options.templates), report.template_name.value_or("")});
     return 0;
 }
 
@@ -63,18 +82,25 @@ std::string_view example_of(PeriodKind kind) {
     return "2026";
 }
 
-Action bind_report(Parser& parser, PeriodKind kind) {
+std::shared_ptr<ReportOptions> bind_flags(Parser& parser, const std::string& period_help) {
     auto options = std::make_shared<ReportOptions>();
-    parser
-        .add_option(
-            "--period", options->period,
-            fmt::format("Which one: {}, last (the last one that has ended) or this [last]", example_of(kind)))
-        ->type_name("P");
+    parser.add_option("--period", options->period, period_help)->type_name("P");
     parser.add_option("--regime", options->regime, "Reporting calendar [the setting regime, else nd09]")
         ->type_name("nd09|calendar");
     add_templates_flag(parser, options->templates);
     add_unattended_flags(parser, options->unattended);
-    return [options, kind](Context& context) { return render(context, kind, *options); };
+    return options;
+}
+
+Action bind_report(Parser& parser, ReportKind kind) {
+    const auto options =
+        bind_flags(parser, fmt::format("Which one: {}, last (the last one that has ended) or this [last]",
+                                       example_of(period_kind(kind))));
+    return [options, kind](Context& context) {
+        NamedReport report;
+        report.kind = kind;
+        return render(context, report, *options);
+    };
 }
 
 const ListShape& periods_shape() {
@@ -114,19 +140,29 @@ int list_periods(Context& context, const Regime& regime, int year) {
 } // namespace
 
 Action bind_report_monthly(Parser& parser) {
-    return bind_report(parser, PeriodKind::month);
+    return bind_report(parser, ReportKind::monthly);
 }
 
 Action bind_report_quarterly(Parser& parser) {
-    return bind_report(parser, PeriodKind::quarter);
+    return bind_report(parser, ReportKind::quarterly);
 }
 
 Action bind_report_half_year(Parser& parser) {
-    return bind_report(parser, PeriodKind::half);
+    return bind_report(parser, ReportKind::half_year);
 }
 
 Action bind_report_annual(Parser& parser) {
-    return bind_report(parser, PeriodKind::year);
+    return bind_report(parser, ReportKind::annual);
+}
+
+Action bind_report_run(Parser& parser) {
+    const auto options =
+        bind_flags(parser, "Which one: 2026Q3, last or this [what [report.NAME] says, else last]");
+    parser.add_option("NAME", options->name, "Of a [report.NAME] in the settings")->required();
+    return [options](Context& context) {
+        return render(context, find_named_report(context.settings().named_reports(), *options->name),
+                      *options);
+    };
 }
 
 Action bind_report_periods(Parser& parser) {

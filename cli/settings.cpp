@@ -375,6 +375,7 @@ Settings Settings::resolve(const std::map<std::string, std::string, std::less<>>
             from_file = read_settings_file(file->path);
             settings.m_tables = from_file.tables;
             settings.m_file = file->path;
+            settings.m_reports = from_file.reports;
         } else if (file->named) {
             throw Error(ErrorKind::usage,
                         fmt::format("{}: there is no such settings file; --no-config goes without one",

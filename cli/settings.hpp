@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/date.hpp"
+#include "cli/named_report.hpp"
 
 #include <chrono>
 #include <filesystem>
@@ -78,6 +79,8 @@ class Settings {
     [[nodiscard]] std::optional<std::filesystem::path> templates_dir() const;
     /// The file that was read; nullopt: none.
     [[nodiscard]] const std::optional<std::filesystem::path>& file() const { return m_file; }
+    /// In the order of the file's parser: by name.
+    [[nodiscard]] const std::vector<NamedReport>& named_reports() const { return m_reports; }
     [[nodiscard]] Day today() const;
     [[nodiscard]] std::string lang() const; ///< "vi" or "en"
     [[nodiscard]] std::chrono::milliseconds lock_timeout() const;
@@ -87,6 +90,7 @@ class Settings {
   private:
     std::map<std::string, SettingValue, std::less<>> m_values;
     SettingTables m_tables;
+    std::vector<NamedReport> m_reports;
     std::optional<std::filesystem::path> m_file;
     Day m_today;
 };

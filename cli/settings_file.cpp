@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "cli/named_report_file.hpp"
 #include "tip/route.hpp"
 
 #include <fmt/format.h>
@@ -126,6 +127,10 @@ SettingsFile read_settings_file(const std::filesystem::path& path) {
         const auto where = position(path, key.source());
         if (key.str() == "routes") {
             read_routes(path, key, node, file.tables);
+            continue;
+        }
+        if (key.str() == "report") {
+            file.reports = read_named_reports(node, path);
             continue;
         }
         const auto& specs = setting_specs();

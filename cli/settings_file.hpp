@@ -1,5 +1,5 @@
-/// hnat.toml: the settings of settings.cpp as one flat table, and `[routes.ROUTE]` with how the office
-/// reaches a route of tips.
+/// hnat.toml: the settings of settings.cpp as one flat table, `[routes.ROUTE]` with how the office reaches a
+/// route of tips, and `[report.NAME]` for each named report.
 #pragma once
 
 #include "cli/settings.hpp"
@@ -11,10 +11,11 @@
 
 namespace hnat::cli {
 
-/// Key -> text of the value, and `file:line:column` as its origin.
 struct SettingsFile {
+    /// Key -> text of the value, and `file:line:column` as its origin.
     std::map<std::string, SettingValue, std::less<>> values;
     SettingTables tables; ///< `routes.police.name`
+    std::vector<NamedReport> reports;
 };
 
 /// Errors: usage with file:line:column (not TOML, an unknown key or route, a value of another type), io.

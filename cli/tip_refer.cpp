@@ -1,4 +1,5 @@
 // tip refer: a tip on paper for who can help.
+#include "base/error.hpp"
 #include "cli/command.hpp"
 #include "cli/document_options.hpp"
 #include "cli/options.hpp"
@@ -13,6 +14,16 @@
 namespace hnat::cli {
 
 namespace {
+
+/// A referral is pasted into a form or a mail as often as printed: it has the formats of text.
+DocumentFormat text_format(const Context& context) {
+    const auto format = chosen_document_format(context.flags(), "referrals");
+    if (format != DocumentFormat::txt && format != DocumentFormat::md) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("-f: a referral is written as txt or md, not as {}", name_of(format)));
+    }
+    return format;
+}
 
 template <typename Record>
 void record_in(Context& context, const Record& record) {
@@ -38,7 +49,7 @@ Action bind_tip_refer(Parser& parser) {
     flags->key.declare(parser);
     add_templates_flag(parser, flags->templates);
     return [flags](Context& context) {
-        const auto format = chosen_document_format(context.flags(), "referrals");
+        const auto format = text_format(context);
         Store& store = context.store();
         const RouteEntry route = route_entry(flags->route, route_overrides(context));
         require_route(find_tip(store, flags->tip, context.today()), flags->route);

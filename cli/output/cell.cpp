@@ -37,25 +37,6 @@ bool steers_a_terminal(unsigned code) {
            code == 0xfeff;
 }
 
-/// JSON text with those characters as \u escapes: the same value, harmless when shown.
-std::string escape_for_terminal(std::string_view json) {
-    std::string out;
-    out.reserve(json.size());
-    for (std::size_t at = 0; at < json.size();) {
-        const unsigned code = code_point(json.substr(at));
-        if (json[at] == '\x7f') {
-            out += "\\u007f";
-            ++at;
-        } else if (code != 0 && steers_a_terminal(code)) {
-            out += fmt::format("\\u{:04x}", code);
-            at += code < 0x800 ? 2 : 3;
-        } else {
-            out += json[at++];
-        }
-    }
-    return out;
-}
-
 } // namespace
 
 std::string to_text(const Value& value, bool vietnamese_days) {
@@ -76,6 +57,24 @@ std::string to_cell(const Value& value) {
         return *yes ? "true" : "false";
     }
     return to_text(value);
+}
+
+std::string escape_for_terminal(std::string_view json) {
+    std::string out;
+    out.reserve(json.size());
+    for (std::size_t at = 0; at < json.size();) {
+        const unsigned code = code_point(json.substr(at));
+        if (json[at] == '\x7f') {
+            out += "\\u007f";
+            ++at;
+        } else if (code != 0 && steers_a_terminal(code)) {
+            out += fmt::format("\\u{:04x}", code);
+            at += code < 0x800 ? 2 : 3;
+        } else {
+            out += json[at++];
+        }
+    }
+    return out;
 }
 
 std::string to_json(std::string_view text) {

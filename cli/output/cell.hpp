@@ -21,4 +21,7 @@ std::string to_cell(const Value& value);
 std::string to_json(const Value& value);
 std::string to_json(std::string_view text);
 
+/// JSON text with characters that could steer a terminal as \u escapes: the same value, harmless when shown.
+std::string escape_for_terminal(std::string_view json);
+
 } // namespace hnat::cli

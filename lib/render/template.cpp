@@ -174,7 +174,7 @@ class Preparer {
         }
         const auto place = m_result.places.size();
         const bool section = tag.kind == '#' || tag.kind == '^';
-        m_result.places.push_back({file.path, tag.line, section ? tag.kind : 'v'});
+        m_result.places.push_back({file.path, tag.line, section ? tag.kind : 'v', std::string(tag.name)});
         m_result.text +=
             fmt::format("{{{{{}{}@{}}}}}", tag.kind == 'v' ? "" : std::string(1, tag.kind), tag.name, place);
         if (section) {

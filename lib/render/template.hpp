@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,7 +59,8 @@ class TemplateSource {
 struct TagPlace {
     std::string path;
     std::size_t line = 0;
-    char kind = 'v'; ///< 'v' a value, '#' a section, '^' an inverted section
+    char kind = 'v';  ///< 'v' a value, '#' a section, '^' an inverted section
+    std::string name; ///< as it is written: "office.name"
 };
 
 /// Stands for the end of a line in a prepared template. The library has rules of its own for lines that hold
@@ -82,6 +84,10 @@ PreparedTemplate prepare_template(const TemplateSource& source, std::string_view
 /// The same for the text of a template that was read already.
 PreparedTemplate prepare_template(const TemplateSource& source, std::string_view language,
                                   std::string_view name, std::string_view format, const TemplateFile& file);
+
+/// All that is wrong with the names of a template when it is rendered with each of `views`, as `file:line:
+/// message`, in the order of the text. What no view shows is looked up in the names that there are.
+std::vector<std::string> check_template(const PreparedTemplate& prepared, std::span<const View> views);
 
 /// How `{{value}}` is written in a format; `{{&value}}` is written as it is.
 using Escape = std::function<std::string(const std::string&)>;

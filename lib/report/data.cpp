@@ -39,8 +39,8 @@ std::vector<Figure> all_figures(const OverTime<Figures>& figures,
 }
 
 /// A count that only the reported period has.
-Figure now_only(std::string name, std::int64_t value, NoNumber earlier = NoNumber::unknown) {
-    return {std::move(name), value, earlier, earlier};
+Figure now_only(std::string name, std::int64_t value) {
+    return {std::move(name), value, NoNumber::unknown, NoNumber::unknown};
 }
 
 Number shown(const ShownCount& count) {
@@ -163,8 +163,8 @@ ReportSection programme_section(const ReportFigures& f) {
         {"coverage", coverage(f.programme.now), coverage(f.programme.then), coverage(f.programme.last_year)});
     FigureTable consents{"consents", {}};
     for (const auto& count : f.consents.purposes) {
-        consents.rows.push_back(row_of("purpose", name_of(count.purpose),
-                                       {now_only("members", count.members, NoNumber::hidden)}));
+        consents.rows.push_back(
+            row_of("purpose", name_of(count.purpose), {now_only("members", count.members)}));
     }
     section.tables.push_back(std::move(consents));
     return section;
@@ -274,30 +274,104 @@ ReportSection practices_section(const ReportFigures& f) {
 }
 
 ReportSection protection_section(const ReportFigures& f) {
-    const auto earlier = [](const ShownCount& count, const ProgrammeFigures& programme) -> Number {
-        return programme.any() ? shown(count) : NoNumber::unknown;
+    /// `shown_of`: the count in the figures of a period; withheld figures are hidden ones.
+    const auto over_time = [&](std::string name, const auto& shown_of) {
+        const auto of = [&](const std::optional<ProtectionFigures>& figures) -> Number {
+            return figures ? shown(shown_of(*figures)) : NoNumber::hidden;
+        };
+        const auto& [now, then, last_year] = f.protection;
+        return Figure{std::move(name), of(now), f.programme.then.any() ? of(then) : NoNumber::unknown,
+                      f.programme.last_year.any() ? of(last_year) : NoNumber::unknown};
     };
     ReportSection section{"protection", {}, {}, {}, true};
-    for (const auto& [name, member] : k_protection) {
-        section.figures.push_back({name, shown(f.protection.now.*member),
-                                   earlier(f.protection.then.*member, f.programme.then),
-                                   earlier(f.protection.last_year.*member, f.programme.last_year)});
+    for (const auto& entry : k_protection) {
+        section.figures.push_back(
+            over_time(entry.first, [&](const ProtectionFigures& figures) { return figures.*entry.second; }));
     }
     FigureTable requests{"requests", {}};
-    for (const auto& kind : f.protection.now.kinds) {
-        const auto received = [&](const ProtectionFigures& figures,
-                                  const ProgrammeFigures& programme) -> Number {
-            const auto found = std::ranges::find(figures.kinds, kind.kind, &ProtectionFigures::Kind::kind);
-            return found == figures.kinds.end() ? NoNumber::unknown : earlier(found->received, programme);
+    for (const auto& kind : k_enum_names<RequestKind>) {
+        const auto received = [&](const ProtectionFigures& figures) {
+            const auto found = std::ranges::find(figures.kinds, kind.value, &ProtectionFigures::Kind::kind);
+            return found == figures.kinds.end() ? ShownCount(0) : found->received;
         };
-        requests.rows.push_back(
-            row_of("request-kind", name_of(kind.kind),
-                   {{"received", shown(kind.received), received(f.protection.then, f.programme.then),
-                     received(f.protection.last_year, f.programme.last_year)}}));
+        requests.rows.push_back(row_of("request-kind", kind.name, {over_time("received", received)}));
     }
     section.tables.push_back(std::move(requests));
     return section;
 }
+
+/// The section on tips: each number as it was decided whether to show it.
+class TipsSection {
+    static auto cell_of(TipTable which, std::size_t i) {
+        return [which, i](const ShownTips& tips) { return tips.table(which).cells.at(i); };
+    }
+
+  public:
+    explicit TipsSection(const OverTime<std::optional<ShownTips>>& tips) : m_tips(tips) {}
+
+    ReportSection build() {
+        ReportSection section{"tips", {}, {}, {}, true};
+        const auto total = [&](const char* name, TipTable which) {
+            section.figures.push_back(
+                figure(name, [which](const ShownTips& shown) { return shown.table(which).total; }));
+        };
+        const auto cell = [&](const char* name, TipTable which, std::size_t i) {
+            section.figures.push_back(figure(name, cell_of(which, i)));
+        };
+        total("received", TipTable::received);
+        total("acknowledged", TipTable::acknowledged);
+        cell("acknowledged_in_term", TipTable::acknowledged, 0);
+        cell("acknowledged_late", TipTable::acknowledged, 1);
+        total("referred", TipTable::referred);
+        cell("referred_in_term", TipTable::referred_term, 0);
+        cell("referred_late", TipTable::referred_term, 1);
+        total("closed", TipTable::closed);
+        cell("closed_in_term", TipTable::closed_term, 0);
+        cell("closed_late", TipTable::closed_term, 1);
+        total("reopened", TipTable::reopened);
+        total("extended", TipTable::extended);
+        total("purged", TipTable::purged);
+        total("out_of_scope", TipTable::out_of_scope);
+        cell("revealed", TipTable::reveals, 0);
+        cell("reveal_refused", TipTable::reveals, 1);
+        section.measures = {median("acknowledge_median", &ShownTips::acknowledge_median),
+                            median("refer_median", &ShownTips::refer_median),
+                            median("close_median", &ShownTips::close_median)};
+        section.tables = {table<Harm>("by_harm", "harm", TipTable::received),
+                          table<Route>("by_route", "route", TipTable::referred),
+                          table<TipDisposition>("by_disposition", "disposition", TipTable::closed)};
+        return section;
+    }
+
+  private:
+    template <typename CountOf>
+    Figure figure(std::string name, const CountOf& count_of) {
+        const auto of = [&](const std::optional<ShownTips>& tips) -> Number {
+            return tips ? shown(count_of(*tips)) : NoNumber::hidden;
+        };
+        return {std::move(name), of(m_tips.now), of(m_tips.then), of(m_tips.last_year)};
+    }
+
+    /// A median that is not there is hidden, or there was nothing to take it of: both are told by the counts.
+    Figure median(std::string name, std::optional<std::int64_t> ShownTips::*days) {
+        const auto of = [&](const std::optional<ShownTips>& tips) -> Number {
+            return tips && (*tips).*days ? Number(static_cast<double>(*((*tips).*days))) : NoNumber::unknown;
+        };
+        return {std::move(name), of(m_tips.now), of(m_tips.then), of(m_tips.last_year)};
+    }
+
+    template <typename Enum>
+    FigureTable table(std::string name, std::string_view words, TipTable which) {
+        FigureTable table{std::move(name), {}};
+        for (std::size_t i = 0; i < k_enum_names<Enum>.size(); ++i) {
+            table.rows.push_back(
+                row_of(words, k_enum_names<Enum>.at(i).name, {figure("count", cell_of(which, i))}));
+        }
+        return table;
+    }
+
+    const OverTime<std::optional<ShownTips>>& m_tips;
+};
 
 void add_trend(const ReportFigures& f, ReportData& data) {
     struct Line {
@@ -347,6 +421,7 @@ ReportData report_data(const ReportFigures& f) {
         data.sections.push_back(plan_section(f));
         data.sections.push_back(practices_section(f));
         data.sections.push_back(protection_section(f));
+        data.sections.push_back(TipsSection(f.tips).build());
     }
     add_trend(f, data);
     data.audit_size = f.audit_size;
@@ -354,8 +429,8 @@ ReportData report_data(const ReportFigures& f) {
     return data;
 }
 
-std::string_view figure_words(std::string_view path, bool vietnamese) {
-    return word_of("figure", path, vietnamese);
+std::optional<std::string_view> find_figure_words(std::string_view path, bool vietnamese) {
+    return find_word("figure", path, vietnamese);
 }
 
 } // namespace hnat

@@ -79,6 +79,7 @@ struct ReportOffice {
 
 /// A whole report, or the sum of several.
 struct ReportData {
+    std::string_view schema = k_report_schema;
     std::vector<ReportOffice> offices; ///< one, or those that were added up, by code
     std::string regime;                ///< "nd09"
     Period period, previous, year_before;
@@ -96,8 +97,8 @@ struct ReportData {
 /// All figures of a report that are numbers. Names of groups are not in it: JSON reports travel.
 ReportData report_data(const ReportFigures& figures);
 
-/// The words of a section, figure or table: "register", "register.groups", "register.by_platform". Errors:
-/// failed (data/words.toml lacks it: a bug).
-std::string_view figure_words(std::string_view path, bool vietnamese);
+/// The words of a section, figure or table: "register", "register.groups", "register.by_platform"; nullopt
+/// for one that this version does not know.
+std::optional<std::string_view> find_figure_words(std::string_view path, bool vietnamese);
 
 } // namespace hnat

@@ -89,10 +89,15 @@ class Computation {
         m_figures.plan = over_time([&](DayRange days) {
             return plan_figures(m_store, std::min(m_figures.made_on, days.end - k_one_day));
         });
-        m_figures.protection.now = protection_figures(request_figures(m_store, m_days[0]));
-        m_figures.protection.then = without_stocks(protection_figures(request_figures(m_store, m_days[1])));
-        m_figures.protection.last_year =
-            without_stocks(protection_figures(request_figures(m_store, m_days[2])));
+        const auto reported = [&](const Period& period) {
+            return reported_protection(m_store, m_figures.regime, period, m_figures.made_on);
+        };
+        const auto earlier = [&](const Period& period) {
+            const auto shown = reported(period);
+            return shown ? std::optional(without_stocks(*shown)) : std::nullopt;
+        };
+        m_figures.protection = {reported(m_figures.period), earlier(m_figures.previous),
+                                earlier(m_figures.year_before)};
     }
 
   private:
@@ -133,6 +138,7 @@ ReportFigures report_figures(const Store& store, const Regime& regime, const Per
     figures.year_before = regime.same_of_last_year(period);
     figures.made_on = today;
     figures.selection = selection;
+    figures.selection_names = selection_names(store, selection);
     Computation computation(store, figures);
     computation.add_register();
     if (selection.all()) {

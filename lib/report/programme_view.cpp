@@ -180,7 +180,8 @@ class ProgrammeView {
     }
 
     data protection() {
-        const auto& f = m_figures.protection.now;
+        const auto& now = m_figures.protection.now;
+        const ProtectionFigures f = now.value_or(ProtectionFigures{});
         list kinds;
         for (const auto& kind : f.kinds) {
             if (kind.received != 0) {
@@ -188,19 +189,25 @@ class ProgrammeView {
                                                 {"received", shown(kind.received)}}));
             }
         }
-        object fields{{"any", !kinds.empty()},
+        object fields{{"shown", now.has_value()},
+                      {"monthly", m_figures.period.kind == PeriodKind::month},
+                      {"any", !kinds.empty()},
                       {"kinds", kinds},
                       {"open", shown(f.open)},
                       {"late", shown(f.late)},
                       {"threshold", number(k_smallest_count)}};
+        const auto before = [&](const std::optional<ProtectionFigures>& figures, const auto& member,
+                                const ProgrammeFigures& programme) {
+            return earlier(figures ? (*figures).*member : std::nullopt, programme);
+        };
         object over_time;
         for (const auto& [name, member] : k_flows) {
             fields[name] = shown(f.*member);
             over_time[name] = m_objects.wrap(
                 {{"now", shown(f.*member)},
-                 {"previous", earlier(m_figures.protection.then.*member, m_figures.programme.then)},
+                 {"previous", before(m_figures.protection.then, member, m_figures.programme.then)},
                  {"last_year",
-                  earlier(m_figures.protection.last_year.*member, m_figures.programme.last_year)}});
+                  before(m_figures.protection.last_year, member, m_figures.programme.last_year)}});
         }
         fields["over_time"] = m_objects.wrap(over_time);
         return m_objects.wrap(fields);

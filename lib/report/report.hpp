@@ -1,7 +1,6 @@
 /// A report: figures first, then a template that can only print them.
 #pragma once
 
-#include "base/enum_names.hpp"
 #include "base/period.hpp"
 #include "enroll/figures.hpp"
 #include "enroll/figures_plan.hpp"
@@ -10,13 +9,13 @@
 #include "render/document.hpp"
 #include "render/form.hpp"
 #include "report/protection.hpp"
+#include "report/report_kind.hpp"
 #include "report/report_number.hpp"
 #include "report/tips.hpp"
 #include "store/office.hpp"
 #include "store/store.hpp"
 #include "survey/figures.hpp"
 
-#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -25,16 +24,6 @@
 #include <vector>
 
 namespace hnat {
-
-/// The reports, each of one kind of period.
-enum class ReportKind { monthly, quarterly, half_year, annual };
-template <>
-inline constexpr std::array k_enum_names<ReportKind>{
-    EnumName{ReportKind::monthly, "monthly"}, EnumName{ReportKind::quarterly, "quarterly"},
-    EnumName{ReportKind::half_year, "half-year"}, EnumName{ReportKind::annual, "annual"}};
-
-PeriodKind period_kind(ReportKind kind);
-ReportKind report_kind(PeriodKind kind);
 
 /// Figures of a period, the one before it, and the same one of last year.
 template <typename Figures>
@@ -78,6 +67,7 @@ struct ReportFigures {
     Day made_on;
     std::optional<ReportNumber> number;
     RegisterSelection selection; ///< when not of all groups: the register's figures are the only ones
+    SelectionNames selection_names;
     RegisterFigures now, then, last_year; ///< of period, previous, year_before
     OverTime<ProgrammeFigures> programme;
     ConsentFigures consents; ///< at the period's end alone: see its header
@@ -85,11 +75,10 @@ struct ReportFigures {
     std::vector<QuarterContact> quarters; ///< of a half-year and a year, those that have begun
     OverTime<PracticeFigures> practices;
     OverTime<PlanFigures> plan; ///< at the periods' ends, or today while the period has not ended
-    /// Each period is suppressed by itself, and flows of different periods have no total in common, so beside
-    /// each other they tell no more than each one alone. What is open at the end is another matter: what was
-    /// open before, and came, is what was done and is open now, so with both of them a hidden number could be
-    /// computed. Earlier periods have none (protection_figures leaves it out).
-    OverTime<ProtectionFigures> protection;
+    /// nullopt: not to be shown (reported_protection). Earlier periods have no numbers of what was open at
+    /// their end: what was open before, and came, is what was done and is open now, so with both of them a
+    /// hidden number could be computed.
+    OverTime<std::optional<ProtectionFigures>> protection;
     std::vector<TrendPoint> trend; ///< the oldest first, the last one is `period`
     /// Of each period by itself, and never a difference; nullopt: not to be shown (P8).
     OverTime<std::optional<ShownTips>> tips;

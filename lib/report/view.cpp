@@ -4,7 +4,6 @@
 #include "report/programme_view.hpp"
 #include "report/tips_view.hpp"
 #include "report/view_objects.hpp"
-#include "report/words.hpp"
 
 #include <algorithm>
 #include <map>
@@ -38,7 +37,7 @@ class ViewBuilder {
         object root{
             {"office", office()},
             {"made", made_on()},
-            {"kind", kind()},
+            {"kind", m_objects.kind(f.period.kind)},
             {"period", period(f.period)},
             {"previous", period(f.previous)},
             {"last_year", period(f.year_before)},
@@ -49,6 +48,8 @@ class ViewBuilder {
                              {"text", f.number ? text(number_text(*f.number, f.office.code)) : ""}})},
             {"audit", audit()}};
         root["trend"] = trend();
+        root["whole"] = f.selection.all();
+        root["selection"] = selection();
         if (f.selection.all()) {
             add_programme_sections(root, f, m_objects);
             add_tips_section(root, f, m_objects);
@@ -84,12 +85,26 @@ class ViewBuilder {
                      {"year", std::to_string(static_cast<int>(date.year()))}});
     }
 
-    data kind() {
-        const auto is = [this](PeriodKind kind) { return m_figures.period.kind == kind; };
-        return wrap({{"monthly", is(PeriodKind::month)},
-                     {"quarterly", is(PeriodKind::quarter)},
-                     {"half_year", is(PeriodKind::half)},
-                     {"annual", is(PeriodKind::year)}});
+    /// Which groups the report is of, when it is not of all.
+    data selection() {
+        const auto& names = m_figures.selection_names;
+        return wrap({{"any", !m_figures.selection.all()},
+                     {"by_platform", !names.platforms.empty()},
+                     {"platforms", names_of_lines(names.platforms)},
+                     {"by_topic", !names.topics.empty()},
+                     {"topics", names_of_lines(names.topics)},
+                     {"by_locality", !names.localities.empty()},
+                     {"localities", names_of_lines(names.localities)}});
+    }
+
+    /// With commas between them.
+    [[nodiscard]] std::string names_of_lines(const std::vector<RegisterCount>& lines) const {
+        std::string names;
+        for (const auto& line : lines) {
+            names += names.empty() ? "" : ", ";
+            names += wording().vietnamese() ? line.name_vi : line.name_en;
+        }
+        return text(names);
     }
 
     data audit() {
@@ -114,7 +129,7 @@ class ViewBuilder {
         }
         list rows;
         for (const auto& point : m_figures.trend) {
-            object row = period_names(point.period);
+            object row = m_objects.period_names(point.period, m_figures.made_on);
             row["known"] = point.known;
             row["groups"] = wording().number(point.groups);
             row["bar"] = bar(point.groups, largest, k_bar_columns);
@@ -135,24 +150,7 @@ class ViewBuilder {
                      {"rows", rows}});
     }
 
-    data period(const Period& p) { return wrap(period_names(p)); }
-
-    object period_names(const Period& p) {
-        return {{"code", p.code()},
-                {"number", std::to_string(p.number)},
-                {"month", p.kind == PeriodKind::month ? month(p.number) : std::string()},
-                {"first_half", p.kind == PeriodKind::half && p.number == 1},
-                {"roman", roman(p.number)},
-                {"year", std::to_string(p.year)},
-                {"first", wording().day(p.days.start)},
-                {"last", wording().day(p.days.end - std::chrono::days{1})},
-                {"open", m_figures.made_on < p.days.end}};
-    }
-
-    /// `9` and `02` (Decree 30/2020/NĐ-CP, appendix I), `September`.
-    [[nodiscard]] std::string month(int number) const {
-        return std::string(word_of("month", std::to_string(number), wording().vietnamese()));
-    }
+    data period(const Period& p) { return wrap(m_objects.period_names(p, m_figures.made_on)); }
 
     data register_tables() {
         const auto& f = m_figures;

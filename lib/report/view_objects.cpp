@@ -1,6 +1,7 @@
 #include "report/view_objects.hpp"
 
 #include "base/text.hpp"
+#include "report/words.hpp"
 
 #include <fmt/core.h>
 
@@ -18,6 +19,29 @@ data ViewObjects::wrap(const object& fields) {
 
 std::string ViewObjects::text(std::string_view value) {
     return escape_controls(value);
+}
+
+object ViewObjects::period_names(const Period& period, Day today) const {
+    // `9` and `02` (Decree 30/2020/NĐ-CP, appendix I), `September`.
+    const auto month = period.kind == PeriodKind::month
+                           ? word_of("month", std::to_string(period.number), m_wording.vietnamese())
+                           : std::string_view();
+    return {{"code", period.code()},
+            {"number", std::to_string(period.number)},
+            {"month", std::string(month)},
+            {"first_half", period.kind == PeriodKind::half && period.number == 1},
+            {"roman", roman(period.number)},
+            {"year", std::to_string(period.year)},
+            {"first", m_wording.day(period.days.start)},
+            {"last", m_wording.day(period.days.end - std::chrono::days{1})},
+            {"open", today < period.days.end}};
+}
+
+data ViewObjects::kind(PeriodKind kind) {
+    return wrap({{"monthly", kind == PeriodKind::month},
+                 {"quarterly", kind == PeriodKind::quarter},
+                 {"half_year", kind == PeriodKind::half},
+                 {"annual", kind == PeriodKind::year}});
 }
 
 data ViewObjects::figure(std::int64_t now, std::optional<std::int64_t> previous,

@@ -2,6 +2,7 @@
 /// ones.
 #pragma once
 
+#include "base/period.hpp"
 #include "render/wording.hpp"
 
 #include <kainjow/mustache.hpp>
@@ -28,6 +29,12 @@ class ViewObjects {
     [[nodiscard]] std::string_view choose(std::string_view vi, std::string_view en) const {
         return m_wording.vietnamese() ? vi : en;
     }
+
+    /// A period: its code, days and what it is called. Open: it had not ended on `today`.
+    [[nodiscard]] kainjow::mustache::object period_names(const Period& period, Day today) const;
+
+    /// Sections of which the one of the kind shows.
+    kainjow::mustache::data kind(PeriodKind kind);
 
     /// One figure beside the previous period and the same period of last year; nullopt: no figures for it.
     kainjow::mustache::data figure(std::int64_t now, std::optional<std::int64_t> previous,

@@ -8,10 +8,19 @@
 
 namespace hnat {
 
-std::string_view word_of(std::string_view list, std::string_view code, bool vietnamese) {
-    constexpr std::string_view k_file = "data/words.toml";
+namespace {
+
+constexpr std::string_view k_file = "data/words.toml";
+
+} // namespace
+
+std::optional<std::string_view> find_word(std::string_view list, std::string_view code, bool vietnamese) {
     static const toml::table words = toml::parse(resource(k_file), k_file);
-    const auto word = words[list][code][vietnamese ? "vi" : "en"].value<std::string_view>();
+    return words[list][code][vietnamese ? "vi" : "en"].value<std::string_view>();
+}
+
+std::string_view word_of(std::string_view list, std::string_view code, bool vietnamese) {
+    const auto word = find_word(list, code, vietnamese);
     if (!word) {
         throw Error(ErrorKind::failed, fmt::format("{}: no word for '{}' in [{}]", k_file, code, list));
     }

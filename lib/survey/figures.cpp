@@ -160,6 +160,20 @@ std::vector<RegisterFigures> register_figures(const Store& store, std::span<cons
     return all;
 }
 
+SelectionNames selection_names(const Store& store, const RegisterSelection& selection) {
+    LocalityNames localities(store.db());
+    const auto name_all = [](const std::vector<std::string>& codes, const auto& names_of) {
+        std::vector<RegisterCount> lines;
+        for (const auto& code : codes) {
+            auto [vi, en] = names_of(code);
+            lines.push_back({code, std::move(vi), std::move(en), 0, 0, 0});
+        }
+        return lines;
+    };
+    return {name_all(selection.platforms, platform_names), name_all(selection.topics, topic_names),
+            name_all(selection.localities, [&](const std::string& code) { return Names(localities(code)); })};
+}
+
 RegisterFigures register_figures(const Store& store, DayRange period, const RegisterSelection& selection) {
     return register_figures(store, std::span(&period, 1), selection).front();
 }

@@ -44,6 +44,12 @@ struct RegisterSelection {
     friend bool operator==(const RegisterSelection&, const RegisterSelection&) = default;
 };
 
+/// What a selection's codes are called: lines without numbers.
+struct SelectionNames {
+    std::vector<RegisterCount> platforms, topics, localities;
+};
+SelectionNames selection_names(const Store& store, const RegisterSelection& selection);
+
 /// Of each period (half-open), in the order that they come in. Groups surveyed on or after a period's end do
 /// not count. The whole register costs the same whatever its size: it is kept as sums. A selection is counted
 /// group by group.

@@ -97,20 +97,23 @@ TEST_CASE("months tile quarters tile halves tile the year, without gap or overla
 
 TEST_CASE("a quarter is its three months and a half its two quarters") {
     for (const Regime& regime : regimes()) {
-        for (int quarter = 1; quarter <= 4; ++quarter) {
-            const DayRange days = regime.period(PeriodKind::quarter, 2026, quarter).days;
-            CHECK(days.start == regime.period(PeriodKind::month, 2026, quarter * 3 - 2).days.start);
-            CHECK(days.end == regime.period(PeriodKind::month, 2026, quarter * 3).days.end);
-        }
-        for (int half = 1; half <= 2; ++half) {
-            const DayRange days = regime.period(PeriodKind::half, 2026, half).days;
-            CHECK(days.start == regime.period(PeriodKind::quarter, 2026, half * 2 - 1).days.start);
-            CHECK(days.end == regime.period(PeriodKind::quarter, 2026, half * 2).days.end);
+        for (int year = 1990; year <= 2110; ++year) {
+            for (int quarter = 1; quarter <= 4; ++quarter) {
+                const DayRange days = regime.period(PeriodKind::quarter, year, quarter).days;
+                REQUIRE(days.start == regime.period(PeriodKind::month, year, quarter * 3 - 2).days.start);
+                REQUIRE(days.end == regime.period(PeriodKind::month, year, quarter * 3).days.end);
+            }
+            for (int half = 1; half <= 2; ++half) {
+                const DayRange days = regime.period(PeriodKind::half, year, half).days;
+                REQUIRE(days.start == regime.period(PeriodKind::quarter, year, half * 2 - 1).days.start);
+                REQUIRE(days.end == regime.period(PeriodKind::quarter, year, half * 2).days.end);
+            }
         }
     }
 }
 
-TEST_CASE("every day is in one period, and that period follows the last closed one") {
+TEST_CASE(
+    "every day is in one period, and `last` on that day is the one that has just closed, in every regime") {
     const auto seed = test::seed();
     MESSAGE("seed " << seed);
     std::mt19937_64 random(seed);
@@ -128,6 +131,9 @@ TEST_CASE("every day is in one period, and that period follows the last closed o
                 REQUIRE(closed.days.end == current.days.start);
                 REQUIRE(closed == regime.previous(current));
                 REQUIRE(parse_period(regime, kind, current.code(), today) == current);
+                // What cron asks for, on whatever day it runs.
+                REQUIRE(parse_period(regime, kind, "last", today) == closed);
+                REQUIRE(parse_period(regime, kind, "this", today) == current);
                 const Period year_ago = regime.same_of_last_year(current);
                 REQUIRE(year_ago.year == current.year - 1);
                 REQUIRE(year_ago.number == current.number);

@@ -82,9 +82,9 @@ TEST_CASE("an unknown key names file, line, column and the nearest key") {
     const ConfigFolder folder;
     const auto file = folder.write("office.toml", "# ours\n  langg = \"vi\"\n");
     CHECK(refusal({}, {}, file) == file.string() + ":2:3: no setting 'langg'; did you mean 'lang'?");
-    const auto table = folder.write("table.toml", "[report.month]\nformat = \"md\"\n");
+    const auto table = folder.write("table.toml", "[weather]\nsunny = \"yes\"\n");
     CHECK(refusal({}, {}, table) ==
-          table.string() + ":1:2: no setting 'report'; 'hnat config show' lists them");
+          table.string() + ":1:2: no setting 'weather'; 'hnat config show' lists them");
 }
 
 TEST_CASE("a file that is not TOML, or holds a value of another type, is refused at its place") {

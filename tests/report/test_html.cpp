@@ -81,8 +81,7 @@ TEST_CASE("an HTML report runs nothing and asks nobody for anything") {
         }
         const auto root = parse_markup(text);
         root->visit([](const Element& element) {
-            for (const auto& attribute : element.attributes) {
-                const std::string& name = attribute.first;
+            for (const auto& [name, value] : element.attributes) {
                 CHECK_MESSAGE(!name.starts_with("on"), name);
                 CHECK_MESSAGE(name != "src", element.name);
                 CHECK_MESSAGE(name != "href", element.name);

@@ -1,0 +1,40 @@
+/// hnat report check-templates: what is wrong with templates, before a report is due. Opens no database.
+#include "report/template_check.hpp"
+
+#include "cli/command.hpp"
+#include "cli/document_options.hpp"
+#include "cli/options.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+
+namespace hnat::cli {
+
+namespace {
+
+int check(Context& context, const std::optional<std::string>& folder) {
+    const auto result = check_report_templates(chosen_templates(context, folder));
+    std::string text;
+    for (const auto& problem : result.problems) {
+        text += problem + '\n';
+    }
+    if (!text.empty()) {
+        context.write_document(text);
+    }
+    const auto rendered = counted(result.reports, "template");
+    context.note(result.problems.empty()
+                     ? fmt::format("{} rendered, nothing is wrong", rendered)
+                     : fmt::format("{} rendered, {}", rendered, counted(result.problems.size(), "problem")));
+    return result.problems.empty() ? 0 : 1;
+}
+
+} // namespace
+
+Action bind_report_check_templates(Parser& parser) {
+    auto folder = std::make_shared<std::optional<std::string>>();
+    parser.add_option("FOLDER", *folder, "Templates [the setting templates_dir, else those in the program]");
+    return [folder](Context& context) { return check(context, *folder); };
+}
+
+} // namespace hnat::cli
