@@ -3,7 +3,8 @@
 INSERT INTO audit_verb (verb) VALUES
     ('tip-add'), ('tip-read'), ('tip-ack'), ('tip-triage'), ('tip-scrub'), ('tip-refer'), ('tip-answer'), ('tip-close'),
     ('tip-reopen'), ('tip-extend'), ('tip-reveal'), ('tip-purge'), ('tip-out-of-scope'), ('key-init'), ('key-epoch'),
-    ('key-drill'), ('key-rotate'), ('key-recovery'), ('key-destroy'), ('audit-checkpoint'), ('report-number'), ('store-restore');
+    ('key-drill'), ('key-rotate'), ('key-retire'), ('key-recovery'), ('key-destroy'), ('audit-checkpoint'), ('report-number'),
+    ('store-restore');
 
 -- What was done to one record: a tip that was extended or closed once is known by its rows here, for the record itself
 -- has no column for it.

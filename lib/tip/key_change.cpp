@@ -218,7 +218,7 @@ NewKey add_recovery_key(Transaction& transaction, const KeyRing& ring, KeyRole r
     const KeyPair pair = make_key_pair();
     NewKey key = make_key(file, role, KeyKind::recovery, pair, passphrase, transaction.today());
     seal_also_to(db, ring, role, main, pair.public_key);
-    retire_recipient(transaction, role, KeyKind::recovery, AuditVerb::key_recovery);
+    retire_recipient(transaction, role, KeyKind::recovery);
     add_recipient(transaction, key.recipient, AuditVerb::key_recovery);
     return key;
 }
@@ -231,7 +231,7 @@ NewKey rotate_key(Transaction& transaction, const KeyRing& ring, KeyRole role, c
     NewKey made = make_key(file.value_or(ring.key_path(role, pair.public_key)), role, KeyKind::main, pair,
                            passphrase, transaction.today());
     seal_also_to(transaction.db(), ring, role, key, pair.public_key);
-    retire_recipient(transaction, role, KeyKind::main, AuditVerb::key_rotate);
+    retire_recipient(transaction, role, KeyKind::main);
     add_recipient(transaction, made.recipient, AuditVerb::key_rotate);
     return made;
 }

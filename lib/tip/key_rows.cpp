@@ -128,7 +128,7 @@ void add_recipient(Transaction& transaction, const KeyRecipient& recipient, Audi
     append_audit(transaction, verb, uuid, state_of(recipient));
 }
 
-void retire_recipient(Transaction& transaction, KeyRole role, KeyKind kind, AuditVerb verb) {
+void retire_recipient(Transaction& transaction, KeyRole role, KeyKind kind) {
     auto retired = present_recipient(transaction.db(), role, kind);
     if (!retired) {
         return;
@@ -140,7 +140,7 @@ void retire_recipient(Transaction& transaction, KeyRole role, KeyKind kind, Audi
     row.executeStep();
     const Uuid uuid = sql::uuid_at(row, 0);
     row.reset();
-    append_audit(transaction, verb, uuid, state_of(*retired));
+    append_audit(transaction, AuditVerb::key_retire, uuid, state_of(*retired));
 }
 
 void append_drill(Transaction& transaction, const PublicKey& key, const CanonicalState& state,

@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <chrono>
 #include <csignal>
 #include <random>
@@ -75,7 +76,8 @@ TEST_CASE("a new key opens what was sealed before, and the old key nothing any m
     REQUIRE(recipients.size() == 3);
     CHECK(recipients[0].public_key == key.public_key);
     CHECK(recipients[1].retired_on == day("2026-10-06"));
-    CHECK(office.count("SELECT count(*) FROM audit WHERE verb = 'key-rotate'") == 2); // the old, the new
+    CHECK(office.count("SELECT count(*) FROM audit WHERE verb = 'key-rotate'") == 1);
+    CHECK(office.count("SELECT count(*) FROM audit WHERE verb = 'key-retire'") == 1);
     CHECK(check_store(office.store()).size() > 3);
     CHECK(error_of([&] { rotate(office, KeyRole::office, old_key); }).kind() == ErrorKind::key);
 }
@@ -176,7 +178,7 @@ TEST_CASE("a rotation that was cut short after its commit is brought to its end 
 /// Kills the process between any two of its writes; so many epochs make most of its time be spent there.
 TEST_CASE("a rotation killed at any moment leaves a key that opens every epoch, and can be run again") {
     constexpr int k_epochs = 12;
-    constexpr int k_kills = 10;
+    constexpr int k_kills = 12;
     const std::uint32_t seed = test::seed();
     std::mt19937 random(seed);
     const TempDir folder;
@@ -190,8 +192,20 @@ TEST_CASE("a rotation killed at any moment leaves a key that opens every epoch, 
         office.epoch_key(to_iso(days.back()).c_str());
     }
     KeyPair key = office.open(KeyRole::office);
-    // Runs it whole, or kills it so long after the new key's file is there: the sealing begins then.
-    const auto rotate_for = [&](std::optional<std::chrono::microseconds> life) {
+    using std::chrono::microseconds;
+    // A kill comes so long after the new key's file is there (the sealing begins then), or after the commit
+    // began, or after it was done.
+    enum class After { file, commit_began, commit_done };
+    struct Kill {
+        After after;
+        microseconds delay;
+    };
+    struct Times { ///< since the new key's file was there
+        microseconds committing{0}, end{0};
+    };
+    const auto rotate_for = [&](std::optional<Kill> fate) {
+        std::array<int, 2> marks{};
+        REQUIRE(::pipe(marks.data()) == 0);
         const auto files = office.files().size();
         const pid_t child = ::fork();
         REQUIRE(child >= 0);
@@ -199,7 +213,10 @@ TEST_CASE("a rotation killed at any moment leaves a key that opens every epoch, 
             Store store = Store::open({database}, Access::write, day("2026-10-05"));
             Transaction transaction(store, {k_unnamed_staff, day("2026-10-05")});
             const NewKey made = rotate_key(transaction, office.ring(), KeyRole::office, key, passphrase, {});
+            const auto mark = [&] { return ::write(marks[1], "m", 1) == 1; };
+            mark();
             transaction.commit();
+            mark();
             Transaction settling(store, {k_unnamed_staff, day("2026-10-05")});
             settle_epochs(settling, office.ring(), KeyRole::office, open_key_file(made.file, passphrase));
             ::_exit(0);
@@ -208,15 +225,41 @@ TEST_CASE("a rotation killed at any moment leaves a key that opens every epoch, 
             ::usleep(200);
         }
         const auto start = std::chrono::steady_clock::now();
-        if (life) {
-            ::usleep(static_cast<useconds_t>(life->count()));
+        const auto since = [start] {
+            return std::chrono::duration_cast<microseconds>(std::chrono::steady_clock::now() - start);
+        };
+        const auto wait_for_mark = [&] {
+            char byte = 0;
+            REQUIRE(::read(marks[0], &byte, 1) == 1);
+        };
+        Times times;
+        if (!fate || fate->after != After::file) {
+            wait_for_mark();
+            times.committing = since();
+        }
+        if (fate && fate->after == After::commit_done) {
+            wait_for_mark();
+        }
+        if (fate) {
+            ::usleep(static_cast<useconds_t>(fate->delay.count()));
             ::kill(child, SIGKILL);
         }
         ::waitpid(child, nullptr, 0);
-        return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() -
-                                                                     start);
+        times.end = since();
+        ::close(marks[0]);
+        ::close(marks[1]);
+        return times;
     };
-    const auto whole = rotate_for(std::nullopt);
+    const Times usual = rotate_for(std::nullopt);
+    const auto some_kill = [&](int run) {
+        constexpr microseconds k_about_a_commit{2000};
+        const After after = std::array{After::file, After::commit_began, After::commit_done}.at(
+            static_cast<std::size_t>(run) % 3);
+        const microseconds most = after == After::file           ? usual.committing / 2
+                                  : after == After::commit_began ? k_about_a_commit
+                                                                 : usual.end - usual.committing;
+        return Kill{after, most * static_cast<std::int64_t>(random() % 1000) / 1000};
+    };
     int before = 0;
     int after = 0;
     for (int run = 0; run <= k_kills; ++run) {
@@ -228,11 +271,13 @@ TEST_CASE("a rotation killed at any moment leaves a key that opens every epoch, 
         (present.public_key == key.public_key ? before : after) += 1;
         key = std::move(present);
         if (run < k_kills) {
-            rotate_for(whole * (random() % 1000) / 1000);
+            rotate_for(some_kill(run));
         }
     }
-    MESSAGE("seed " << seed << ": killed " << k_kills << " times within " << whole.count() / 1000
-                    << " ms: before its commit " << before << ", after it " << after - 1);
+    MESSAGE("seed " << seed << ": killed " << k_kills << " times, a third each before the commit ("
+                    << usual.committing.count() / 1000 << " ms), about it and after it (to "
+                    << usual.end.count() / 1000 << " ms): the state of before " << before
+                    << " times, that of after " << after - 1);
     Store store = Store::open({database}, Access::write, day("2026-10-05"));
     Transaction transaction(store, {k_unnamed_staff, day("2026-10-05")});
     const Drill drill = drill_key(transaction, office.ring(), KeyRole::office, key);

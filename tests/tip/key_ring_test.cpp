@@ -219,6 +219,25 @@ TEST_CASE("P7: a destroyed epoch is overwritten, not only unlinked; another data
     CHECK(bytes_of(foreign) == "not ours");
 }
 
+TEST_CASE("P6: a key that was retired is not sealed to again because somebody says so in the database") {
+    KeyOffice office;
+    office.make_keys();
+    const KeyPair old_key = office.open(KeyRole::office);
+    office.write([&](Transaction& transaction) {
+        return rotate_key(transaction, office.ring(), KeyRole::office, old_key,
+                          secret("năm từ hoàn toàn khác"), {});
+    });
+    REQUIRE(present_keys(office.db(), KeyRole::office) != std::vector{old_key.public_key});
+    SUBCASE("its row alone") {}
+    SUBCASE("and what the chain said of it can't be opened any more") {
+        office.db().exec(
+            "DELETE FROM audit_salt WHERE seq IN (SELECT seq FROM audit WHERE verb = 'key-retire')");
+    }
+    office.db().exec("DELETE FROM key_recipient WHERE role = 'office' AND retired_on IS NULL");
+    office.db().exec("UPDATE key_recipient SET retired_on = NULL WHERE role = 'office'");
+    CHECK(error_of([&] { present_keys(office.db(), KeyRole::office); }).kind() == ErrorKind::key);
+}
+
 TEST_CASE("P6: a public key that somebody put into the database is not sealed to") {
     KeyOffice office;
     office.make_keys();
