@@ -29,7 +29,7 @@ KeyRecipient require_present(SQLite::Database& db, KeyRole role, const PublicKey
 
 /// Writes the row of a new recipient and one of the audit chain.
 void add_recipient(Transaction& transaction, const KeyRecipient& recipient, AuditVerb verb);
-/// Retires the present recipient of this role and kind, if there is one; that is a row of the chain too.
+/// Retires the present recipient of this role and kind, if there is one; the chain says so too.
 void retire_recipient(Transaction& transaction, KeyRole role, KeyKind kind);
 /// Appends the row of a drill. Its object is the recipient, or the office when the database has no such key.
 void append_drill(Transaction& transaction, const PublicKey& key, const CanonicalState& state,

@@ -2,6 +2,9 @@
 #include "tip/out_of_scope.hpp"
 #include "tip/tip_change.hpp"
 #include "tip/tip_expiry.hpp"
+#include "tip/tip_row.hpp"
+
+#include <chrono>
 
 using namespace hnat;
 using namespace hnat::test;
@@ -204,4 +207,38 @@ TEST_CASE("P7: the check finds a tip that nobody removed when its day had come")
     CHECK_EQ(office.findings("2027-01-25"), "");
     CHECK_EQ(office.findings("2027-01-26"),
              "tips: tip 2 (EXT): expired on 2027-01-18 and still there; run hnat db retention\n");
+}
+
+TEST_CASE("P9: a store of many tips is checked in a time that grows as they do") {
+    KeyOffice office;
+    const auto add = [&](int tips) {
+        office.write([&](Transaction& transaction) {
+            for (int i = 0; i < tips; ++i) {
+                sql::run_once(
+                    transaction.db(),
+                    "INSERT INTO tip (uuid, code, level, received_on, channel, state_on, expires_on, "
+                    "receipt, "
+                    "body, source) VALUES (randomblob(16), 'PHI', 'P2', '2026-10-05', 'phone', '2026-10-05', "
+                    "'2027-04-03', randomblob(32), randomblob(1200), randomblob(500))");
+                const auto number = transaction.db().getLastInsertRowid();
+                for (const AuditVerb verb :
+                     {AuditVerb::tip_add, AuditVerb::tip_read, AuditVerb::tip_triage}) {
+                    tip_row::audit(transaction, verb, number);
+                }
+            }
+        });
+    };
+    const auto check = [&] {
+        const auto start = std::chrono::steady_clock::now();
+        CHECK(check_tips(office.store(), day("2026-10-05")).at(0).findings.empty());
+        return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+    };
+    constexpr int k_few = 2'000;
+    constexpr int k_times = 4;
+    add(k_few);
+    const double few = check();
+    add(k_few * (k_times - 1));
+    const double many = check();
+    MESSAGE(k_few << " tips in " << few << " ms, " << k_few * k_times << " in " << many << " ms");
+    CHECK(many < few * k_times * k_times / 1.5); // a pass over the chain for each would be 16 times
 }
