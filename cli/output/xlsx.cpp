@@ -2,9 +2,9 @@
 #include "cli/output/cell.hpp"
 #include "cli/output/json_schema.hpp"
 #include "cli/output/writers.hpp"
+#include "cli/output/xlsx_library.hpp"
 
 #include <fmt/format.h>
-#include <xlsxwriter.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -44,8 +44,8 @@ class ScratchFolder {
 
 void require(lxw_error error) {
     if (error != LXW_NO_ERROR) {
-        throw Error(ErrorKind::io,
-                    fmt::format("the spreadsheet could not be written: {}", lxw_strerror(error)));
+        throw Error(ErrorKind::io, fmt::format("the spreadsheet could not be written: {}",
+                                               xlsx_library().lxw_strerror(error)));
     }
 }
 
@@ -69,34 +69,35 @@ class XlsxWriter : public RowWriter {
         lxw_workbook_options options{};
         options.constant_memory = LXW_TRUE;
         options.tmpdir = m_temporary.data();
-        m_book = workbook_new_opt(m_file.c_str(), &options);
+        m_book = xlsx_library().workbook_new_opt(m_file.c_str(), &options);
         if (m_book == nullptr) {
             throw Error(ErrorKind::io, "the spreadsheet could not be begun: no memory or no temporary file");
         }
         // A fixed day instead of the clock's: the same list is the same bytes.
         lxw_doc_properties properties{};
         properties.created = 1'735'689'600; // 2025-01-01
-        workbook_set_properties(m_book, &properties);
-        m_day_format = workbook_add_format(m_book);
-        format_set_num_format(m_day_format, "yyyy-mm-dd");
-        auto* const bold = workbook_add_format(m_book);
-        format_set_bold(bold);
-        m_sheet = workbook_add_worksheet(m_book, nullptr);
-        worksheet_freeze_panes(m_sheet, 1, 0);
+        xlsx_library().workbook_set_properties(m_book, &properties);
+        m_day_format = xlsx_library().workbook_add_format(m_book);
+        xlsx_library().format_set_num_format(m_day_format, "yyyy-mm-dd");
+        auto* const bold = xlsx_library().workbook_add_format(m_book);
+        xlsx_library().format_set_bold(bold);
+        m_sheet = xlsx_library().workbook_add_worksheet(m_book, nullptr);
+        xlsx_library().worksheet_freeze_panes(m_sheet, 1, 0);
         for (std::size_t i = 0; i < m_columns.size(); ++i) {
             const auto column = static_cast<lxw_col_t>(i);
-            require(
-                worksheet_set_column(m_sheet, column, column, width_of(shape.fields[m_columns[i]]), nullptr));
+            require(xlsx_library().worksheet_set_column(m_sheet, column, column,
+                                                        width_of(shape.fields[m_columns[i]]), nullptr));
         }
         for (std::size_t i = 0; i < m_columns.size(); ++i) {
             const std::string name(shape.fields[m_columns[i]].name);
-            require(worksheet_write_string(m_sheet, 0, static_cast<lxw_col_t>(i), name.c_str(), bold));
+            require(xlsx_library().worksheet_write_string(m_sheet, 0, static_cast<lxw_col_t>(i), name.c_str(),
+                                                          bold));
         }
     }
 
     ~XlsxWriter() override {
         if (m_book != nullptr) {
-            lxw_workbook_free(m_book);
+            xlsx_library().lxw_workbook_free(m_book);
         }
     }
     XlsxWriter(const XlsxWriter&) = delete;
@@ -114,7 +115,7 @@ class XlsxWriter : public RowWriter {
     }
 
     void finish() override {
-        const lxw_error error = workbook_close(std::exchange(m_book, nullptr));
+        const lxw_error error = xlsx_library().workbook_close(std::exchange(m_book, nullptr));
         require(error);
         std::ifstream file(m_file, std::ios::binary);
         m_out << file.rdbuf();
@@ -126,16 +127,17 @@ class XlsxWriter : public RowWriter {
   private:
     void write(lxw_col_t column, const Value& value) {
         if (const auto* number = std::get_if<std::int64_t>(&value)) {
-            require(worksheet_write_number(m_sheet, m_line, column, static_cast<double>(*number), nullptr));
+            require(xlsx_library().worksheet_write_number(m_sheet, m_line, column,
+                                                          static_cast<double>(*number), nullptr));
         } else if (const auto* real = std::get_if<double>(&value)) {
-            require(worksheet_write_number(m_sheet, m_line, column, *real, nullptr));
+            require(xlsx_library().worksheet_write_number(m_sheet, m_line, column, *real, nullptr));
         } else if (const auto* yes = std::get_if<bool>(&value)) {
-            require(worksheet_write_boolean(m_sheet, m_line, column, *yes ? 1 : 0, nullptr));
+            require(xlsx_library().worksheet_write_boolean(m_sheet, m_line, column, *yes ? 1 : 0, nullptr));
         } else if (const auto* day = std::get_if<Day>(&value)) {
             const auto serial = static_cast<double>((*day - k_serial_epoch).count());
-            require(worksheet_write_number(m_sheet, m_line, column, serial, m_day_format));
+            require(xlsx_library().worksheet_write_number(m_sheet, m_line, column, serial, m_day_format));
         } else if (const auto text = to_cell(value); !text.empty()) {
-            require(worksheet_write_string(m_sheet, m_line, column, text.c_str(), nullptr));
+            require(xlsx_library().worksheet_write_string(m_sheet, m_line, column, text.c_str(), nullptr));
         }
     }
 
