@@ -149,6 +149,7 @@ Action bind_key_show(Parser& parser);
 Action bind_key_drill(Parser& parser);
 Action bind_key_rotate(Parser& parser);
 Action bind_key_recovery(Parser& parser);
+Action bind_key_renew(Parser& parser);
 Action bind_audit_list(Parser& parser);
 Action bind_audit_verify(Parser& parser);
 Action bind_db_check(Parser& parser);

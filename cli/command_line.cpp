@@ -2,8 +2,8 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "cli/options.hpp"
 #include "cli/flag_word.hpp"
+#include "cli/options.hpp"
 
 #include <fmt/format.h>
 

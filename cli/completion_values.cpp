@@ -1,12 +1,12 @@
 #include "cli/completion_values.hpp"
 
+#include "address/address.hpp"
 #include "cli/help_text.hpp"
 #include "cli/options.hpp"
 #include "enroll/plan.hpp"
 #include "render/document.hpp"
 #include "store/office.hpp"
 #include "store/record_numbers.hpp"
-#include "address/address.hpp"
 #include "survey/locality.hpp"
 #include "survey/row.hpp"
 
@@ -14,7 +14,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <chrono>
 
 namespace hnat::cli {
@@ -34,6 +33,7 @@ struct Word {
 /// The vocabulary of flags and placeholders. A new flag has one of these placeholders, or gets its own line.
 constexpr std::array k_vocabulary{
     Word{"staff retire CODE", ValueSource::staff},
+    Word{"tip out-of-scope KIND", ValueSource::free},
     Word{"--format", ValueSource::list_format},
     Word{"--columns", ValueSource::columns},
     Word{"--as", ValueSource::staff},
@@ -72,6 +72,7 @@ constexpr std::array k_vocabulary{
     Word{"NAME", ValueSource::free},
     Word{"PLACE", ValueSource::free},
     Word{"PROVINCE", ValueSource::free},
+    Word{"QUARTER", ValueSource::free},
     Word{"REF", ValueSource::free},
     Word{"S", ValueSource::free},
     Word{"SHEET", ValueSource::free},
@@ -89,9 +90,9 @@ std::optional<ValueSource> look_up(std::string_view name) {
     return found == k_vocabulary.end() ? std::nullopt : std::optional(found->source);
 }
 
+/// A word to type, `fill` or `FRD`; what the vocabulary has stands for one.
 bool is_literal(std::string_view word) {
-    return !word.empty() && word != "-" &&
-           std::ranges::none_of(word, [](unsigned char c) { return std::isupper(c) != 0; });
+    return !word.empty() && word != "-" && !look_up(word);
 }
 
 std::vector<std::string> split_choices(std::string_view placeholder) {

@@ -52,7 +52,7 @@ const ListShape& recognition_shape() {
                                   {"member", "Member", true},
                                   {"reason", "Reason"},
                                   {"reason_name", "What for"},
-                                  {"publish", "Public"},
+                                  {"publish", "Public", false, true, FieldType::yes_no},
                                   {"name", "Name"}}};
     return shape;
 }

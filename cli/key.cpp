@@ -53,7 +53,7 @@ const ListShape& show_shape() {
                                   {"since", "Since"},
                                   {"state", "State"},
                                   {"drilled_on", "Last drill"},
-                                  {"drill_due", "Drill due"},
+                                  {"drill_due", "Drill due", false, true, FieldType::yes_no},
                                   {"ended_on", "Ended", false, false},
                                   {"file", "File", false, false},
                                   {"public_key", "Public key", false, false}}};

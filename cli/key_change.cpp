@@ -1,4 +1,4 @@
-// key drill, key rotate, key recovery.
+// key drill, key rotate, key recovery, key renew.
 #include "tip/key_change.hpp"
 #include "base/error.hpp"
 #include "cli/command.hpp"
@@ -240,6 +240,33 @@ Action bind_key_recovery(Parser& parser) {
     flags->declare_change(parser);
     parser.add_flag("--replace", flags->replace, "Retire the recovery key that there is: it is lost");
     return [flags](Context& context) { return make_recovery(context, *flags); };
+}
+
+Action bind_key_renew(Parser& parser) {
+    struct Flags {
+        std::string quarter;
+        KeyRole role = KeyRole::office;
+    };
+    auto flags = std::make_shared<Flags>();
+    parser.add_option("QUARTER", flags->quarter, "The quarter, such as 2026Q4")->required();
+    add_choice<KeyRole>(parser, "--role", flags->role, "Whose key of it: the office's or the custodian's")
+        ->required();
+    return [flags](Context& context) {
+        const KeyRing ring(context.settings().key_dir());
+        find_lost_epoch(context.store().db(), ring, flags->role, flags->quarter);
+        if (!context.confirm(
+                fmt::format("What was sealed to the {} in {} until now will never be opened again.",
+                            name_of(flags->role), flags->quarter))) {
+            context.note("Nothing was changed.");
+            return 1;
+        }
+        Transaction transaction(context.store(), context.actor());
+        const KeyEpoch epoch = renew_epoch(transaction, ring, flags->role, flags->quarter);
+        transaction.commit();
+        context.note(fmt::format("The {} has a new key of {}, {}.", name_of(flags->role), epoch.quarter,
+                                 key_fingerprint(epoch.public_key)));
+        return 0;
+    };
 }
 
 } // namespace hnat::cli

@@ -13,7 +13,24 @@ namespace hnat::cli {
 
 namespace {
 
+/// mandoc's limit is 80 bytes, where a letter beyond ASCII counts as `\[uXXXX]`.
 constexpr std::size_t k_line_width = 78;
+
+std::size_t source_width(std::string_view text) {
+    std::size_t width = 0;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        width += byte < 0x80 ? 1 : byte >= 0xC0 ? 8 : 0;
+    }
+    return width;
+}
+
+bool ends_sentence(std::string_view word) {
+    while (word.ends_with(')') || word.ends_with('"') || word.ends_with('\'')) {
+        word.remove_suffix(1);
+    }
+    return word.ends_with('.') || word.ends_with('?') || word.ends_with('!');
+}
 
 /// Text of ours as text of mdoc: no escapes, no requests.
 std::string escaped(std::string_view text) {
@@ -30,7 +47,7 @@ std::string literal_line(std::string_view line) {
     return (request ? "\\&" : "") + escaped(line) + '\n';
 }
 
-/// Words in lines of the source, which the reader fills anew.
+/// Words in lines of the source, which the reader fills anew; each sentence begins a line.
 std::string filled(std::string_view text) {
     std::string out;
     std::string line;
@@ -41,11 +58,14 @@ std::string filled(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const auto space = std::min(text.find(' ', at), text.size());
         const auto word = text.substr(at, space - at);
-        if (line.size() + 1 + word.size() > k_line_width) {
+        if (source_width(line) + 1 + source_width(word) > k_line_width) {
             flush();
         }
         if (!word.empty()) {
             line.append(line.empty() ? "" : " ").append(word);
+        }
+        if (ends_sentence(word)) {
+            flush();
         }
         at = space + 1;
     }
@@ -196,7 +216,10 @@ std::string topic_section(const HelpTopic& topic) {
     auto lines = lines_of(topic.text);
     // "Formats of lists: …": the first line says what the title does not.
     const auto blocks = blocks_of({lines.begin() + 1, lines.end()});
-    std::string out = fmt::format(".Sh {}\n", title == "EXIT CODES" ? "EXIT STATUS" : title);
+    // "EXIT STATUS" is mdoc's own name; "DATES" alone it takes for a misspelt "NAME".
+    std::string out = fmt::format(".Sh {}\n", title == "EXIT CODES" ? "EXIT STATUS"
+                                              : title == "DATES"    ? "DATES AND PERIODS"
+                                                                    : title);
     out += filled(sentence(lines.front()));
     for (const Block& block : blocks) {
         const auto column = text_column(block.front());

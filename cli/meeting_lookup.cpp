@@ -64,7 +64,7 @@ const ListShape& show_shape() {
                                   {"day", "Day"},
                                   {"who", "Who"},
                                   {"state", "State"},
-                                  {"text", "Text"}}};
+                                  {"text", "Text", false, true, FieldType::any}}};
     return shape;
 }
 

@@ -84,7 +84,7 @@ const ListShape& periods_shape() {
                                   {"first_day", "First day"},
                                   {"last_day", "Last day"},
                                   {"due", "Due"},
-                                  {"closed", "Closed"},
+                                  {"closed", "Closed", false, true, FieldType::yes_no},
                                   {"due_settled", "Due settled", false, false, FieldType::yes_no},
                                   {"regime", "Calendar", false, false}}};
     return shape;

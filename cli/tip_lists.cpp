@@ -46,7 +46,7 @@ Action bind_tip_routes(Parser& /*parser*/) {
                                       {"name", "Name"},
                                       {"address", "Number or address"},
                                       {"checked", "Checked"},
-                                      {"own", "Own", false, false}}};
+                                      {"own", "Own", false, false, FieldType::yes_no}}};
         const bool vietnamese = context.lang() == "vi";
         context.write_list(shape, [&](RowWriter& out) {
             for (const RouteEntry& entry : routes(route_overrides(context))) {

@@ -84,8 +84,11 @@ Action bind_tip_show(Parser& parser) {
     auto number = std::make_shared<std::int64_t>(0);
     add_tip_argument(parser, *number);
     return [number](Context& context) {
-        static const ListShape shape{
-            "hnat.tip.show/1", {{"day", "Day"}, {"field", "Field"}, {"value", "Value"}, {"staff", "Who"}}};
+        static const ListShape shape{"hnat.tip.show/1",
+                                     {{"day", "Day"},
+                                      {"field", "Field"},
+                                      {"value", "Value", false, true, FieldType::any},
+                                      {"staff", "Who"}}};
         const Tip tip = find_tip(context.store(), *number, context.today());
         const auto history = tip_history(context.store(), tip);
         const HarmEntry& harm = harm_entry(tip.harm);

@@ -8,7 +8,8 @@ if(HNAT_WERROR)
 endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # g++ 12 reports false positives of these from inlined library code at -O2.
-  target_compile_options(hnat_warnings INTERFACE -Wno-null-dereference -Wno-maybe-uninitialized -Wno-restrict)
+  target_compile_options(hnat_warnings INTERFACE -Wno-null-dereference -Wno-maybe-uninitialized -Wno-restrict
+    -Wno-array-bounds -Wno-stringop-overflow)
 endif()
 if(HNAT_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)

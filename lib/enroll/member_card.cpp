@@ -121,7 +121,8 @@ bool passes(const MemberLine& line, const MemberFilter& filter, Day today) {
         return entry.group == *filter.group;
     });
     const bool purpose =
-        !filter.purpose || std::ranges::find(line.purposes, *filter.purpose) != line.purposes.end();
+        !filter.purpose ||
+        (!line.restricted_on && std::ranges::find(line.purposes, *filter.purpose) != line.purposes.end());
     const bool expiring =
         !filter.expiring_days ||
         (line.consents_until && *line.consents_until <= today + std::chrono::days(*filter.expiring_days));
@@ -172,7 +173,7 @@ std::vector<MemberLine> list_members(const Store& store, const MemberFilter& fil
         line.groups = groups_of(db, line.id);
         line.restricted_on = sql::day_at(statement, 2);
         add_purposes(line, consents_of(db, line.id, today), adopted);
-        if (!line.purposes.empty()) {
+        if (!line.purposes.empty() && !line.restricted_on) {
             line.name = statement.getColumn(1).getString();
         }
         if (passes(line, filter, today)) {

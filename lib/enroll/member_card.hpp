@@ -80,7 +80,7 @@ struct MemberFilter {
 /// A line of a list; contacts are only on a member's card.
 struct MemberLine {
     std::int64_t id = 0;
-    std::optional<std::string> name; ///< empty when no consent is in force
+    std::optional<std::string> name; ///< empty when no consent is in force, or processing is restricted
     std::vector<MemberGroup> groups;
     std::vector<Purpose> purposes;     ///< in force, in the order of the list
     std::optional<Day> consents_until; ///< the first day on which one of them is no longer in force

@@ -211,6 +211,34 @@ NewKey rotate_key(Transaction& transaction, const KeyRing& ring, KeyRole role, c
     return made;
 }
 
+KeyEpoch find_lost_epoch(SQLite::Database& db, const KeyRing& ring, KeyRole role, std::string_view quarter) {
+    auto lost = find_epoch(db, quarter, role);
+    if (!lost || lost->destroyed_on) {
+        throw Error(
+            ErrorKind::not_found,
+            fmt::format("the {} has no key of the quarter '{}' that could be lost; `hnat key show` lists "
+                        "them, such as 2026Q4",
+                        name_of(role), quarter));
+    }
+    if (const fs::path path = ring.epoch_path(*lost); fs::exists(path)) {
+        throw Error(
+            ErrorKind::usage,
+            fmt::format("'{}' is there: `hnat key drill` tries it. If it is damaged and there is no copy, "
+                        "move it away and run this again",
+                        path.string()));
+    }
+    return *std::move(lost);
+}
+
+KeyEpoch renew_epoch(Transaction& transaction, const KeyRing& ring, KeyRole role, std::string_view quarter) {
+    const KeyEpoch lost = find_lost_epoch(transaction.db(), ring, role, quarter);
+    const KeyPair pair = make_key_pair();
+    const KeyEpoch epoch{lost.quarter, role, pair.public_key, transaction.today(), std::nullopt};
+    write_epoch_file(ring.epoch_path(epoch), pair, epoch.quarter, role, present_keys(transaction.db(), role));
+    replace_epoch(transaction, epoch);
+    return epoch;
+}
+
 Settled settle_epochs(Transaction& transaction, const KeyRing& ring, KeyRole role, const KeyPair& key) {
     SQLite::Database& db = transaction.db();
     const auto recipients = present_keys(db, role);

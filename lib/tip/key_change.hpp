@@ -5,6 +5,8 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace hnat {
@@ -39,6 +41,15 @@ NewKey add_recovery_key(Transaction& transaction, const KeyRing& ring, KeyRole r
 /// key. Errors: key, io, usage (the passphrase, `file` exists).
 NewKey rotate_key(Transaction& transaction, const KeyRing& ring, KeyRole role, const KeyPair& key,
                   const Secret& passphrase, const std::optional<std::filesystem::path>& file);
+
+/// The key of a quarter whose file is not in the key folder. Errors: not_found (no such quarter, or its key
+/// was destroyed), usage (its file is there).
+KeyEpoch find_lost_epoch(SQLite::Database& db, const KeyRing& ring, KeyRole role, std::string_view quarter);
+
+/// Makes a new key for a quarter whose file is lost, so that tips of that quarter can be taken again; what
+/// was sealed to the lost one stays closed for good. Errors: not_found (no such quarter), usage (its file is
+/// there), key (destroyed, no keys), io.
+KeyEpoch renew_epoch(Transaction& transaction, const KeyRing& ring, KeyRole role, std::string_view quarter);
 
 /// A living epoch that could not be opened, and why.
 struct EpochTrouble {

@@ -46,13 +46,14 @@ void refuse_destroyed(const KeyEpoch& epoch) {
     }
 }
 
-void require_file(const fs::path& path, const KeyEpoch& epoch) {
+/// `otherwise` ends the message: what to do when there is no copy.
+void require_file(const fs::path& path, const KeyEpoch& epoch, std::string_view otherwise = "") {
     if (!is_there(path)) {
         throw Error(
             ErrorKind::key,
             fmt::format("{}: the key of {} for the {} is missing; check --key-dir, or put the file back "
-                        "from the copy of the key folder",
-                        path.string(), epoch.quarter, name_of(epoch.role)));
+                        "from the copy of the key folder{}",
+                        path.string(), epoch.quarter, name_of(epoch.role), otherwise));
     }
 }
 
@@ -85,7 +86,9 @@ PublicKey KeyRing::epoch_key(Transaction& transaction, KeyRole role, Day receive
     if (const auto epoch = find_epoch(transaction.db(), quarter, role)) {
         refuse_destroyed(*epoch);
         // A tip sealed to a key that is lost would be lost as well.
-        require_file(epoch_path(*epoch), *epoch);
+        require_file(epoch_path(*epoch), *epoch,
+                     fmt::format("; with no copy, `hnat key renew {} --role {}` makes a new one",
+                                 epoch->quarter, name_of(role)));
         return epoch->public_key;
     }
     const auto recipients = present_keys(transaction.db(), role);

@@ -163,4 +163,11 @@ void add_epoch(Transaction& transaction, const KeyEpoch& epoch) {
     append_audit(transaction, AuditVerb::key_epoch, office_uuid(transaction.db()), state_of(epoch));
 }
 
+void replace_epoch(Transaction& transaction, const KeyEpoch& epoch) {
+    sql::run_once(transaction.db(),
+                  "UPDATE key_epoch SET public_key = ?, made_on = ? WHERE quarter = ? AND role = ?",
+                  epoch.public_key, epoch.made_on, epoch.quarter, name_of(epoch.role));
+    append_audit(transaction, AuditVerb::key_epoch, office_uuid(transaction.db()), state_of(epoch));
+}
+
 } // namespace hnat

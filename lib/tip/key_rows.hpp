@@ -35,5 +35,7 @@ std::vector<KeyEpoch> list_epochs(SQLite::Database& db);
 std::vector<KeyEpoch> living_epochs(SQLite::Database& db, KeyRole role);
 std::optional<KeyEpoch> find_epoch(SQLite::Database& db, std::string_view quarter, KeyRole role);
 void add_epoch(Transaction& transaction, const KeyEpoch& epoch);
+/// Puts another key in the place of that of its quarter and role.
+void replace_epoch(Transaction& transaction, const KeyEpoch& epoch);
 
 } // namespace hnat

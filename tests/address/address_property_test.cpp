@@ -1,5 +1,6 @@
 // Properties of the address rules over generated input; each prints its seed.
 #include "address/address.hpp"
+#include "tests/seed.hpp"
 
 #include <doctest.h>
 
@@ -20,7 +21,7 @@ namespace {
 using Random = std::mt19937_64;
 
 Random seeded() {
-    const std::uint64_t seed = std::random_device{}();
+    const std::uint64_t seed = test::seed();
     MESSAGE("seed " << seed);
     return Random(seed);
 }
@@ -43,6 +44,21 @@ std::string word(Random& random, std::string_view chars, std::size_t min, std::s
     return text;
 }
 
+/// A name or code of letters and digits, without so many digits in a row that they could be a phone number
+/// (P1).
+std::string name(Random& random, std::string_view chars, std::size_t min, std::size_t max) {
+    std::string text = word(random, chars, min, max);
+    std::size_t run = 0;
+    for (char& c : text) {
+        run = c >= '0' && c <= '9' ? run + 1 : 0;
+        if (run == 6) {
+            c = 'x';
+            run = 0;
+        }
+    }
+    return text;
+}
+
 constexpr std::string_view k_digits = "0123456789";
 constexpr std::string_view k_word = "abcdefghijklmnopqrstuvwxyz0123456789";
 constexpr std::string_view k_code = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
@@ -55,9 +71,9 @@ struct Sample {
 
 /// A clean address of any kind that the rules take.
 Sample sample(Random& random) {
-    const std::string slug = "q" + word(random, k_word, 5, 20);
+    const std::string slug = "q" + name(random, k_word, 5, 20);
     const std::string number = "1" + word(random, k_digits, 12, 16);
-    const std::string code = "Zz" + word(random, k_code, 10, 18);
+    const std::string code = "Zz" + name(random, k_code, 10, 18);
     const std::vector<Sample> kinds = {
         {"https://facebook.com/groups/" + slug, {}},
         {"https://facebook.com/groups/" + number, Entity::group},
@@ -179,7 +195,7 @@ TEST_CASE("noise around an address never changes its key") {
 TEST_CASE("codes that are exact stay exact, names that fold fold") {
     Random random = seeded();
     for (int i = 0; i < 500; ++i) {
-        const std::string code = "zZ" + word(random, k_code, 10, 18);
+        const std::string code = "zZ" + name(random, k_code, 10, 18);
         std::string other = code;
         other[1] = 'z';
         for (const char* start : {"https://facebook.com/share/g/", "https://t.me/+", "https://vt.tiktok.com/",

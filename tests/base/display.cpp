@@ -1,4 +1,5 @@
 #include "base/text.hpp"
+#include "tests/seed.hpp"
 
 #include <doctest.h>
 
@@ -48,7 +49,7 @@ TEST_CASE("a text is cut to the width with an ellipsis, never inside a letter or
 }
 
 TEST_CASE("a cut text is never wider than asked for") {
-    const auto seed = std::random_device{}();
+    const auto seed = test::seed();
     MESSAGE("seed " << seed);
     std::mt19937_64 random(seed);
     const std::vector<std::string> parts{"a", "ồ",    "\u0301", "中", "🔥", "\u200D", "\uFE0F", "🇻",

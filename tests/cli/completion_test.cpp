@@ -125,7 +125,7 @@ TEST_CASE("record numbers are offered with what tells them apart") {
     CHECK(words_of(offered(office, "survey assign 1 ")) == Words{"1", "2"});
     CHECK(words_of(offered(office, "survey assign 1 --liaison ")) == Words{"lan"});
     CHECK(words_of(offered(office, "staff retire ")) == Words{"lan"});
-    CHECK(offered(office, "meeting show ").candidates.front().note == "quarterly 2026-10-07 14:00");
+    CHECK(offered(office, "meeting show ").candidates.front().note == "quarterly 2026-10-05 14:00");
     CHECK(words_of(offered(office, "plan done ")) == Words{"1", "2", "3", "4", "5", "6"});
     CHECK(offers(offered(office, "plan item done 1 "), "shortlist"));
     CHECK(words_of(offered(office, "survey list --locality 05692")) == Words{"05692"});

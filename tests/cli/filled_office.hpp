@@ -3,6 +3,10 @@
 
 #include "harness.hpp"
 
+#include <filesystem>
+#include <fstream>
+#include <string>
+
 namespace hnat::test {
 
 inline void must(Office& office, std::initializer_list<std::string> words) {
@@ -34,14 +38,34 @@ inline void fill(Office& office) {
                   "written", "--evidence", "phiếu 01", "--person-file", "-", "-q"});
     must(office, {"enroll", "request", "add", "1", "--kind", "copy", "-q"});
     must(office, {"enroll", "recognise", "1", "--reason", "quick-warning", "-q"});
-    must(office, {"enroll", "assess", "1", "--answers", "two-factor=yes", "-q"});
-    must(office, {"meeting", "plan", "--kind", "quarterly", "--at", "2026-10-07 14:00", "--place",
+    must(office, {"enroll", "assess", "1", "--answers", "two-factor=yes", "--partial", "-q"});
+    must(office, {"meeting", "plan", "--kind", "quarterly", "--at", "2026-10-05 14:00", "--place",
                   "Hội trường A", "--group", "1", "-q"});
     must(office, {"meeting", "question", "1", "--group", "1", "--text", "Ai đọc tin báo?", "-q"});
     must(office, {"meeting", "action", "1", "--text", "Gửi bản quy chế", "--owner", "lan", "--due",
                   "2026-10-20", "-q"});
     must(office, {"plan", "review", "--text", "Đúng hạn", "-q"});
     office.surroundings().input.clear();
+}
+
+/// A key, a tip under it, and meeting 1 as held. Standard input then is the tip's receipt.
+inline void fill_rest(Office& office) {
+    const auto secret = [&](const char* name, const char* passphrase) {
+        const auto path = office.path(name);
+        std::ofstream(path) << passphrase << '\n';
+        std::filesystem::permissions(path, std::filesystem::perms::owner_read |
+                                               std::filesystem::perms::owner_write);
+        return path.string();
+    };
+    must(office,
+         {"key", "init", "-q", "--office-passphrase-file", secret("office.txt", "chim bay cá lặn trời xanh"),
+          "--custodian-passphrase-file", secret("custodian.txt", "núi cao biển rộng sông dài")});
+    must(office, {"meeting", "hold", "1", "-q"});
+    office.surroundings().input = "nhận tiền rồi chặn liên lạc\n";
+    const Outcome tip =
+        office({"tip", "add", "--code", "FRD", "--channel", "phone", "--body-file", "-", "-q"});
+    REQUIRE_MESSAGE(tip.code == 0, tip.err);
+    office.surroundings().input = tip.out;
 }
 
 } // namespace hnat::test

@@ -44,6 +44,12 @@ TEST_CASE("P2: a person who withdrew or asked for restriction is not shown, and 
     programme.db().exec("UPDATE member SET restricted_on = '2026-03-02'");
     CHECK(!programme.card(1).contact);
     CHECK(programme.card(1).name.has_value());
+    const auto restricted = list_members(programme.store(), {}, programme.today());
+    REQUIRE(restricted.size() == 1);
+    CHECK(!restricted[0].name);
+    MemberFilter to_be_contacted;
+    to_be_contacted.purpose = Purpose::contact;
+    CHECK(list_members(programme.store(), to_be_contacted, programme.today()).empty());
     programme.db().exec(
         "UPDATE member SET restricted_on = NULL, withdrawn_on = '2026-03-02', expires_on = '2026-03-22'");
     const MemberCard card = programme.card(1);

@@ -1,6 +1,7 @@
 #include "base/period.hpp"
 #include "meeting/figures.hpp"
 #include "tests/meeting/meeting_support.hpp"
+#include "tests/seed.hpp"
 
 #include <random>
 
@@ -184,7 +185,7 @@ TEST_CASE("P7: a group that leaves the register is still counted once in a perio
 }
 
 TEST_CASE("property: months add up to their quarter, and a period that is over never changes") {
-    const unsigned first = std::random_device{}();
+    const unsigned first = test::seed();
     for (unsigned seed = first; seed < first + 8; ++seed) {
         CAPTURE(seed);
         RandomOffice office(seed, "2026-03-01");

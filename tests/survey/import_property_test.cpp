@@ -2,6 +2,7 @@
 // register, and a batch that is taken back was never there.
 #include "store/audit.hpp"
 #include "survey/import_plan.hpp"
+#include "tests/seed.hpp"
 #include "tests/survey/register_support.hpp"
 
 #include <map>
@@ -123,7 +124,7 @@ ImportOptions random_options(std::mt19937_64& random) {
 TEST_CASE("a good list: a dry run tells its counts, the winners are in the register, again changes nothing, "
           "and taking "
           "it back leaves what was before") {
-    const auto seed = std::random_device{}();
+    const auto seed = test::seed();
     MESSAGE("seed " << seed);
     std::mt19937_64 random(seed);
     RandomList lists(random);
@@ -165,7 +166,7 @@ TEST_CASE("a good list: a dry run tells its counts, the winners are in the regis
 }
 
 TEST_CASE("a list with bad rows: nothing is written, or with skip_bad only the good rows are") {
-    const auto seed = std::random_device{}();
+    const auto seed = test::seed();
     MESSAGE("seed " << seed);
     std::mt19937_64 random(seed);
     RandomList lists(random);

@@ -1,4 +1,5 @@
 #include "key_support.hpp"
+#include "tests/seed.hpp"
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -176,7 +177,7 @@ TEST_CASE("a rotation that was cut short after its commit is brought to its end 
 TEST_CASE("a rotation killed at any moment leaves a key that opens every epoch, and can be run again") {
     constexpr int k_epochs = 12;
     constexpr int k_kills = 10;
-    const std::uint32_t seed = std::random_device()();
+    const std::uint32_t seed = test::seed();
     std::mt19937 random(seed);
     const TempDir folder;
     const auto database = folder.path() / "hnat.db";
@@ -308,4 +309,24 @@ TEST_CASE("a main key is due for a drill when it is new and every quarter, a rec
     const KeyRecipient recovery{KeyRole::office, KeyKind::recovery, {}, day("2026-08-15"), {}};
     CHECK(is_drill_due(recovery, std::nullopt, day("2026-08-15")));
     CHECK(!is_drill_due(recovery, day("2026-08-20"), day("2028-01-01")));
+}
+
+TEST_CASE("a quarter whose file is lost gets a new key, and only then") {
+    KeyOffice office;
+    office.make_keys();
+    const PublicKey lost = office.epoch_key("2026-10-05");
+    const auto renew = [&](std::string_view quarter) {
+        return office.write([&](Transaction& transaction) {
+            return renew_epoch(transaction, office.ring(), KeyRole::office, quarter);
+        });
+    };
+    CHECK(error_of([&] { renew("2026Q3"); }).kind() == ErrorKind::not_found);
+    CHECK(error_of([&] { renew("2026Q4"); }).kind() == ErrorKind::usage);
+    std::filesystem::remove(office.ring().epoch_path(list_epochs(office.db()).front()));
+    CHECK(error_of([&] { office.epoch_key("2026-10-06"); }).kind() == ErrorKind::key);
+    const KeyEpoch epoch = renew("2026Q4");
+    CHECK(epoch.public_key != lost);
+    CHECK(office.epoch_key("2026-10-06") == epoch.public_key);
+    CHECK(opens(office, "2026-10-06", office.open(KeyRole::office)));
+    CHECK(office.count("SELECT count(*) FROM audit WHERE verb = 'key-epoch'") == 2);
 }
