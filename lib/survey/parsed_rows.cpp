@@ -71,7 +71,7 @@ ParsedRows::Block* ParsedRows::free_block() {
 bool ParsedRows::fill(Block& block) {
     std::size_t bytes = 0;
     while (block.rows < k_block_rows && bytes < k_block_bytes) {
-        if (m_left && *m_left == 0) {
+        if (m_stopped || (m_left && *m_left == 0)) {
             return false;
         }
         if (block.rows == block.items.size()) {

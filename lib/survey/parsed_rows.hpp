@@ -5,6 +5,7 @@
 #include "survey/row.hpp"
 
 #include <array>
+#include <atomic>
 #include <condition_variable>
 #include <cstddef>
 #include <exception>
@@ -60,7 +61,8 @@ class ParsedRows {
     std::array<Block, k_blocks> m_blocks;
     std::size_t m_read = 0;  ///< blocks that were filled
     std::size_t m_taken = 0; ///< blocks that next() gave, the last one still in use
-    bool m_ended = false, m_stopped = false;
+    bool m_ended = false;
+    std::atomic<bool> m_stopped = false; ///< also asked without the lock, before each row
     std::exception_ptr m_error;
 
     std::thread m_thread; ///< last: it uses all the others

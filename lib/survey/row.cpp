@@ -23,6 +23,7 @@ constexpr double k_most_members = 1e10;
 /// Answers of a column that are kept: more than the communes of any province, old and new, in several
 /// spellings.
 constexpr std::size_t k_most_answers = 4'096;
+constexpr std::size_t k_longest_answered = 256; // bytes
 
 std::size_t code_points(std::string_view text) {
     return static_cast<std::size_t>(
@@ -83,7 +84,7 @@ class RowParser {
             return answer->second;
         }
         std::optional<Value> answer = read(*value);
-        if (answer && known.size() < k_most_answers) {
+        if (answer && value->size() <= k_longest_answered && known.size() < k_most_answers) {
             known.emplace(*value, *answer);
         }
         return answer;

@@ -1,4 +1,5 @@
 #include "survey/seen_rows.hpp"
+#include "tests/seed.hpp"
 #include "tests/survey/register_support.hpp"
 
 #include <map>
@@ -17,9 +18,9 @@ bool same(const SeenRow& left, const SeenRow& right) {
 
 TEST_CASE("the rows of a list are known by their groups, also those that have no room in memory") {
     Register reg;
-    const auto seed = std::random_device{}();
-    CAPTURE(seed);
-    std::mt19937 random(seed);
+    const auto drawn = seed();
+    MESSAGE("seed ", drawn);
+    std::mt19937 random(drawn);
     const Transaction transaction(reg.store(), reg.actor());
     SeenRows rows(transaction.db(), 3);
     std::map<std::int64_t, SeenRow> expected;
