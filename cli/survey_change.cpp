@@ -74,7 +74,7 @@ ParsedRow parse_flags(const FactFlags& flags, Context& context) {
     ListRow row;
     for (const auto& [column, value] : cells) {
         header.emplace_back(column);
-        row.cells.push_back({value->value_or(""), std::nullopt});
+        row.cells.push_back({squeeze(nfc(value->value_or(""))), std::nullopt});
     }
     const ColumnMap columns = map_columns(header, "command line", 0);
     const Office office = read_office(store);

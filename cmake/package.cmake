@@ -15,6 +15,8 @@ set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
  meetings, consents, a protected tip line, and periodic reports. One program,
  one local SQLite file, no server and no network.")
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+# Loaded when they are needed (lib/base/lazy_library.hpp), which shlibdeps can't see.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libzip4, libxlsxwriter4, libical3")
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ
     WORLD_EXECUTE)
 

@@ -1,11 +1,13 @@
 #include "cli/output/cell.hpp"
 
+#include "base/text.hpp"
 #include "list/rejects.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <cmath>
+#include <iterator>
 
 namespace hnat::cli {
 
@@ -37,6 +39,26 @@ bool steers_a_terminal(unsigned code) {
            code == 0xfeff;
 }
 
+/// True for text that surely needs no escape: neither JSON's own nor one for terminals.
+bool is_plain_json(std::string_view text) {
+    bool ascii = true;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        // Whatever steers a terminal beyond ASCII begins with one of these bytes.
+        const bool doubtful = byte == 0xC2 || byte == 0xD8 || byte == 0xE2 || byte == 0xEF;
+        if (byte < 0x20 || byte == 0x7F || c == '"' || c == '\\' || doubtful) {
+            return false;
+        }
+        ascii = ascii && byte < 0x80;
+    }
+    return ascii || is_utf8(text);
+}
+
+void append_number(std::string& out, std::int64_t number) {
+    const fmt::format_int digits(number);
+    out.append(digits.data(), digits.size());
+}
+
 } // namespace
 
 std::string to_text(const Value& value, bool vietnamese_days) {
@@ -50,13 +72,24 @@ std::string to_text(const Value& value, bool vietnamese_days) {
 }
 
 std::string to_cell(const Value& value) {
-    if (const auto* text = std::get_if<std::string>(&value)) {
-        return with_formula_guard(*text);
-    }
-    if (const auto* yes = std::get_if<bool>(&value)) {
-        return *yes ? "true" : "false";
-    }
-    return to_text(value);
+    std::string cell;
+    append_cell(cell, value);
+    return cell;
+}
+
+void append_cell(std::string& out, const Value& value) {
+    std::visit(Overloaded{[](std::monostate) {},
+                          [&out](const std::string& text) {
+                              if (begins_formula(text)) {
+                                  out += '\'';
+                              }
+                              out += text;
+                          },
+                          [&out](std::int64_t number) { append_number(out, number); },
+                          [&out](double number) { fmt::format_to(std::back_inserter(out), "{}", number); },
+                          [&out](bool yes) { out += yes ? "true" : "false"; },
+                          [&out](Day day) { out += to_iso(day); }},
+               value);
 }
 
 std::string escape_for_terminal(std::string_view json) {
@@ -78,20 +111,36 @@ std::string escape_for_terminal(std::string_view json) {
 }
 
 std::string to_json(std::string_view text) {
+    if (is_plain_json(text)) {
+        return '"' + std::string(text) + '"';
+    }
     return escape_for_terminal(
         nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 
 std::string to_json(const Value& value) {
-    return std::visit(
-        Overloaded{[](std::monostate) { return std::string("null"); },
-                   [](const std::string& text) { return to_json(std::string_view(text)); },
-                   [](std::int64_t number) { return fmt::format("{}", number); },
-                   // JSON has no NaN and no infinity (RFC 8259, section 6).
-                   [](double number) { return std::isfinite(number) ? fmt::format("{}", number) : "null"; },
-                   [](bool yes) { return std::string(yes ? "true" : "false"); },
-                   [](Day day) { return '"' + to_iso(day) + '"'; }},
-        value);
+    std::string json;
+    append_json(json, value);
+    return json;
+}
+
+void append_json(std::string& out, const Value& value) {
+    std::visit(Overloaded{[&out](std::monostate) { out += "null"; },
+                          [&out](const std::string& text) {
+                              if (is_plain_json(text)) {
+                                  out.append("\"").append(text) += '"';
+                              } else {
+                                  out += to_json(std::string_view(text));
+                              }
+                          },
+                          [&out](std::int64_t number) { append_number(out, number); },
+                          [&out](double number) {
+                              // JSON has no NaN and no infinity (RFC 8259, section 6).
+                              out += std::isfinite(number) ? fmt::format("{}", number) : "null";
+                          },
+                          [&out](bool yes) { out += yes ? "true" : "false"; },
+                          [&out](Day day) { out.append("\"").append(to_iso(day)) += '"'; }},
+               value);
 }
 
 } // namespace hnat::cli

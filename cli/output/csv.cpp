@@ -2,27 +2,34 @@
 #include "cli/output/cell.hpp"
 #include "cli/output/writers.hpp"
 
+#include <string_view>
 #include <utility>
 
 namespace hnat::cli {
 
 namespace {
 
-/// RFC 4180, section 2, rules 5 to 7.
-std::string quote_csv(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos) {
-        return text;
+/// A list is handed on in pieces of this size.
+constexpr std::size_t k_buffer_bytes = std::size_t{64} << 10;
+
+/// Puts the cell that begins at `begin` into quotes where it needs them: RFC 4180, section 2, rules 5 to 7.
+void quote_csv(std::string& out, std::size_t begin) {
+    if (out.find_first_of(",\"\r\n", begin) == std::string::npos) {
+        return;
     }
     std::string quoted = "\"";
-    for (const char c : text) {
+    for (const char c : std::string_view(out).substr(begin)) {
         quoted.append(c == '"' ? 2 : 1, c);
     }
-    return quoted + '"';
+    out.replace(begin, std::string::npos, quoted += '"');
 }
 
-std::string escape_tsv(const std::string& text) {
+void escape_tsv(std::string& out, std::size_t begin) {
+    if (out.find_first_of("\t\n\r\\", begin) == std::string::npos) {
+        return;
+    }
     std::string escaped;
-    for (const char c : text) {
+    for (const char c : std::string_view(out).substr(begin)) {
         switch (c) {
         case '\t':
             escaped += "\\t";
@@ -40,13 +47,13 @@ std::string escape_tsv(const std::string& text) {
             escaped += c;
         }
     }
-    return escaped;
+    out.replace(begin, std::string::npos, escaped);
 }
 
 struct Dialect {
     char separator;
     const char* line_end;
-    std::string (*protect)(const std::string&);
+    void (*protect)(std::string& out, std::size_t begin);
 };
 
 class SeparatedWriter : public RowWriter {
@@ -67,22 +74,34 @@ class SeparatedWriter : public RowWriter {
         bool first = true;
         for (const auto column : m_columns) {
             if (!first) {
-                m_out << m_dialect.separator;
+                m_buffer += m_dialect.separator;
             }
-            const std::string cell = m_dialect.protect(to_cell(values[column]));
-            m_out << (m_terminal ? escape_controls(cell) : cell);
+            const std::size_t begin = m_buffer.size();
+            append_cell(m_buffer, values[column]);
+            m_dialect.protect(m_buffer, begin);
+            if (m_terminal) {
+                const std::string shown = escape_controls(std::string_view(m_buffer).substr(begin));
+                m_buffer.replace(begin, std::string::npos, shown);
+            }
             first = false;
         }
-        m_out << m_dialect.line_end;
+        m_buffer += m_dialect.line_end;
+        if (m_buffer.size() >= k_buffer_bytes) {
+            finish();
+        }
     }
 
-    void finish() override {}
+    void finish() final {
+        m_out << m_buffer;
+        m_buffer.clear();
+    }
 
   private:
     bool m_terminal; ///< which obeys what it is shown; a file or another program gets every byte
     std::vector<std::size_t> m_columns;
     std::ostream& m_out;
     Dialect m_dialect;
+    std::string m_buffer;
 };
 
 } // namespace

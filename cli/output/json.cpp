@@ -7,6 +7,9 @@ namespace hnat::cli {
 
 namespace {
 
+/// A list is handed on in pieces of this size.
+constexpr std::size_t k_buffer_bytes = std::size_t{64} << 10;
+
 /// Streams the envelope, so that a long list needs no memory. nlohmann only writes the strings.
 class JsonWriter : public RowWriter {
   public:
@@ -18,33 +21,44 @@ class JsonWriter : public RowWriter {
             m_names.push_back(to_json(field.name));
         }
         if (m_envelope) {
-            m_out << "{\"schema\":" << to_json(shape.schema) << ",\"rows\":[";
+            m_buffer = "{\"schema\":" + to_json(shape.schema) + ",\"rows\":[";
         }
     }
 
     void row(const Row& values) override {
         if (m_envelope) {
-            m_out << (m_empty ? "\n" : ",\n");
+            m_buffer += m_empty ? "\n" : ",\n";
         }
         m_empty = false;
-        const char* separator = "{";
+        char separator = '{';
         for (const auto column : m_columns) {
-            m_out << separator << m_names[column] << ':' << to_json(values[column]);
-            separator = ",";
+            ((m_buffer += separator) += m_names[column]) += ':';
+            append_json(m_buffer, values[column]);
+            separator = ',';
         }
-        m_out << (m_envelope ? "}" : "}\n");
+        m_buffer += m_envelope ? "}" : "}\n";
+        if (m_buffer.size() >= k_buffer_bytes) {
+            write();
+        }
     }
 
     void finish() override {
         if (m_envelope) {
-            m_out << (m_empty ? "]}\n" : "\n]}\n");
+            m_buffer += m_empty ? "]}\n" : "\n]}\n";
         }
+        write();
     }
 
   private:
+    void write() {
+        m_out << m_buffer;
+        m_buffer.clear();
+    }
+
     std::vector<std::size_t> m_columns;
     std::vector<std::string> m_names;
     std::ostream& m_out;
+    std::string m_buffer;
     bool m_envelope;
     bool m_empty = true;
 };

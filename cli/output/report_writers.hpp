@@ -12,8 +12,9 @@ namespace hnat::cli {
 
 enum class DataFormat { json, csv, xlsx };
 
-/// json: docs/schemas/hnat.report.json describes it; csv: a line for each number (section, figure, key, period,
-/// value, shown); xlsx: a sheet for each table, headings in the language. A hidden number is null, empty or
+/// json: docs/schemas/hnat.report.json describes it; csv: a line for each number (section, figure, key,
+/// period, value, shown); xlsx: a sheet for each table, headings in the language. A hidden number is null,
+/// empty or
 /// `*`, and marked as hidden (P8). The same report gives the same bytes.
 void write_report_data(DataFormat format, const ReportData& data, std::string_view language,
                        std::ostream& out);

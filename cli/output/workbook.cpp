@@ -2,9 +2,9 @@
 
 #include "base/error.hpp"
 #include "cli/output/cell.hpp"
+#include "cli/output/xlsx_library.hpp"
 
 #include <fmt/format.h>
-#include <xlsxwriter.h>
 
 #include <algorithm>
 #include <array>
@@ -81,8 +81,8 @@ class Silence {
 
 void require(lxw_error error) {
     if (error != LXW_NO_ERROR) {
-        throw Error(ErrorKind::io,
-                    fmt::format("the spreadsheet could not be written: {}", lxw_strerror(error)));
+        throw Error(ErrorKind::io, fmt::format("the spreadsheet could not be written: {}",
+                                               xlsx_library().lxw_strerror(error)));
     }
 }
 
@@ -123,43 +123,44 @@ Workbook::Workbook(Day created, bool row_by_row) : m_book(std::make_unique<Book>
     lxw_workbook_options options{};
     options.constant_memory = row_by_row ? LXW_TRUE : LXW_FALSE;
     options.tmpdir = b.temporary.data();
-    b.book = workbook_new_opt(b.file.c_str(), &options);
+    b.book = xlsx_library().workbook_new_opt(b.file.c_str(), &options);
     if (b.book == nullptr) {
         throw Error(ErrorKind::io, "the spreadsheet could not be begun: no memory or no temporary file");
     }
     lxw_doc_properties properties{};
     properties.created = std::chrono::system_clock::to_time_t(created);
-    workbook_set_properties(b.book, &properties);
+    xlsx_library().workbook_set_properties(b.book, &properties);
     const auto numbers = [&b](Style style, const char* form) {
-        b.format(style) = workbook_add_format(b.book);
-        format_set_num_format(b.format(style), form);
+        b.format(style) = xlsx_library().workbook_add_format(b.book);
+        xlsx_library().format_set_num_format(b.format(style), form);
     };
     numbers(Style::day, "yyyy-mm-dd");
     numbers(Style::count, "#,##0");
     numbers(Style::share, "0.0%");
     numbers(Style::score, "0.0");
-    b.format(Style::heading) = workbook_add_format(b.book);
-    format_set_bold(b.format(Style::heading));
+    b.format(Style::heading) = xlsx_library().workbook_add_format(b.book);
+    xlsx_library().format_set_bold(b.format(Style::heading));
 }
 
 Workbook::~Workbook() {
     if (m_book->book != nullptr) {
-        lxw_workbook_free(m_book->book);
+        xlsx_library().lxw_workbook_free(m_book->book);
     }
 }
 
 void Workbook::add_sheet(std::string_view name) {
     Book& b = *m_book;
-    b.sheet = workbook_add_worksheet(b.book, name.empty() ? nullptr : sheet_name(name).c_str());
+    b.sheet =
+        xlsx_library().workbook_add_worksheet(b.book, name.empty() ? nullptr : sheet_name(name).c_str());
     if (b.sheet == nullptr) {
         throw Error(ErrorKind::failed,
                     fmt::format("a sheet can't be called '{}', or is there already", name));
     }
-    worksheet_freeze_panes(b.sheet, 1, 0);
+    xlsx_library().worksheet_freeze_panes(b.sheet, 1, 0);
     constexpr std::uint8_t k_a4 = 9; // ECMA-376 part 1, 18.3.1.63
-    worksheet_set_paper(b.sheet, k_a4);
-    worksheet_fit_to_pages(b.sheet, 1, 0); // as wide as a page, as long as it is
-    require(worksheet_repeat_rows(b.sheet, 0, 0));
+    xlsx_library().worksheet_set_paper(b.sheet, k_a4);
+    xlsx_library().worksheet_fit_to_pages(b.sheet, 1, 0); // as wide as a page, as long as it is
+    require(xlsx_library().worksheet_repeat_rows(b.sheet, 0, 0));
 }
 
 void Workbook::write(std::uint32_t row, std::size_t column, const Value& value, Style style) {
@@ -167,22 +168,24 @@ void Workbook::write(std::uint32_t row, std::size_t column, const Value& value, 
     const auto place = static_cast<lxw_col_t>(column);
     auto* const format = b.format(style);
     if (const auto* number = std::get_if<std::int64_t>(&value)) {
-        require(worksheet_write_number(b.sheet, row, place, static_cast<double>(*number), format));
+        require(
+            xlsx_library().worksheet_write_number(b.sheet, row, place, static_cast<double>(*number), format));
     } else if (const auto* real = std::get_if<double>(&value)) {
-        require(worksheet_write_number(b.sheet, row, place, *real, format));
+        require(xlsx_library().worksheet_write_number(b.sheet, row, place, *real, format));
     } else if (const auto* yes = std::get_if<bool>(&value)) {
-        require(worksheet_write_boolean(b.sheet, row, place, *yes ? 1 : 0, format));
+        require(xlsx_library().worksheet_write_boolean(b.sheet, row, place, *yes ? 1 : 0, format));
     } else if (const auto* day = std::get_if<Day>(&value)) {
         const auto serial = static_cast<double>((*day - k_serial_epoch).count());
-        require(worksheet_write_number(b.sheet, row, place, serial, b.format(Style::day)));
+        require(xlsx_library().worksheet_write_number(b.sheet, row, place, serial, b.format(Style::day)));
     } else if (const auto text = to_cell(value); !text.empty()) {
-        require(worksheet_write_string(b.sheet, row, place, text.c_str(), format));
+        require(xlsx_library().worksheet_write_string(b.sheet, row, place, text.c_str(), format));
     }
 }
 
 void Workbook::set_width(std::size_t column, std::size_t width) {
     const auto place = static_cast<lxw_col_t>(column);
-    require(worksheet_set_column(m_book->sheet, place, place, static_cast<double>(width), nullptr));
+    require(xlsx_library().worksheet_set_column(m_book->sheet, place, place, static_cast<double>(width),
+                                                nullptr));
 }
 
 std::uint32_t Workbook::most_rows() {
@@ -193,16 +196,16 @@ void Workbook::finish(std::ostream& out) {
     errno = 0;
     const auto [closed, reason] = [this] {
         const Silence silence;
-        const lxw_error error = workbook_close(std::exchange(m_book->book, nullptr));
+        const lxw_error error = xlsx_library().workbook_close(std::exchange(m_book->book, nullptr));
         return std::pair(error, errno);
     }();
     if (closed != LXW_NO_ERROR) {
-        throw Error(
-            ErrorKind::io,
-            fmt::format("{}: the spreadsheet could not be put together there: {}; make "
-                        "room, or let TMPDIR name another folder",
-                        m_book->folder.path().parent_path().string(),
-                        reason != 0 ? std::generic_category().message(reason) : lxw_strerror(closed)));
+        throw Error(ErrorKind::io,
+                    fmt::format("{}: the spreadsheet could not be put together there: {}; make "
+                                "room, or let TMPDIR name another folder",
+                                m_book->folder.path().parent_path().string(),
+                                reason != 0 ? std::generic_category().message(reason)
+                                            : xlsx_library().lxw_strerror(closed)));
     }
     std::ifstream file(m_book->file, std::ios::binary);
     out << file.rdbuf();

@@ -248,3 +248,27 @@ CREATE INDEX meeting_question_answered ON meeting_question (answered_on, day);
 CREATE INDEX meeting_action_added ON meeting_action (added_on);
 CREATE INDEX meeting_action_done ON meeting_action (done_on, added_on, due);
 CREATE INDEX assessment_day ON assessment (day);
+
+-- A list enters its new groups into the search index together, when all of them are there. Until then the triggers leave
+-- the groups from this number on alone. Empty between imports.
+CREATE TABLE survey_search_later (first_group INTEGER NOT NULL) STRICT;
+
+DROP TRIGGER survey_search_insert;
+CREATE TRIGGER survey_search_insert AFTER INSERT ON survey_group
+WHEN NOT EXISTS (SELECT 1 FROM survey_search_later WHERE first_group <= new.id) BEGIN
+    INSERT INTO survey_search (rowid, search_key) VALUES (new.id, new.search_key);
+END;
+DROP TRIGGER survey_search_delete;
+CREATE TRIGGER survey_search_delete AFTER DELETE ON survey_group
+WHEN NOT EXISTS (SELECT 1 FROM survey_search_later WHERE first_group <= old.id) BEGIN
+    INSERT INTO survey_search (survey_search, rowid, search_key) VALUES ('delete', old.id, old.search_key);
+END;
+DROP TRIGGER survey_search_update;
+CREATE TRIGGER survey_search_update AFTER UPDATE OF search_key ON survey_group
+WHEN old.search_key <> new.search_key AND NOT EXISTS (SELECT 1 FROM survey_search_later WHERE first_group <= new.id) BEGIN
+    INSERT INTO survey_search (survey_search, rowid, search_key) VALUES ('delete', old.id, old.search_key);
+    INSERT INTO survey_search (rowid, search_key) VALUES (new.id, new.search_key);
+END;
+
+-- Only `survey revert` looks for the groups of a batch, and it may take its time; every new group paid for the index.
+DROP INDEX survey_group_first_batch;

@@ -27,12 +27,39 @@ bool is_settled(CodePoint code) {
            (code >= 0xAC00 && code <= 0xD7A3) || code == 0xFE0F || (code >= 0x1F300 && code <= 0x1FAFF);
 }
 
+constexpr bool is_continuation(unsigned char byte) {
+    return (byte & 0xC0U) == 0x80U;
+}
+
+/// Letters of Latin-1, Latin Extended-A and Vietnamese without those that have a compatibility form (ĳ, ŀ, ŉ,
+/// ſ).
+bool is_everyday(CodePoint code) {
+    if (code < 0x80) {
+        return code >= 0x20 && code < 0x7F;
+    }
+    return (code >= 0xC0 && code <= 0x131) || (code >= 0x134 && code <= 0x13E) ||
+           (code >= 0x141 && code <= 0x148) || (code >= 0x14A && code <= 0x17E) || code == 0x1A0 ||
+           code == 0x1A1 || code == 0x1AF || code == 0x1B0 || (code >= 0x1EA0 && code <= 0x1EF9) ||
+           (code >= 0x1F300 && code <= 0x1FAFF);
+}
+
 } // namespace
 
 Decoded decode(std::string_view text, std::size_t position) {
     const auto first = static_cast<unsigned char>(text[position]);
     if (first < 0x80) {
         return {first, 1};
+    }
+    // Sequences that only their own shape can make ill-formed: all of Vietnamese.
+    const auto at = [text, position](std::size_t offset) {
+        return static_cast<unsigned char>(text[position + offset]);
+    };
+    if (first >= 0xC2 && first <= 0xDF && position + 1 < text.size() && is_continuation(at(1))) {
+        return {static_cast<CodePoint>((first & 0x1FU) << 6U | (at(1) & 0x3FU)), 2};
+    }
+    if (first >= 0xE1 && first <= 0xEC && position + 2 < text.size() && is_continuation(at(1)) &&
+        is_continuation(at(2))) {
+        return {static_cast<CodePoint>((first & 0x0FU) << 12U | (at(1) & 0x3FU) << 6U | (at(2) & 0x3FU)), 3};
     }
     CodePoint code = k_ill_formed;
     const auto rest = text.substr(position);
@@ -43,6 +70,11 @@ Decoded decode(std::string_view text, std::size_t position) {
 void append(std::string& text, CodePoint code) {
     if (code < 0x80) {
         text += static_cast<char>(code);
+        return;
+    }
+    if (code < 0x800) {
+        text += static_cast<char>(0xC0U | static_cast<unsigned>(code) >> 6U);
+        text += static_cast<char>(0x80U | (static_cast<unsigned>(code) & 0x3FU));
         return;
     }
     std::array<utf8proc_uint8_t, 4> bytes{};
@@ -79,6 +111,17 @@ Look look_at(std::string_view text) {
         position += size;
     }
     return look;
+}
+
+bool is_everyday(std::string_view text) {
+    for (std::size_t position = 0; position < text.size();) {
+        const auto [code, size] = decode(text, position);
+        if (!is_everyday(code)) {
+            return false;
+        }
+        position += size;
+    }
+    return true;
 }
 
 bool is_white_space(CodePoint code) {

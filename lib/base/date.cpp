@@ -35,6 +35,28 @@ std::optional<std::array<std::string_view, 3>> split_three(std::string_view text
                       text.substr(second + 1)};
 }
 
+/// YYYY-MM-DD, as the register has its days; nullopt for any other shape.
+std::optional<std::array<unsigned, 3>> split_iso(std::string_view text) {
+    constexpr std::string_view k_shape = "dddd-dd-dd";
+    if (text.size() != k_shape.size()) {
+        return std::nullopt;
+    }
+    std::array<unsigned, 3> parts{};
+    std::size_t part = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (k_shape[i] == '-' ? c != '-' : c < '0' || c > '9') {
+            return std::nullopt;
+        }
+        if (c == '-') {
+            ++part;
+        } else {
+            parts.at(part) = parts.at(part) * 10 + static_cast<unsigned>(c - '0');
+        }
+    }
+    return parts;
+}
+
 } // namespace
 
 Day day_at_utc7(std::chrono::system_clock::time_point time) {
@@ -52,6 +74,9 @@ std::optional<Day> make_day(int year, unsigned month, unsigned day) {
 }
 
 std::optional<Day> parse_day(std::string_view text) {
+    if (const auto iso = split_iso(text)) {
+        return make_day(static_cast<int>(iso->at(0)), iso->at(1), iso->at(2));
+    }
     const auto parts = split_three(text);
     if (!parts) {
         return std::nullopt;
@@ -88,8 +113,21 @@ std::optional<Day> day_from_excel_serial(double serial) {
 
 std::string to_iso(Day day) {
     const std::chrono::year_month_day ymd(day);
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
-                       static_cast<unsigned>(ymd.day()));
+    const int year = static_cast<int>(ymd.year());
+    if (year < 0 || year > 9999) { // of no day that hnat reads
+        return fmt::format("{:04}-{:02}-{:02}", year, static_cast<unsigned>(ymd.month()),
+                           static_cast<unsigned>(ymd.day()));
+    }
+    std::string text = "0000-00-00";
+    const auto write = [&text](unsigned value, std::size_t end) {
+        for (; value != 0; value /= 10) {
+            text[--end] = static_cast<char>('0' + value % 10);
+        }
+    };
+    write(static_cast<unsigned>(year), 4);
+    write(static_cast<unsigned>(ymd.month()), 7);
+    write(static_cast<unsigned>(ymd.day()), 10);
+    return text;
 }
 
 std::string to_vietnamese(Day day) {

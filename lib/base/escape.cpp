@@ -72,6 +72,9 @@ void append_escape(std::string& shown, CodePoint code) {
 } // namespace
 
 std::string escape_controls(std::string_view text) {
+    if (is_everyday(text)) {
+        return std::string(text);
+    }
     std::string shown;
     shown.reserve(text.size());
     Context context;

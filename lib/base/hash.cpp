@@ -41,10 +41,14 @@ Digest sha256(std::string_view bytes) {
 }
 
 Uuid random_uuid() {
-    require_sodium();
     Uuid uuid;
-    randombytes_buf(uuid.data(), uuid.size());
+    random_uuids({&uuid, 1});
     return uuid;
+}
+
+void random_uuids(std::span<Uuid> uuids) {
+    require_sodium();
+    randombytes_buf(uuids.data(), uuids.size_bytes());
 }
 
 std::string to_hex(std::span<const std::uint8_t> bytes) {

@@ -31,6 +31,8 @@ Digest sha256(std::string_view bytes);
 
 /// Random bytes of the operating system.
 Uuid random_uuid();
+/// As many at once.
+void random_uuids(std::span<Uuid> uuids);
 
 /// Lower-case hexadecimal.
 std::string to_hex(std::span<const std::uint8_t> bytes);

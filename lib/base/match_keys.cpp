@@ -3,6 +3,8 @@
 #include "base/text.hpp"
 
 #include <array>
+#include <optional>
+#include <utility>
 
 namespace hnat {
 
@@ -93,6 +95,20 @@ CodePoints fold(std::string_view text) {
     return points;
 }
 
+/// K1's code points with their marks taken off, đ as d.
+CodePoints without_marks(const CodePoints& marked) {
+    CodePoints points;
+    points.reserve(marked.size());
+    for (const CodePoint code : marked) {
+        if (code != k_ill_formed) {
+            append_decomposed(points, code == k_d_with_stroke ? 'd' : code, Decomposition::canonical);
+        }
+    }
+    std::erase_if(points, [](CodePoint code) { return utf8proc_category(code) == UTF8PROC_CATEGORY_MN; });
+    compose(points); // Hangul syllables come together again
+    return points;
+}
+
 /// The five toned forms of a vowel, in the order huyền, sắc, hỏi, ngã, nặng.
 constexpr std::u32string_view k_toned_a = U"àáảãạ";
 constexpr std::u32string_view k_toned_e = U"èéẻẽẹ";
@@ -154,6 +170,119 @@ void fold_tone_position(CodePoints& points) {
     }
 }
 
+/// What the machinery makes of a code point that it treats the same wherever it stands.
+struct Folded {
+    static constexpr CodePoint k_depends = -3, k_separator = -2,
+                               k_invisible = -1; ///< instead of a code point
+
+    CodePoint k1 = k_depends;
+    CodePoint k2 = k_depends; ///< of a K1
+};
+
+/// Nothing composes with these, whatever stands beside them.
+bool stands_alone(const CodePoints& points) {
+    return points.size() == 1 && (points[0] < 0x300 || (points[0] >= 0x1E00 && points[0] <= 0x1EFF));
+}
+
+Folded fold_alone(CodePoint code) {
+    Folded folded;
+    switch (role_of(code)) {
+    case Role::separator:
+        folded.k1 = Folded::k_separator;
+        break;
+    case Role::invisible:
+        folded.k1 = Folded::k_invisible;
+        break;
+    case Role::kept:
+        CodePoints points = fold(to_utf8({code}));
+        compose(points);
+        folded.k1 = stands_alone(points) ? points[0] : Folded::k_depends;
+    }
+    CodePoints points = without_marks({code});
+    folded.k2 = stands_alone(points) ? points[0] : Folded::k_depends;
+    return folded;
+}
+
+/// The letters of Vietnamese and its neighbours, and punctuation.
+class FoldTable {
+  public:
+    FoldTable() {
+        for (std::size_t block = 0; block < k_blocks.size(); ++block) {
+            for (CodePoint offset = 0; offset < k_size; ++offset) {
+                m_folded.at(block).at(static_cast<std::size_t>(offset)) =
+                    fold_alone(k_blocks.at(block) + offset);
+            }
+        }
+    }
+
+    [[nodiscard]] Folded of(CodePoint code) const {
+        for (std::size_t block = 0; block < k_blocks.size(); ++block) {
+            const CodePoint offset = code - k_blocks[block];
+            if (offset >= 0 && offset < k_size) {
+                return m_folded[block][static_cast<std::size_t>(offset)];
+            }
+        }
+        const bool emoji = code >= 0x1F300 && code <= 0x1FAFF;
+        return {emoji ? Folded::k_separator : Folded::k_depends, Folded::k_depends};
+    }
+
+  private:
+    static constexpr CodePoint k_size = 0x80;
+    static constexpr std::array<CodePoint, 7> k_blocks{0x00, 0x80, 0x100, 0x180, 0x1E80, 0x1E00, 0x2000};
+
+    std::array<std::array<Folded, k_size>, k_blocks.size()> m_folded;
+};
+
+const FoldTable& fold_table() {
+    static const FoldTable table;
+    return table;
+}
+
+/// K1 of a text whose code points do not depend on each other but for the place of tones; nullopt: it is
+/// none.
+std::optional<std::string> everyday_name_key(std::string_view text) {
+    const FoldTable& table = fold_table();
+    CodePoints points;
+    points.reserve(text.size());
+    for (std::size_t position = 0; position < text.size();) {
+        const auto [code, size] = decode(text, position);
+        position += size;
+        switch (const CodePoint folded = table.of(code).k1; folded) {
+        case Folded::k_depends:
+            return std::nullopt;
+        case Folded::k_separator:
+            append_space(points);
+            break;
+        case Folded::k_invisible:
+            break;
+        default:
+            points.push_back(folded);
+        }
+    }
+    if (!points.empty() && points.back() == ' ') {
+        points.pop_back();
+    }
+    fold_tone_position(points);
+    return to_utf8(points);
+}
+
+/// The same for K2 of a K1.
+std::optional<std::string> everyday_search_key(std::string_view key) {
+    const FoldTable& table = fold_table();
+    std::string folded;
+    folded.reserve(key.size());
+    for (std::size_t position = 0; position < key.size();) {
+        const auto [code, size] = decode(key, position);
+        position += size;
+        const CodePoint letter = table.of(code).k2;
+        if (letter == Folded::k_depends) {
+            return std::nullopt;
+        }
+        append(folded, letter);
+    }
+    return folded;
+}
+
 /// Pure ASCII needs none of the machinery, only lower case and separators.
 std::string ascii_key(std::string_view text) {
     std::string key;
@@ -180,6 +309,9 @@ std::string name_key(std::string_view text) {
     if (ascii_prefix(text) == text.size()) {
         return ascii_key(text);
     }
+    if (auto key = everyday_name_key(text)) {
+        return *std::move(key);
+    }
     CodePoints points = fold(text);
     order_marks(points);
     compose(points);
@@ -191,18 +323,17 @@ std::string search_key_of_name_key(std::string_view key) {
     if (ascii_prefix(key) == key.size()) {
         return std::string(key);
     }
+    if (auto folded = everyday_search_key(key)) {
+        return *std::move(folded);
+    }
     CodePoints points;
     points.reserve(key.size());
     for (std::size_t position = 0; position < key.size();) {
         const auto [code, size] = decode(key, position);
         position += size;
-        if (code != k_ill_formed) {
-            append_decomposed(points, code == k_d_with_stroke ? 'd' : code, Decomposition::canonical);
-        }
+        points.push_back(code);
     }
-    std::erase_if(points, [](CodePoint code) { return utf8proc_category(code) == UTF8PROC_CATEGORY_MN; });
-    compose(points); // Hangul syllables come together again
-    return to_utf8(points);
+    return to_utf8(without_marks(points));
 }
 
 std::string search_key(std::string_view text) {

@@ -51,6 +51,9 @@ std::string with_ascii_digits(std::string_view text) {
 /// The text as a reader sees its digits and signs: other forms of digits are plain (NFKC, UAX #15), every
 /// dash is '-' and every middle dot '.'. "０９１２–345" hides nothing.
 std::string plain_signs(std::string_view text) {
+    if (code_points::is_everyday(text)) {
+        return std::string(text);
+    }
     std::string folded(text);
     utf8proc_uint8_t* mapped = nullptr;
     const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
@@ -162,6 +165,9 @@ bool run_holds_phone(const DigitRun& run) {
     return false;
 }
 
+/// No number has fewer.
+constexpr std::ptrdiff_t k_fewest_digits = 9;
+
 bool may_be_in_local_part(char c) {
     return is_ascii_word(c) || c == '.' || c == '_' || c == '%' || c == '+' || c == '-';
 }
@@ -169,11 +175,17 @@ bool may_be_in_local_part(char c) {
 } // namespace
 
 bool holds_phone_number(std::string_view text) {
+    if (code_points::is_everyday(text) && std::ranges::count_if(text, is_digit) < k_fewest_digits) {
+        return false;
+    }
     const auto runs = digit_runs(plain_signs(text));
     return std::ranges::any_of(runs, run_holds_phone);
 }
 
 bool holds_email(std::string_view original) {
+    if (code_points::is_everyday(original) && original.find('@') == std::string_view::npos) {
+        return false;
+    }
     const std::string text = plain_signs(original);
     for (std::size_t at = text.find('@'); at != std::string::npos; at = text.find('@', at + 1)) {
         if (at == 0 || !may_be_in_local_part(text[at - 1])) {

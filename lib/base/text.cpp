@@ -11,6 +11,22 @@ namespace {
 
 using namespace code_points;
 
+/// True when there is surely nothing to squeeze: single spaces between other ASCII or Vietnamese characters.
+bool is_squeezed(std::string_view text) {
+    bool after_space = true; // also where the text begins
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        // All white space beyond ASCII begins with one of these bytes: U+0085, U+00A0; U+1680; U+2000…;
+        // U+3000.
+        const bool doubtful = byte < 0x20 || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0x9A;
+        if (doubtful || (byte == ' ' && after_space)) {
+            return false;
+        }
+        after_space = byte == ' ';
+    }
+    return !after_space || text.empty();
+}
+
 } // namespace
 
 bool is_utf8(std::string_view bytes) {
@@ -43,6 +59,9 @@ std::string nfc(std::string_view text) {
 }
 
 std::string squeeze(std::string_view text) {
+    if (is_squeezed(text)) {
+        return std::string(text);
+    }
     std::string squeezed;
     squeezed.reserve(text.size());
     bool pending = false;

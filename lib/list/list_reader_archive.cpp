@@ -1,9 +1,9 @@
 #include "list/list_reader_archive.hpp"
 
 #include "base/error.hpp"
+#include "base/zip_library.hpp"
 
 #include <fmt/format.h>
-#include <zip.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -24,15 +24,15 @@ constexpr zip_int64_t k_most_parts = 100'000;
 }
 
 void check_sizes(zip* archive) {
-    const zip_int64_t parts = zip_get_num_entries(archive, 0);
+    const zip_int64_t parts = zip_library().zip_get_num_entries(archive, 0);
     if (parts > k_most_parts) {
         throw Error(ErrorKind::rejected, fmt::format("the ZIP holds {} files; no spreadsheet does", parts));
     }
     std::uint64_t total = 0;
     for (zip_int64_t part = 0; part < parts; ++part) {
         zip_stat_t stat;
-        if (zip_stat_index(archive, static_cast<zip_uint64_t>(part), 0, &stat) != 0) {
-            throw_damaged(zip_strerror(archive));
+        if (zip_library().zip_stat_index(archive, static_cast<zip_uint64_t>(part), 0, &stat) != 0) {
+            throw_damaged(zip_library().zip_strerror(archive));
         }
         const bool too_dense =
             stat.size > k_large_part && stat.size / std::max<std::uint64_t>(stat.comp_size, 1) > k_most_ratio;
@@ -51,46 +51,49 @@ void check_sizes(zip* archive) {
 
 SheetArchive::SheetArchive(std::string bytes) : m_bytes(std::move(bytes)) {
     zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t* const source = zip_source_buffer_create(m_bytes.data(), m_bytes.size(), 0, &error);
-    m_zip = source == nullptr ? nullptr : zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error);
+    zip_library().zip_error_init(&error);
+    zip_source_t* const source =
+        zip_library().zip_source_buffer_create(m_bytes.data(), m_bytes.size(), 0, &error);
+    m_zip = source == nullptr
+                ? nullptr
+                : zip_library().zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error);
     if (m_zip == nullptr) {
-        const std::string reason = zip_error_strerror(&error);
-        zip_error_fini(&error);
-        zip_source_free(source);
+        const std::string reason = zip_library().zip_error_strerror(&error);
+        zip_library().zip_error_fini(&error);
+        zip_library().zip_source_free(source);
         throw_damaged(reason);
     }
-    zip_error_fini(&error);
+    zip_library().zip_error_fini(&error);
     try {
         check_sizes(m_zip);
     } catch (...) {
-        zip_discard(m_zip);
+        zip_library().zip_discard(m_zip);
         throw;
     }
 }
 
 SheetArchive::~SheetArchive() {
-    zip_discard(m_zip);
+    zip_library().zip_discard(m_zip);
 }
 
 bool SheetArchive::has(std::string_view part) const {
-    return zip_name_locate(m_zip, std::string(part).c_str(), 0) >= 0;
+    return zip_library().zip_name_locate(m_zip, std::string(part).c_str(), 0) >= 0;
 }
 
 std::optional<std::string> SheetArchive::small_part(std::string_view part) {
-    zip_file_t* const file = zip_fopen(m_zip, std::string(part).c_str(), 0);
+    zip_file_t* const file = zip_library().zip_fopen(m_zip, std::string(part).c_str(), 0);
     if (file == nullptr) {
         return std::nullopt;
     }
     std::string text(k_step_bytes, '\0');
-    const auto size = zip_fread(file, text.data(), text.size());
-    zip_fclose(file);
+    const auto size = zip_library().zip_fread(file, text.data(), text.size());
+    zip_library().zip_fclose(file);
     text.resize(static_cast<std::size_t>(std::max<zip_int64_t>(size, 0)));
     return text;
 }
 
 bool SheetArchive::part_holds(std::string_view part, std::string_view bytes) {
-    zip_file_t* const file = zip_fopen(m_zip, std::string(part).c_str(), 0);
+    zip_file_t* const file = zip_library().zip_fopen(m_zip, std::string(part).c_str(), 0);
     if (file == nullptr) {
         return false;
     }
@@ -100,7 +103,7 @@ bool SheetArchive::part_holds(std::string_view part, std::string_view bytes) {
         const std::size_t kept = std::min(window.size(), bytes.size() - 1);
         window.erase(0, window.size() - kept);
         window.resize(kept + k_step_bytes);
-        const auto size = zip_fread(file, window.data() + kept, k_step_bytes);
+        const auto size = zip_library().zip_fread(file, window.data() + kept, k_step_bytes);
         if (size <= 0) {
             break; // a damaged part is found out when it is parsed
         }
@@ -108,7 +111,7 @@ bool SheetArchive::part_holds(std::string_view part, std::string_view bytes) {
         read += static_cast<std::uint64_t>(size);
         found = window.find(bytes) != std::string::npos;
     }
-    zip_fclose(file);
+    zip_library().zip_fclose(file);
     return found;
 }
 
@@ -118,26 +121,26 @@ XmlPart::XmlPart(SheetArchive& archive, std::string part, XmlHandler& handler, s
       m_buffer(k_step_bytes, '\0'),
       m_parser(handler, m_name) {
     zip_stat_t stat;
-    if (zip_stat(archive.handle(), m_name.c_str(), 0, &stat) == 0) {
+    if (zip_library().zip_stat(archive.handle(), m_name.c_str(), 0, &stat) == 0) {
         m_size = stat.size;
-        m_file = zip_fopen(archive.handle(), m_name.c_str(), 0);
+        m_file = zip_library().zip_fopen(archive.handle(), m_name.c_str(), 0);
     }
     if (m_file == nullptr) {
-        throw_damaged(fmt::format("{}: {}", m_name, zip_strerror(archive.handle())));
+        throw_damaged(fmt::format("{}: {}", m_name, zip_library().zip_strerror(archive.handle())));
     }
 }
 
 XmlPart::~XmlPart() {
-    zip_fclose(m_file);
+    zip_library().zip_fclose(m_file);
 }
 
 bool XmlPart::step() {
     if (m_ended) {
         return false;
     }
-    const auto size = zip_fread(m_file, m_buffer.data(), m_buffer.size());
+    const auto size = zip_library().zip_fread(m_file, m_buffer.data(), m_buffer.size());
     if (size < 0) {
-        throw_damaged(fmt::format("{}: {}", m_name, zip_file_strerror(m_file)));
+        throw_damaged(fmt::format("{}: {}", m_name, zip_library().zip_file_strerror(m_file)));
     }
     m_done += static_cast<std::uint64_t>(size);
     if (m_done > m_most) {

@@ -14,13 +14,8 @@ namespace {
 constexpr std::size_t k_buffer_bytes = std::size_t{64} << 10;
 
 /// Signs that begin a formula (OWASP's list for CSV injection), and the full-width forms of four of them.
-constexpr std::array<std::string_view, 10> k_formula_starts{"=",  "+",      "-",      "@",      "\t",
-                                                            "\r", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
-
-bool begins_formula(std::string_view cell) {
-    return std::ranges::any_of(k_formula_starts,
-                               [cell](std::string_view start) { return cell.starts_with(start); });
-}
+constexpr std::string_view k_formula_signs = "=+-@\t\r";
+constexpr std::array<std::string_view, 4> k_wide_signs{"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
 
 /// `column: message; column: message`, without file and line, which have a column of their own.
 std::string join(const Diagnostics& problems) {
@@ -34,6 +29,13 @@ std::string join(const Diagnostics& problems) {
 }
 
 } // namespace
+
+bool begins_formula(std::string_view cell) {
+    return !cell.empty() && (k_formula_signs.find(cell.front()) != std::string_view::npos ||
+                             std::ranges::any_of(k_wide_signs, [cell](std::string_view sign) {
+                                 return cell.starts_with(sign);
+                             }));
+}
 
 std::string with_formula_guard(std::string_view cell) {
     return begins_formula(cell) ? '\'' + std::string(cell) : std::string(cell);

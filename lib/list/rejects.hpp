@@ -13,8 +13,11 @@
 
 namespace hnat {
 
-/// A cell that a spreadsheet would run as a formula (it begins with = + - @ TAB or CR, or the full-width form
-/// of a sign) gets a ' in front; any other comes back as it is.
+/// True for a cell that a spreadsheet would run as a formula: it begins with = + - @ TAB or CR, or the
+/// full-width form of a sign.
+bool begins_formula(std::string_view cell);
+
+/// Such a cell gets a ' in front; any other comes back as it is.
 std::string with_formula_guard(std::string_view cell);
 
 /// Takes the ' of with_formula_guard off again; any other cell comes back as it is.

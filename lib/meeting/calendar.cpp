@@ -2,10 +2,10 @@
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
+#include "meeting/ical_library.hpp"
 #include "render/wording.hpp"
 
 #include <fmt/core.h>
-#include <libical/ical.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -16,37 +16,39 @@ namespace hnat {
 namespace {
 
 struct FreeComponent {
-    void operator()(icalcomponent* component) const { icalcomponent_free(component); }
+    void operator()(icalcomponent* component) const { ical_library().icalcomponent_free(component); }
 };
 using Component = std::unique_ptr<icalcomponent, FreeComponent>;
 
 /// The event owns its properties from here on.
 void add(icalcomponent* component, icalproperty* property) {
-    icalcomponent_add_property(component, property);
+    ical_library().icalcomponent_add_property(component, property);
 }
 
 icaltimetype time_of(const std::string& utc) {
-    return icaltime_from_string(utc.c_str());
+    return ical_library().icaltime_from_string(utc.c_str());
 }
 
 Component event_of(const Meeting& meeting, std::string_view office, bool vietnamese) {
-    Component event(icalcomponent_new(ICAL_VEVENT_COMPONENT));
+    Component event(ical_library().icalcomponent_new(ICAL_VEVENT_COMPONENT));
     const std::string uid = to_hex(meeting.uuid) + "@hnat.invalid"; // RFC 2606: nobody's domain
     const std::string summary = fmt::format("{} – {}", title_of(meeting.kind, vietnamese), office);
     std::string stamp = to_iso(meeting.changed_on);
     std::erase(stamp, '-');
-    add(event.get(), icalproperty_new_uid(uid.c_str()));
-    add(event.get(), icalproperty_new_dtstamp(time_of(stamp + "T000000Z")));
-    add(event.get(), icalproperty_new_sequence(static_cast<int>(meeting.sequence)));
-    add(event.get(), icalproperty_new_dtstart(time_of(to_utc(meeting.at))));
-    add(event.get(), icalproperty_new_dtend(time_of(to_utc(later(meeting.at, meeting.minutes)))));
-    add(event.get(), icalproperty_new_summary(summary.c_str()));
-    add(event.get(), icalproperty_new_location(meeting.place.c_str()));
+    add(event.get(), ical_library().icalproperty_new_uid(uid.c_str()));
+    add(event.get(), ical_library().icalproperty_new_dtstamp(time_of(stamp + "T000000Z")));
+    add(event.get(), ical_library().icalproperty_new_sequence(static_cast<int>(meeting.sequence)));
+    add(event.get(), ical_library().icalproperty_new_dtstart(time_of(to_utc(meeting.at))));
+    add(event.get(),
+        ical_library().icalproperty_new_dtend(time_of(to_utc(later(meeting.at, meeting.minutes)))));
+    add(event.get(), ical_library().icalproperty_new_summary(summary.c_str()));
+    add(event.get(), ical_library().icalproperty_new_location(meeting.place.c_str()));
     if (!meeting.agenda.empty()) {
-        add(event.get(), icalproperty_new_description(meeting.agenda.c_str()));
+        add(event.get(), ical_library().icalproperty_new_description(meeting.agenda.c_str()));
     }
     const bool cancelled = meeting.state == MeetingState::cancelled;
-    add(event.get(), icalproperty_new_status(cancelled ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED));
+    add(event.get(),
+        ical_library().icalproperty_new_status(cancelled ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED));
     return event;
 }
 
@@ -89,7 +91,7 @@ std::string fold(std::string_view text) {
 }
 
 struct FreeText {
-    void operator()(char* text) const { icalmemory_free_buffer(text); }
+    void operator()(char* text) const { ical_library().icalmemory_free_buffer(text); }
 };
 
 } // namespace
@@ -114,14 +116,16 @@ std::string to_icalendar(const std::vector<Meeting>& meetings, std::string_view 
                          std::string_view language) {
     const bool vietnamese = Wording(language).vietnamese();
     const bool cancel = meetings.size() == 1 && meetings.front().state == MeetingState::cancelled;
-    const Component calendar(icalcomponent_new(ICAL_VCALENDAR_COMPONENT));
-    add(calendar.get(), icalproperty_new_prodid("-//hnat//hnat//EN"));
-    add(calendar.get(), icalproperty_new_version("2.0"));
-    add(calendar.get(), icalproperty_new_method(cancel ? ICAL_METHOD_CANCEL : ICAL_METHOD_PUBLISH));
+    const Component calendar(ical_library().icalcomponent_new(ICAL_VCALENDAR_COMPONENT));
+    add(calendar.get(), ical_library().icalproperty_new_prodid("-//hnat//hnat//EN"));
+    add(calendar.get(), ical_library().icalproperty_new_version("2.0"));
+    add(calendar.get(),
+        ical_library().icalproperty_new_method(cancel ? ICAL_METHOD_CANCEL : ICAL_METHOD_PUBLISH));
     for (const auto& meeting : meetings) {
-        icalcomponent_add_component(calendar.get(), event_of(meeting, office, vietnamese).release());
+        ical_library().icalcomponent_add_component(calendar.get(),
+                                                   event_of(meeting, office, vietnamese).release());
     }
-    const std::unique_ptr<char, FreeText> text(icalcomponent_as_ical_string_r(calendar.get()));
+    const std::unique_ptr<char, FreeText> text(ical_library().icalcomponent_as_ical_string_r(calendar.get()));
     if (!text) {
         throw Error(ErrorKind::failed, "libical made no calendar of the meetings");
     }

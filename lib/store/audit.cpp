@@ -108,17 +108,19 @@ class ChainReader {
 } // namespace
 
 CanonicalState& CanonicalState::add(std::string_view name, std::string_view value) {
-    m_bytes += fmt::format("{} text {}:{}\n", name, value.size(), value);
+    const fmt::format_int size(value.size());
+    m_bytes.append(name).append(" text ").append(size.data(), size.size()).append(":").append(value) += '\n';
     return *this;
 }
 
 CanonicalState& CanonicalState::add(std::string_view name, std::int64_t value) {
-    m_bytes += fmt::format("{} integer {}\n", name, value);
+    const fmt::format_int digits(value);
+    m_bytes.append(name).append(" integer ").append(digits.data(), digits.size()) += '\n';
     return *this;
 }
 
 CanonicalState& CanonicalState::add_null(std::string_view name) {
-    m_bytes += fmt::format("{} null\n", name);
+    m_bytes.append(name).append(" null\n");
     return *this;
 }
 

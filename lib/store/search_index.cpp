@@ -184,10 +184,12 @@ std::vector<std::string> check_search_index(SQLite::Database& db) {
                         "(survey_search) VALUES ('rebuild')\"",
                         table.words(), index.words()));
     }
-    const std::int64_t stray = query_integer(
-        db, "SELECT count(*) FROM (SELECT id FROM survey_group EXCEPT SELECT id FROM survey_search_docsize)");
-    const std::int64_t extra = query_integer(
-        db, "SELECT count(*) FROM (SELECT id FROM survey_search_docsize EXCEPT SELECT id FROM survey_group)");
+    const std::int64_t stray =
+        query_integer(db, "SELECT count(*) FROM survey_group AS g WHERE NOT EXISTS"
+                          " (SELECT 1 FROM survey_search_docsize AS d WHERE d.id = g.id)");
+    const std::int64_t extra =
+        query_integer(db, "SELECT count(*) FROM survey_search_docsize AS d WHERE NOT EXISTS"
+                          " (SELECT 1 FROM survey_group AS g WHERE g.id = d.id)");
     if (stray != 0 || extra != 0) {
         findings.push_back(fmt::format(
             "{} groups are not in the search index, {} entries of it are of no group", stray, extra));

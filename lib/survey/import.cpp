@@ -6,6 +6,7 @@
 #include "survey/columns.hpp"
 #include "survey/import_plan.hpp"
 #include "survey/import_writer.hpp"
+#include "survey/parsed_rows.hpp"
 #include "survey/row.hpp"
 
 #include <SQLiteCpp/Exception.h>
@@ -133,7 +134,7 @@ std::optional<std::string> Importer::take(const ParsedRow& row) {
 }
 
 RowOutcome Importer::add(const ParsedRow& row, const GroupAddress& address) {
-    const std::int64_t id = m_writer.add(address, facts_of_new_group(row.facts));
+    const std::int64_t id = m_writer.add(address, facts_of_new_group(row.facts), row.search_key);
     m_writer.remember(id, {row.line, row.facts.members_on, RowOutcome::added});
     m_result.unresolved += address.resolved ? 0U : 1U;
     return RowOutcome::added;
@@ -226,7 +227,7 @@ class ListImport {
 
   private:
     void read_rows(Importer& importer, const ColumnMap& columns, const RowRules& rules);
-    Diagnostics take(Importer& importer, const ListRow& row, const ColumnMap& columns, const RowRules& rules);
+    Diagnostics take(Importer& importer, const ParsedRows::Item& item);
     void reject(const ListRow& row, Diagnostics problems);
     void keep_problems(Diagnostics problems);
 
@@ -280,31 +281,27 @@ ImportResult ListImport::run(const Actor& actor) {
 }
 
 void ListImport::read_rows(Importer& importer, const ColumnMap& columns, const RowRules& rules) {
-    ListRow row;
-    ImportCounts& counts = m_result.counts;
-    const auto most = static_cast<std::int64_t>(m_options.limit.value_or(0));
-    while ((!m_options.limit || counts.rows < most) && m_reader.next(row)) {
-        ++counts.rows;
-        if (auto problems = take(importer, row, columns, rules); !problems.empty()) {
-            reject(row, std::move(problems));
-        }
-        if (m_progress && counts.rows % k_progress_every == 0) {
-            m_progress(counts.rows, m_reader.progress());
+    ParsedRows rows(m_reader, columns, rules, m_options.limit);
+    while (const ParsedRows::Block* block = rows.next()) {
+        for (std::size_t at = 0; at < block->rows; ++at) {
+            const ParsedRows::Item& item = block->items[at];
+            ++m_result.counts.rows;
+            if (auto problems = take(importer, item); !problems.empty()) {
+                reject(item.row, std::move(problems));
+            }
+            if (m_progress && m_result.counts.rows % k_progress_every == 0) {
+                m_progress(m_result.counts.rows, block->progress);
+            }
         }
     }
 }
 
-Diagnostics ListImport::take(Importer& importer, const ListRow& row, const ColumnMap& columns,
-                             const RowRules& rules) {
-    if (!row.problems.empty()) {
-        return row.problems;
+Diagnostics ListImport::take(Importer& importer, const ParsedRows::Item& item) {
+    if (const auto* problems = std::get_if<Diagnostics>(&item.parsed)) {
+        return *problems;
     }
-    auto parsed = parse_row(row, columns, m_reader.header(), rules);
-    if (auto* problems = std::get_if<Diagnostics>(&parsed)) {
-        return std::move(*problems);
-    }
-    if (auto problem = importer.take(std::get<ParsedRow>(parsed))) {
-        return {{Severity::error, std::string(m_file), row.line, {}, *std::move(problem)}};
+    if (auto problem = importer.take(std::get<ParsedRow>(item.parsed))) {
+        return {{Severity::error, std::string(m_file), item.row.line, {}, *std::move(problem)}};
     }
     return {};
 }

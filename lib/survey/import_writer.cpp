@@ -52,15 +52,12 @@ ImportWriter::ImportWriter(Transaction& transaction, std::string_view file_name,
     : m_transaction(transaction),
       m_uuid(random_uuid()),
       m_batch(open_batch(transaction, m_uuid, file_name, mode)),
+      m_has_aliases(sql::integer_of(transaction.db(), "SELECT EXISTS (SELECT 1 FROM survey_alias)") != 0),
       m_by_key(transaction.db(), register_row::select_groups("WHERE g.key = :key")),
       m_by_alias(transaction.db(),
                  register_row::select_groups("WHERE g.id = (SELECT group_id FROM survey_alias "
                                              "WHERE key = :key)")),
       m_by_id(transaction.db(), register_row::select_groups("WHERE g.id = :id")),
-      m_seen(transaction.db(), "SELECT line, members_on, outcome FROM survey_import_line WHERE group_id = ?"),
-      m_remember(transaction.db(),
-                 "INSERT OR REPLACE INTO survey_import_line (group_id, line, members_on, outcome)"
-                 " VALUES (?, ?, ?, ?)"),
       m_keep(transaction.db(),
              "INSERT INTO survey_change (batch_id, group_id, before)"
              " SELECT ?, id, json_object('name', name, 'members', members, 'members_on', members_on, "
@@ -69,9 +66,15 @@ ImportWriter::ImportWriter(Transaction& transaction, std::string_view file_name,
              " 'last_batch', last_batch) FROM survey_group WHERE id = ?"),
       m_restore(transaction.db(), restore_groups("AND survey_group.id = ?2")),
       m_forget(transaction.db(), "DELETE FROM survey_change WHERE batch_id = ? AND group_id = ?"),
-      m_insert(transaction.db()),
+      m_new(transaction, m_batch),
+      m_seen(transaction.db()),
       m_update(transaction.db()),
       m_tally(transaction) {
+    if (sql::integer_of(transaction.db(), "SELECT EXISTS (SELECT 1 FROM survey_group) + EXISTS (SELECT 1 FROM"
+                                          " survey_alias)") == 0) {
+        m_known.emplace();
+    }
+    m_key_parameter = m_by_key.getIndex(":key");
     for (SQLite::Statement* statement : {&m_by_key, &m_by_alias, &m_by_id}) {
         statement->bind(":today", to_iso(transaction.today()));
     }
@@ -84,9 +87,18 @@ std::optional<Group> ImportWriter::select(SQLite::Statement& statement) {
 }
 
 std::optional<Group> ImportWriter::find(const std::string& key) {
-    m_by_key.bind(":key", key);
+    if (const Group* group = m_new.find(key)) {
+        return *group;
+    }
+    if (m_known && !m_known->may_hold(key)) {
+        return std::nullopt;
+    }
+    m_by_key.bindNoCopy(m_key_parameter, key);
     if (auto group = select(m_by_key)) {
         return group;
+    }
+    if (!m_has_aliases) {
+        return std::nullopt;
     }
     m_by_alias.bind(":key", key);
     return select(m_by_alias);
@@ -105,44 +117,32 @@ std::int64_t ImportWriter::purge_expired() {
     return purge_expired_groups(m_transaction);
 }
 
-std::optional<SeenRow> ImportWriter::seen(std::int64_t group) {
-    sql::bind_all(m_seen, group);
-    std::optional<SeenRow> row;
-    if (m_seen.executeStep()) {
-        row.emplace();
-        row->line = static_cast<std::size_t>(m_seen.getColumn(0).getInt64());
-        if (!m_seen.getColumn(1).isNull()) {
-            row->members_on = parse_day(m_seen.getColumn(1).getString());
-        }
-        row->outcome = enum_from<RowOutcome>(m_seen.getColumn(2).getString()).value_or(RowOutcome::unchanged);
+std::int64_t ImportWriter::add(const GroupAddress& address, const GroupFacts& facts,
+                               std::string_view search_key) {
+    const std::string key = address.key();
+    const Group& group = m_new.add(address, facts, search_key);
+    if (m_known) {
+        m_known->add(key);
     }
-    m_seen.reset();
-    return row;
-}
-
-void ImportWriter::remember(std::int64_t group, const SeenRow& row) {
-    sql::run(m_remember, group, static_cast<std::int64_t>(row.line), row.members_on, name_of(row.outcome));
-}
-
-std::int64_t ImportWriter::add(const GroupAddress& address, const GroupFacts& facts) {
-    const Day today = m_transaction.today();
-    const std::int64_t id = m_insert.run(address, facts, today, m_batch, random_uuid());
-    m_tally.add(address, facts, today, add_months(today, k_group_expiry_months), 1);
-    commit_to(address.key(), id, facts);
-    return id;
+    m_tally.add(group, 1);
+    commit_to(key, group.id, facts);
+    return group.id;
 }
 
 void ImportWriter::replace(const Group& group, const GroupFacts& facts) {
-    update(group, facts);
+    if (facts != group.facts && !m_new.replace(group.id, facts)) {
+        m_update.run(group.id, facts, m_batch);
+    }
+    account(group, facts);
 }
 
 void ImportWriter::change(const Group& group, const GroupFacts& facts) {
     sql::run(m_keep, m_batch, group.id);
-    update(group, facts);
+    m_update.run(group.id, facts, m_batch);
+    account(group, facts);
 }
 
-void ImportWriter::update(const Group& group, const GroupFacts& facts) {
-    m_update.run(group.id, facts, m_batch);
+void ImportWriter::account(const Group& group, const GroupFacts& facts) {
     m_tally.add(group, -1);
     m_tally.add(group.address, facts, group.surveyed_on, gone_on(group), 1);
     commit_to(group.address.key(), group.id, facts);
@@ -172,7 +172,8 @@ void ImportWriter::finish(const Digest& digest, const ImportCounts& counts) {
                   " duplicate = ?, rejected = ? WHERE id = ?",
                   digest, counts.rows, counts.added, counts.changed, counts.unchanged, counts.duplicate,
                   counts.rejected, m_batch);
-    sql::run_once(db, "DELETE FROM survey_import_line");
+    m_new.finish();
+    m_seen.clear();
     m_tally.finish();
     CanonicalState state;
     state.add("batch", m_batch)

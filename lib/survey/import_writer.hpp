@@ -4,12 +4,14 @@
 #include "base/hash.hpp"
 #include "store/store.hpp"
 #include "survey/import.hpp"
+#include "survey/key_filter.hpp"
+#include "survey/new_groups.hpp"
 #include "survey/register_count.hpp"
 #include "survey/register_row.hpp"
+#include "survey/seen_rows.hpp"
 
 #include <SQLiteCpp/Statement.h>
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -17,25 +19,11 @@
 
 namespace hnat {
 
-/// What became of a row that was taken.
-enum class RowOutcome { added, changed, unchanged };
-template <>
-inline constexpr std::array k_enum_names<RowOutcome>{EnumName{RowOutcome::added, "new"},
-                                                     EnumName{RowOutcome::changed, "changed"},
-                                                     EnumName{RowOutcome::unchanged, "unchanged"}};
-
-/// The row of this file that a group has its facts from.
-struct SeenRow {
-    std::size_t line = 0;
-    std::optional<Day> members_on;
-    RowOutcome outcome = RowOutcome::unchanged;
-};
-
 /// SQL that gives groups back the facts that they had before batch `?1`; `which` narrows survey_group down.
 std::string restore_groups(std::string_view which);
 
-/// One batch being written. All statements are prepared once; nothing grows with the number of rows. A batch
-/// that is not finished must not be committed.
+/// One batch being written. All statements are prepared once; hardly anything grows with the number of rows.
+/// A batch that is not finished must not be committed.
 class ImportWriter {
   public:
     /// Opens the batch: its row stands from the start, because the groups refer to it.
@@ -51,10 +39,11 @@ class ImportWriter {
     std::int64_t purge_expired();
 
     /// The row of this file that brought the group already.
-    std::optional<SeenRow> seen(std::int64_t group);
-    void remember(std::int64_t group, const SeenRow& row);
+    std::optional<SeenRow> seen(std::int64_t group) { return m_seen.find(group); }
+    void remember(std::int64_t group, const SeenRow& row) { m_seen.remember(group, row); }
 
-    std::int64_t add(const GroupAddress& address, const GroupFacts& facts);
+    /// `search_key` is K2 of the name. Returns the group's number.
+    std::int64_t add(const GroupAddress& address, const GroupFacts& facts, std::string_view search_key);
     /// Other facts for a group that this batch added.
     void replace(const Group& group, const GroupFacts& facts);
     /// Keeps the group as it was, then writes its new facts.
@@ -67,15 +56,21 @@ class ImportWriter {
 
   private:
     std::optional<Group> select(SQLite::Statement& statement);
-    void update(const Group& group, const GroupFacts& facts);
+    /// The group has other facts from now on: for the sums and the audit row.
+    void account(const Group& group, const GroupFacts& facts);
     void commit_to(std::string_view key, std::int64_t id, const GroupFacts& facts);
 
     Transaction& m_transaction;
     Uuid m_uuid;
     std::int64_t m_batch;
     Sha256 m_changes;
-    SQLite::Statement m_by_key, m_by_alias, m_by_id, m_seen, m_remember, m_keep, m_restore, m_forget;
-    register_row::GroupInsert m_insert;
+    /// Of the keys of this batch, in a register that was empty: there, new groups are most of a list.
+    std::optional<KeyFilter> m_known;
+    bool m_has_aliases;
+    SQLite::Statement m_by_key, m_by_alias, m_by_id, m_keep, m_restore, m_forget;
+    int m_key_parameter = 0; ///< of m_by_key, the only one that runs for each row
+    NewGroups m_new;
+    SeenRows m_seen;
     register_row::FactsUpdate m_update;
     RegisterTally m_tally;
 };

@@ -20,6 +20,10 @@ constexpr std::size_t k_longest_name = 300;   // code points
 constexpr std::size_t k_longest_source = 200; // code points
 constexpr std::size_t k_quoted_columns = 60;  // of a cell that a message repeats
 constexpr double k_most_members = 1e10;
+/// Answers of a column that are kept: more than the communes of any province, old and new, in several
+/// spellings.
+constexpr std::size_t k_most_answers = 4'096;
+constexpr std::size_t k_longest_answered = 256; // bytes
 
 std::size_t code_points(std::string_view text) {
     return static_cast<std::size_t>(
@@ -29,11 +33,12 @@ std::size_t code_points(std::string_view text) {
 class RowParser {
   public:
     RowParser(const ListRow& row, const ColumnMap& columns, const std::vector<std::string>& header,
-              const RowRules& rules)
+              const RowRules& rules, RowAnswers& answers)
         : m_row(row),
           m_columns(columns),
           m_header(header),
-          m_rules(rules) {}
+          m_rules(rules),
+          m_answers(answers) {}
 
     std::variant<ParsedRow, Diagnostics> run() {
         m_parsed.line = m_row.line;
@@ -58,15 +63,31 @@ class RowParser {
         return position && *position < m_row.cells.size() ? &m_row.cells[*position] : nullptr;
     }
 
-    /// The cell's text, NFC and squeezed, its formula guard off; nullopt for an empty cell or none.
+    /// The cell's text, its formula guard off; nullopt for an empty cell or none.
     [[nodiscard]] std::optional<std::string> text(Column column) const {
         const ListCell* found = cell(column);
         if (found == nullptr) {
             return std::nullopt;
         }
-        std::string value = squeeze(nfc(found->text));
-        value = without_formula_guard(value);
-        return value.empty() ? std::nullopt : std::optional(std::move(value));
+        const std::string_view value = without_formula_guard(found->text);
+        return value.empty() ? std::nullopt : std::optional(std::string(value));
+    }
+
+    /// What `read` makes of the column's text, unless it is known; it tells the problem when it is nothing.
+    template <typename Value, typename Read>
+    std::optional<Value> read_word(Column column, RowAnswers::Known<Value>& known, const Read& read) {
+        const auto value = text(column);
+        if (!value) {
+            return std::nullopt;
+        }
+        if (const auto answer = known.find(*value); answer != known.end()) {
+            return answer->second;
+        }
+        std::optional<Value> answer = read(*value);
+        if (answer && value->size() <= k_longest_answered && known.size() < k_most_answers) {
+            known.emplace(*value, *answer);
+        }
+        return answer;
     }
 
     /// A spreadsheet keeps 15 digits of a number: a longer id has lost its end already.
@@ -126,11 +147,13 @@ class RowParser {
         if (const auto value = text(Column::name); !value) {
             problem(Column::name, "is empty; every group has a name");
         } else if (check_text(Column::name, *value, k_longest_name)) {
-            if (name_key(*value).empty()) {
+            const std::string key = name_key(*value);
+            if (key.empty()) {
                 problem(Column::name,
                         quoted(*value) + " has no letter or digit to find the group by; write its name");
             }
             m_parsed.facts.name = *value;
+            m_parsed.search_key = search_key_of_name_key(key);
         }
     }
 
@@ -171,18 +194,16 @@ class RowParser {
     }
 
     std::optional<Entity> read_entity() {
-        const auto value = text(Column::entity);
-        if (!value) {
-            return std::nullopt;
-        }
-        const auto entity = parse_entity(*value);
-        if (!entity) {
-            problem(Column::entity, quoted(*value) +
-                                        " is no kind of group; expected group (nhóm), page (trang) or"
-                                        " channel (kênh)" +
-                                        suggestion(*value, entity_words()));
-        }
-        return entity;
+        return read_word(Column::entity, m_answers.entity, [this](const std::string& value) {
+            const auto entity = parse_entity(value);
+            if (!entity) {
+                problem(Column::entity, quoted(value) +
+                                            " is no kind of group; expected group (nhóm), page (trang) or"
+                                            " channel (kênh)" +
+                                            suggestion(value, entity_words()));
+            }
+            return entity;
+        });
     }
 
     std::optional<GroupAddress> take(Column column, AddressResult result) {
@@ -254,14 +275,16 @@ class RowParser {
     }
 
     void read_topic() {
-        const auto value = text(Column::topic);
-        if (!value) {
-            return;
-        }
-        m_parsed.facts.topic = parse_topic(*value);
-        if (m_parsed.facts.topic) {
-            return;
-        }
+        m_parsed.facts.topic = read_word(Column::topic, m_answers.topic, [this](const std::string& value) {
+            auto topic = parse_topic(value);
+            if (!topic) {
+                problem(Column::topic, not_a_topic(value));
+            }
+            return topic;
+        });
+    }
+
+    [[nodiscard]] std::string not_a_topic(const std::string& value) const {
         std::vector<std::string> names;
         std::string list;
         for (const auto& code : topics()) {
@@ -269,60 +292,60 @@ class RowParser {
             names.push_back(search_key(topic_name(code, "vi")));
             list += (list.empty() ? "" : ", ") + code;
         }
-        problem(Column::topic, quoted(*value) + " is not on the list of topics" + suggestion(*value, names) +
-                                   "; expected one of " + list);
+        return quoted(value) + " is not on the list of topics" + suggestion(value, names) +
+               "; expected one of " + list;
     }
 
     void read_locality() {
-        const auto value = text(Column::locality);
-        if (!value) {
-            return;
-        }
-        if (const auto contact = personal_contact(*value, m_rules.addresses)) {
-            problem(Column::locality,
-                    "the cell holds " + std::string(*contact) + "; write a commune or ward (P1)");
-            return;
-        }
-        auto match = m_rules.localities.match(*value, m_rules.province);
-        if (auto* refusal = std::get_if<LocalityRefusal>(&match)) {
-            problem(Column::locality, std::move(refusal->message));
-        } else {
-            m_parsed.facts.locality = std::get<LocalityUnit>(match).code;
-        }
+        m_parsed.facts.locality =
+            read_word(Column::locality, m_answers.locality,
+                      [this](const std::string& value) -> std::optional<std::string> {
+                          if (const auto contact = personal_contact(value, m_rules.addresses)) {
+                              problem(Column::locality, "the cell holds " + std::string(*contact) +
+                                                            "; write a commune or ward (P1)");
+                              return std::nullopt;
+                          }
+                          auto match = m_rules.localities.match(value, m_rules.province);
+                          if (auto* refusal = std::get_if<LocalityRefusal>(&match)) {
+                              problem(Column::locality, std::move(refusal->message));
+                              return std::nullopt;
+                          }
+                          return std::get<LocalityUnit>(match).code;
+                      });
     }
 
     void read_visibility() {
-        const auto value = text(Column::visibility);
-        if (!value) {
-            return;
-        }
-        m_parsed.facts.visibility = parse_visibility(*value);
-        if (!m_parsed.facts.visibility) {
-            problem(Column::visibility, quoted(*value) +
-                                            " is no visibility; expected public (công khai) or private"
-                                            " (riêng tư)" +
-                                            suggestion(*value, visibility_words()));
-        }
+        m_parsed.facts.visibility =
+            read_word(Column::visibility, m_answers.visibility, [this](const std::string& value) {
+                const auto visibility = parse_visibility(value);
+                if (!visibility) {
+                    problem(Column::visibility,
+                            quoted(value) +
+                                " is no visibility; expected public (công khai) or private (riêng tư)" +
+                                suggestion(value, visibility_words()));
+                }
+                return visibility;
+            });
     }
 
     void read_language() {
-        const auto value = text(Column::language);
-        if (!value) {
-            return;
-        }
-        m_parsed.facts.language = parse_language(*value);
-        if (!m_parsed.facts.language) {
-            problem(Column::language, quoted(*value) +
-                                          " is no language code; write one of ISO 639-1 (vi, en) or its"
-                                          " name (tiếng Việt)");
-        }
+        m_parsed.facts.language =
+            read_word(Column::language, m_answers.language, [this](const std::string& value) {
+                auto language = parse_language(value);
+                if (!language) {
+                    problem(Column::language,
+                            quoted(value) +
+                                " is no language code; write one of ISO 639-1 (vi, en) or its name"
+                                " (tiếng Việt)");
+                }
+                return language;
+            });
     }
 
     void read_source() {
-        const auto value = text(Column::source);
-        if (value && check_text(Column::source, *value, k_longest_source)) {
-            m_parsed.facts.source = *value;
-        }
+        m_parsed.facts.source = read_word(Column::source, m_answers.source, [this](const std::string& value) {
+            return check_text(Column::source, value, k_longest_source) ? std::optional(value) : std::nullopt;
+        });
     }
 
     template <typename Words>
@@ -335,6 +358,7 @@ class RowParser {
     const ColumnMap& m_columns;
     const std::vector<std::string>& m_header;
     const RowRules& m_rules;
+    RowAnswers& m_answers;
     ParsedRow m_parsed;
     Diagnostics m_problems;
 };
@@ -342,12 +366,19 @@ class RowParser {
 } // namespace
 
 std::variant<ParsedRow, Diagnostics> parse_row(const ListRow& row, const ColumnMap& columns,
-                                               const std::vector<std::string>& header,
-                                               const RowRules& rules) {
+                                               const std::vector<std::string>& header, const RowRules& rules,
+                                               RowAnswers& answers) {
     if (!row.problems.empty()) {
         return row.problems;
     }
-    return RowParser(row, columns, header, rules).run();
+    return RowParser(row, columns, header, rules, answers).run();
+}
+
+std::variant<ParsedRow, Diagnostics> parse_row(const ListRow& row, const ColumnMap& columns,
+                                               const std::vector<std::string>& header,
+                                               const RowRules& rules) {
+    RowAnswers answers;
+    return parse_row(row, columns, header, rules, answers);
 }
 
 } // namespace hnat

@@ -9,8 +9,11 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 #include <variant>
+#include <vector>
 
 namespace hnat {
 
@@ -19,6 +22,7 @@ struct ParsedRow {
     GroupAddress address;
     std::optional<GroupAddress> second; ///< platform + handle name another key than url does
     GroupFacts facts;
+    std::string search_key; ///< K2 of the name
 };
 
 /// What rows are parsed against.
@@ -30,7 +34,24 @@ struct RowRules {
     Day today; ///< a members_on in the future is a problem
 };
 
-/// The typed row, or every problem of it.
+/// What was made of the texts of earlier rows: a list says the same few words in a column again and again.
+/// Only of texts without a problem.
+struct RowAnswers {
+    /// By the cell's text.
+    template <typename Value>
+    using Known = std::unordered_map<std::string, Value>;
+
+    Known<Entity> entity;
+    Known<std::string> topic, locality, language, source;
+    Known<Visibility> visibility;
+};
+
+/// The typed row, or every problem of it. The cells are as a reader gives them: NFC, squeezed. `answers`
+/// belong to these rules.
+std::variant<ParsedRow, Diagnostics> parse_row(const ListRow& row, const ColumnMap& columns,
+                                               const std::vector<std::string>& header, const RowRules& rules,
+                                               RowAnswers& answers);
+/// The same for one row alone.
 std::variant<ParsedRow, Diagnostics> parse_row(const ListRow& row, const ColumnMap& columns,
                                                const std::vector<std::string>& header, const RowRules& rules);
 

@@ -109,4 +109,23 @@ TEST_CASE("keys of keys are the same keys, and in NFC, for every code point that
     }
 }
 
+TEST_CASE("the quick way to K1 and K2 agrees with the whole one, letter by letter") {
+    // A letter of another script takes the whole text the long way.
+    const std::string detour = " \u3042";
+    for (code_points::CodePoint code = 1; code < 0x1FB00; ++code) {
+        if (code == 0x2100) {
+            code = 0x1F200; // what lies between goes the long way in any case
+        }
+        for (const std::string_view before : {"", "x", "qu", "ho"}) {
+            std::string text(before);
+            code_points::append(text, code);
+            const std::string key = name_key(text);
+            CAPTURE(code);
+            REQUIRE(name_key(text + detour) == (key.empty() ? "" : key + ' ') + "\u3042");
+            const std::string plain = search_key_of_name_key(key);
+            REQUIRE(search_key_of_name_key(key + detour) == plain + detour);
+        }
+    }
+}
+
 } // namespace hnat

@@ -1,6 +1,8 @@
 #include "store/audit.hpp"
 #include "tests/survey/register_support.hpp"
 
+#include <fmt/format.h>
+
 using namespace hnat;
 using namespace hnat::test;
 
@@ -47,6 +49,36 @@ TEST_CASE("a list of new groups becomes a batch, and each group expires twelve m
     CHECK(batches[0].staff == "office");
     CHECK(reg.count("SELECT count(*) FROM survey_import_line") == 0);
     reg.check_index();
+}
+
+TEST_CASE("a list of many blocks goes in like one of a few rows, its groups in their order") {
+    Register reg;
+    constexpr int k_groups = 700;
+    std::vector<FakeList::Cells> rows;
+    for (int i = 0; i < k_groups; ++i) {
+        rows.push_back(row(fmt::format("Nhóm {}", i), fmt::format("nhom.so.{}x", i)));
+        if (i % 3 == 0) { // at once, some rows later, and some blocks later
+            const int again = i % 2 == 0 ? i : i / 4;
+            rows.push_back(row(fmt::format("Hội {}", again), fmt::format("nhom.so.{}x", again), "12"));
+        }
+    }
+    const auto result = reg.import(rows);
+    check_sum(result.counts);
+    CHECK(result.counts.added == k_groups);
+    CHECK(result.counts.duplicate == static_cast<std::int64_t>(rows.size()) - k_groups);
+    CHECK(reg.count("SELECT count(*) FROM survey_group") == k_groups);
+    CHECK(reg.count("SELECT count(*) FROM survey_group WHERE members = 12 AND name LIKE 'Hội %'") ==
+          reg.count("SELECT count(*) FROM survey_group WHERE members IS NOT NULL"));
+    CHECK(reg.group("1").address.id == "nhom.so.0x");
+    CHECK(reg.group(std::to_string(k_groups)).address.id == fmt::format("nhom.so.{}x", k_groups - 1));
+    CHECK(reg.count("SELECT count(DISTINCT uuid) FROM survey_group") == k_groups);
+    reg.check_index();
+
+    reg.revert(1);
+    CHECK(reg.count("SELECT count(*) FROM survey_group") == 0);
+    reg.check_index();
+    reg.import(rows);
+    CHECK(reg.group("facebook:group:nhom.so.0x").id == k_groups + 1); // a number is never given again
 }
 
 TEST_CASE("an import leaves one row in the audit chain, and one that is rolled back leaves none (P9)") {

@@ -1,0 +1,153 @@
+#include "survey/new_groups.hpp"
+
+#include "base/hash.hpp"
+#include "base/text.hpp"
+#include "store/statement.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <optional>
+
+namespace hnat {
+
+namespace {
+
+constexpr std::size_t k_block = 128;
+
+/// ?1 today, ?2 the expiry day, ?3 the batch; then the values of each group.
+constexpr int k_common = 3;
+
+std::string insert_sql(std::size_t groups) {
+    std::string sql =
+        "INSERT INTO survey_group (id, uuid, key, name, search_key, platform, entity, url, resolved, members,"
+        " members_on, topic, locality, visibility, language, source, state_on, surveyed_on, expires_on,"
+        " first_batch, last_batch) VALUES";
+    for (std::size_t group = 0; group < groups; ++group) {
+        sql += group == 0 ? fmt::format(" (?{}", k_common + 1) : std::string(", (?");
+        sql += ", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?1, ?1, ?2, ?3, ?3)";
+    }
+    return sql;
+}
+
+std::int64_t next_number(SQLite::Database& db) {
+    return 1 + sql::integer_of(
+                   db,
+                   "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'survey_group'), 0),"
+                   " coalesce((SELECT max(id) FROM survey_group), 0))");
+}
+
+void bind_text(SQLite::Statement& statement, int index, const std::optional<std::string>& text) {
+    if (text) {
+        statement.bindNoCopy(index, *text);
+    } else {
+        statement.bind(index);
+    }
+}
+
+} // namespace
+
+NewGroups::NewGroups(Transaction& transaction, std::int64_t batch)
+    : m_transaction(transaction),
+      m_next(next_number(transaction.db())),
+      m_insert(transaction.db(), insert_sql(k_block)),
+      m_block(k_block) {
+    const Day today = transaction.today();
+    const Day expires_on = add_months(today, k_group_expiry_months);
+    m_today = to_iso(today);
+    m_expires_on = to_iso(expires_on);
+    for (Held& held : m_block) {
+        held.group.state_on = held.group.surveyed_on = today;
+        held.group.expires_on = expires_on;
+        held.group.first_batch = held.group.last_batch = batch;
+    }
+    sql::run_once(transaction.db(), "INSERT INTO survey_search_later (first_group) VALUES (?)", m_next);
+}
+
+const Group& NewGroups::add(const GroupAddress& address, const GroupFacts& facts,
+                            std::string_view search_key) {
+    if (m_held == k_block) {
+        write();
+    }
+    Held& held = m_block[m_held];
+    held.group.id = m_next++;
+    held.group.address = address;
+    held.group.facts = facts;
+    held.key = address.key();
+    held.search_key = search_key;
+    m_by_key.emplace(held.key, m_held++);
+    return held.group;
+}
+
+const Group* NewGroups::find(std::string_view key) const {
+    const auto found = m_by_key.find(key);
+    return found == m_by_key.end() ? nullptr : &m_block[found->second].group;
+}
+
+bool NewGroups::replace(std::int64_t number, const GroupFacts& facts) {
+    const auto at = static_cast<std::size_t>(number - (m_next - static_cast<std::int64_t>(m_held)));
+    if (at >= m_held) {
+        return false;
+    }
+    m_block[at].group.facts = facts;
+    m_block[at].search_key = search_key(facts.name);
+    return true;
+}
+
+void NewGroups::write() {
+    if (m_held == 0) {
+        return;
+    }
+    if (m_held == k_block) {
+        write_with(m_insert);
+    } else {
+        SQLite::Statement insert(m_transaction.db(), insert_sql(m_held));
+        write_with(insert);
+    }
+    m_by_key.clear();
+    m_held = 0;
+}
+
+void NewGroups::write_with(SQLite::Statement& insert) {
+    std::array<Uuid, k_block> uuids;
+    random_uuids(uuids);
+    insert.reset();
+    insert.bindNoCopy(1, m_today);
+    insert.bindNoCopy(2, m_expires_on);
+    sql::bind_value(insert, 3, m_block.front().group.first_batch);
+    int index = k_common;
+    for (std::size_t at = 0; at < m_held; ++at) {
+        const Held& held = m_block[at];
+        const GroupAddress& address = held.group.address;
+        const GroupFacts& facts = held.group.facts;
+        sql::bind_value(insert, ++index, held.group.id);
+        sql::bind_value(insert, ++index, uuids.at(at));
+        insert.bindNoCopy(++index, held.key);
+        insert.bindNoCopy(++index, facts.name);
+        insert.bindNoCopy(++index, held.search_key);
+        insert.bindNoCopy(++index, address.platform);
+        sql::bind_value(insert, ++index, name_of(address.entity));
+        insert.bindNoCopy(++index, address.url);
+        sql::bind_value(insert, ++index, address.resolved);
+        sql::bind_value(insert, ++index, facts.members);
+        sql::bind_value(insert, ++index, facts.members_on);
+        bind_text(insert, ++index, facts.topic);
+        bind_text(insert, ++index, facts.locality);
+        sql::bind_value(insert, ++index,
+                        facts.visibility ? std::optional(name_of(*facts.visibility)) : std::nullopt);
+        bind_text(insert, ++index, facts.language);
+        bind_text(insert, ++index, facts.source);
+    }
+    insert.exec();
+    insert.reset();
+}
+
+void NewGroups::finish() {
+    write();
+    SQLite::Database& db = m_transaction.db();
+    sql::run_once(db, "INSERT INTO survey_search (rowid, search_key) SELECT id, search_key FROM survey_group"
+                      " WHERE id >= (SELECT first_group FROM survey_search_later)");
+    sql::run_once(db, "DELETE FROM survey_search_later");
+}
+
+} // namespace hnat

@@ -1,0 +1,48 @@
+#include "survey/seen_rows.hpp"
+#include "tests/seed.hpp"
+#include "tests/survey/register_support.hpp"
+
+#include <map>
+#include <random>
+
+using namespace hnat;
+using namespace hnat::test;
+
+namespace {
+
+bool same(const SeenRow& left, const SeenRow& right) {
+    return left.line == right.line && left.members_on == right.members_on && left.outcome == right.outcome;
+}
+
+} // namespace
+
+TEST_CASE("the rows of a list are known by their groups, also those that have no room in memory") {
+    Register reg;
+    const auto drawn = seed();
+    MESSAGE("seed ", drawn);
+    std::mt19937 random(drawn);
+    const Transaction transaction(reg.store(), reg.actor());
+    SeenRows rows(transaction.db(), 3);
+    std::map<std::int64_t, SeenRow> expected;
+    for (std::size_t line = 2; line < 4'000; ++line) {
+        const std::int64_t group = 1 + static_cast<std::int64_t>(random() % 3'000);
+        SeenRow row{line, std::nullopt, static_cast<RowOutcome>(random() % 3)};
+        if (random() % 4 != 0) {
+            row.members_on = day("1900-01-01") + std::chrono::days(random() % 109'000);
+        }
+        rows.remember(group, row);
+        expected[group] = row;
+    }
+    CHECK(reg.count("SELECT count(*) FROM survey_import_line") > 0);
+    for (std::int64_t group = 1; group <= 3'000; ++group) {
+        const auto found = rows.find(group);
+        const auto known = expected.find(group);
+        REQUIRE(found.has_value() == (known != expected.end()));
+        if (found) {
+            CHECK(same(*found, known->second));
+        }
+    }
+    rows.clear();
+    CHECK(!rows.find(expected.begin()->first));
+    CHECK(reg.count("SELECT count(*) FROM survey_import_line") == 0);
+}
