@@ -102,6 +102,7 @@ TEST_CASE("P3: who withdrew everything after the backup is erased by the day tha
     }
     SUBCASE("a list that does not say which consents names the member") {
         std::erase_if(list, [](const ErasureRow& row) { return row.verb == k_consent_withdrawn; });
+        list.push_back({9, "2026-10-06", "member-withdraw", std::string(32, '0')}); // of nobody here
         const AgainResult again = erase_members_again(transaction, list);
         CHECK(again.withdrew.empty());
         CHECK(again.unknown == std::vector{left});
