@@ -29,7 +29,7 @@ namespace {
 constexpr std::array<std::string_view, 3> k_fingerprints{
     "b8bb1647378d78e86290762c2186b61687faa682dcd8e96ddc83ffd5bd079e05",
     "7459db8f1834f0e9b455533c89b28dab6e583a0ba79fd2f6242e394be40b996e",
-    "e92c119e50ba96d6989c657d94fb7688dc014a66093aaab9538c3933e0e745e5",
+    "448c4afe54422c3816e25d9919728fcc9126d82cb4336af496da69d3b8298d4d",
 };
 
 bool is_known(const std::vector<SchemaObject>& objects, std::size_t version) {

@@ -35,8 +35,8 @@ std::string gone(std::string_view what, const SQLite::Statement& row) {
 void check_recipients(SQLite::Database& db, Findings& findings) {
     check_rows([&] { list_recipients(db); }, findings);
     SQLite::Statement rows(db, "SELECT min(seq), day FROM audit WHERE verb IN ('key-init', 'key-rotate', "
-                               "'key-recovery') AND object NOT IN (SELECT uuid FROM key_recipient)"
-                               " GROUP BY object ORDER BY 1");
+                               "'key-recovery') AND object NOT IN (SELECT uuid FROM key_recipient"
+                               " UNION ALL SELECT uuid FROM signing_key) GROUP BY object ORDER BY 1");
     while (findings.size() < k_most && rows.executeStep()) {
         findings.push_back(gone("that was made", rows));
     }

@@ -162,17 +162,18 @@ TEST_CASE("P4: a CSM tip says where the material is, and takes no hash of it") {
     CHECK_NOTHROW(office.add(Harm::mal, "2026-10-05", "md5 d41d8cd98f00b204e9800998ecf8427e"));
 }
 
-TEST_CASE("a tip is entered within 31 days of its receipt, and counted in the month of it") {
+TEST_CASE(
+    "P8: a tip is entered within 31 days of its receipt, and counted in the month in which it is entered") {
     TipOffice office;
     CHECK_THROWS_WITH(office.add(Harm::frd, "2026-10-06", "x"),
                       "2026-10-06 is in the future; today is 2026-10-05");
     CHECK_THROWS_WITH(office.add(Harm::frd, "2026-09-03", "x"),
                       "2026-09-03 is more than 31 days back; a tip is entered within that time");
     office.add(Harm::frd, "2026-09-04", "x");
-    CHECK_EQ(office.office().count(
-                 "SELECT count FROM tip_count WHERE regime = 'calendar' AND month = '2026-09' AND "
-                 "event = 'received' AND detail = 'FRD'"),
-             1);
+    CHECK_EQ(
+        office.office().count("SELECT count FROM tip_count WHERE regime = 'nd09' AND month = '2026-10' AND "
+                              "event = 'received' AND detail = 'FRD'"),
+        1);
     // The quarter of receipt has its own keys.
     CHECK_EQ(office.office().count("SELECT count(*) FROM key_epoch WHERE quarter = '2026Q3'"), 2);
 }

@@ -58,7 +58,7 @@ TEST_CASE("P7: a tip goes on its day and leaves counts, no number, no receipt, n
                  .execAndGet("SELECT group_concat(regime || ' ' || month || ' ' || code || ' ' || "
                              "disposition || ' ' || count, '; ') FROM tip_tombstone")
                  .getString(),
-             "calendar 2026-10 FRD resolved 1; nd09 2026-10 FRD resolved 1");
+             "nd09 2026-10 FRD resolved 1");
     CHECK_EQ(office.office().count("SELECT count(*) FROM tip_reveal WHERE tip_id IS NULL AND reason IS NULL"),
              1);
     CHECK_FALSE(tip_status(office.store(), added.receipt, day("2026-10-05")).has_value());
