@@ -11,6 +11,7 @@
 #include "store/checkpoint.hpp"
 #include "store/wipe.hpp"
 #include "tip/key_rows.hpp"
+#include "tip/tip_check.hpp"
 #include "tip/tip_expiry.hpp"
 
 #include <fmt/format.h>
@@ -163,17 +164,21 @@ void erase_again(Context& context, Store& store, const Actor& actor, const std::
     }
 }
 
+void note_findings(Context& context, const std::vector<CheckResult>& parts) {
+    for (const CheckResult& part : parts) {
+        for (const std::string& finding : part.findings) {
+            context.note(fmt::format("warning: {}: {}", part.name, finding));
+        }
+    }
+}
+
 void note_restored(Context& context, const RestoreFlags& flags, const RestoreResult& result) {
     context.note(fmt::format(
         "Restored {} from {}: schema {}{}, {} of the audit chain, the last of {}.",
         context.settings().db().string(), flags.file, result.backup.schema,
         result.backup.schema == schema_version() ? "" : fmt::format(" (now {})", schema_version()),
         counted(static_cast<std::size_t>(result.backup.audit_size), "row"), to_iso(result.last_change)));
-    for (const CheckResult& part : result.findings) {
-        for (const std::string& finding : part.findings) {
-            context.note(fmt::format("warning: {}: {}", part.name, finding));
-        }
-    }
+    note_findings(context, result.findings);
 }
 
 int restore(Context& context, const RestoreFlags& flags) {
@@ -201,6 +206,7 @@ int restore(Context& context, const RestoreFlags& flags) {
                         "list of `hnat db erasures` with --erasures, or do it again by hand",
                         to_iso(result.last_change)));
     }
+    note_findings(context, check_tips(store, context.today()));
     return 0;
 }
 

@@ -148,6 +148,8 @@ Action bind_tip_add(Parser& parser) {
         Store& store = context.store();
         KeyRing ring(context.settings().key_dir());
         require_can_add(store, ring, tip, context.today());
+        // The clock and the lock, before somebody types what can't be stored.
+        static_cast<void>(Transaction(store, context.actor()));
         const bool asked = !flags->body.name;
         tip.body = read_secret_text(context, "what happened", flags->body, k_longest_body);
         // Where the body comes from a file and no source is named, there is none: a script is not asked.

@@ -80,7 +80,8 @@ std::vector<List> lists(Office& office) {
         }
         found.push_back({command, line, outcome.out});
     };
-    // What makes a file, and documents that are made of files or of settings, which this office does not have.
+    // What makes a file, and documents that are made of files or of settings, which this office does not
+    // have.
     const std::set<std::string_view> documents{"report run", "report rollup", "db backup", "db restore"};
     for (const auto& command : command_table()) {
         const bool reads = command.access == Access::read || command.access == Access::none;
