@@ -101,7 +101,9 @@ TEST_CASE("R8: a released schema is migrated with every row that was in it, afte
             CHECK(after[grown].size() > before.at(grown).size());
             after[grown] = before.at(grown);
         }
-        for (const auto& [table, rows] : before) {
+        for (const auto& entry : before) { // clang 14 captures no structured binding
+            const auto& table = entry.first;
+            const auto& rows = entry.second;
             CAPTURE(table);
             CHECK(after[table] == rows);
         }
