@@ -13,6 +13,8 @@
 #include <limits>
 #include <memory>
 
+#include <span>
+
 namespace hnat::cli {
 
 Action bind_audit_list(Parser& parser) {
@@ -59,37 +61,49 @@ namespace {
 
 struct VerifyFlags {
     std::vector<std::string> against;
-    std::optional<std::string> key;
+    std::vector<std::string> keys;
 };
 
-/// The text of --key, or the first line of the file that it names.
-std::optional<Verifier> trusted_key(const VerifyFlags& flags) {
-    if (!flags.key) {
-        return std::nullopt;
+/// The keys in a text, each a word NAME+ID+BASE64: whatever else `hnat audit key` printed beside them.
+std::vector<Verifier> keys_in(std::string_view text) {
+    std::vector<Verifier> keys;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto end = std::min(text.find_first_of(" \t\r\n\",", at), text.size());
+        if (auto key = parse_vkey(text.substr(at, end - at))) {
+            keys.push_back(*std::move(key));
+        }
+        at = end + 1;
     }
-    std::string text = *flags.key;
-    std::error_code error;
-    if (text.find('+') == std::string::npos || std::filesystem::exists(text, error)) {
-        text = read_file(text);
-        text.erase(std::min(text.find_first_of("\r\n"), text.size()));
+    return keys;
+}
+
+/// Each --key is a key, or a file with some.
+std::vector<Verifier> trusted_keys(const VerifyFlags& flags) {
+    std::vector<Verifier> keys;
+    for (const std::string& given : flags.keys) {
+        std::error_code error;
+        const bool file = given.find('+') == std::string::npos || std::filesystem::exists(given, error);
+        const auto found = keys_in(file ? read_file(given) : given);
+        if (found.empty()) {
+            throw Error(
+                ErrorKind::usage,
+                fmt::format("--key: {} no public key of checkpoints, which is NAME+ID+BASE64; give what "
+                            "`hnat audit key` printed",
+                            file ? given + " holds" : "that is"));
+        }
+        keys.insert(keys.end(), found.begin(), found.end());
     }
-    auto key = parse_vkey(text);
-    if (!key) {
-        throw Error(
-            ErrorKind::usage,
-            "--key: is no public key of checkpoints; give what `hnat audit key` printed: NAME+ID+BASE64");
-    }
-    return key;
+    return keys;
 }
 
 /// Everything that is wrong: with the chain, the checkpoints in the database, the notes from outside.
 std::vector<std::string> all_breaks(const Store& store, const std::vector<WitnessNote>& notes,
-                                    const std::optional<Verifier>& key) {
+                                    std::span<const Verifier> keys) {
     auto breaks = verify_audit(store);
     for (auto& finding : verify_checkpoints(store)) {
         breaks.push_back(std::move(finding));
     }
-    for (auto& finding : verify_against(store, notes, key)) {
+    for (auto& finding : verify_against(store, notes, keys)) {
         breaks.push_back(std::move(finding));
     }
     return breaks;
@@ -101,7 +115,7 @@ int verify(Context& context, const VerifyFlags& flags) {
         notes.push_back({file, read_input(file, context.streams().in)});
     }
     const Snapshot snapshot(context.store().db());
-    const auto breaks = all_breaks(context.store(), notes, trusted_key(flags));
+    const auto breaks = all_breaks(context.store(), notes, trusted_keys(flags));
     const auto info = store_info(context.store());
     static const ListShape shape{"hnat.audit.verify/1",
                                  {{"sound", "Sound", false, true, FieldType::yes_no},
@@ -127,9 +141,10 @@ Action bind_audit_verify(Parser& parser) {
                     "A checkpoint from outside that the chain must agree with; several may be given")
         ->type_name("FILE");
     parser
-        .add_option("--key", flags->key,
-                    "The public key that those must be signed with, or a file with it [a key that the "
-                    "database knows]")
+        .add_option(
+            "--key", flags->keys,
+            "A public key that those may be signed with, or a file with some; several may be given [the "
+            "keys that the database knows]")
         ->type_name("KEY");
     return [flags](Context& context) { return verify(context, *flags); };
 }

@@ -11,6 +11,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
 #include <streambuf>
 #include <utility>
 
@@ -217,6 +220,23 @@ void Context::report(const Diagnostics& diagnostics) {
     }
 }
 
+namespace {
+
+/// Whether a file begins as a key of hnat does: with it goes what nobody can make again.
+bool is_kept(const std::filesystem::path& path) {
+    std::error_code ignored;
+    if (!std::filesystem::is_regular_file(path, ignored)) {
+        return false;
+    }
+    std::array<char, 32> begin{};
+    std::ifstream(path, std::ios::binary).read(begin.data(), begin.size());
+    const std::string_view text(begin.data(), begin.size());
+    return text.starts_with("hnat-key-") || text.starts_with("hnat-epoch-") ||
+           text.starts_with("hnat-signing-key-");
+}
+
+} // namespace
+
 void Context::require_other_file(const std::filesystem::path& output) const {
     std::error_code ignored;
     const std::filesystem::path db = m_settings.db();
@@ -225,6 +245,17 @@ void Context::require_other_file(const std::filesystem::path& output) const {
             throw Error(ErrorKind::usage,
                         fmt::format("{}: is the database; name another file", output.string()));
         }
+    }
+    const std::filesystem::path parent = output.has_parent_path() ? output.parent_path() : ".";
+    if (const std::string keys = m_settings.value("key_dir");
+        !keys.empty() && std::filesystem::equivalent(parent, keys, ignored)) {
+        throw Error(ErrorKind::usage,
+                    fmt::format("{}: lies in the key folder; name a file elsewhere", output.string()));
+    }
+    if (is_kept(output)) {
+        throw Error(
+            ErrorKind::usage,
+            fmt::format("{}: holds a key, which is never overwritten; name another file", output.string()));
     }
 }
 

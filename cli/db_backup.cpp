@@ -136,6 +136,11 @@ std::vector<WitnessNote> read_notes(const std::vector<std::string>& files) {
     return notes;
 }
 
+/// What -q does not silence: something is wrong, or may be.
+void warn(Context& context, std::string_view text) {
+    context.streams().message(fmt::format("warning: {}", text));
+}
+
 /// P3: what the list says was erased is erased again.
 void erase_again(Context& context, Store& store, const Actor& actor, const std::vector<ErasureRow>& list) {
     Transaction transaction(store, actor);
@@ -152,24 +157,27 @@ void erase_again(Context& context, Store& store, const Actor& actor, const std::
             fmt::format("Group {} is no longer joined: nobody of it consents to contact any more.", group));
     }
     for (const auto member : again.unknown) {
-        context.note(fmt::format("warning: member {0} withdrew a consent after this backup that is not in "
-                                 "it, or that the list does not name; look with hnat enroll show {0}",
-                                 member));
+        warn(context, fmt::format("member {0} withdrew a consent after this backup that is not in "
+                                  "it, or that the list does not name; look with hnat enroll show {0}",
+                                  member));
     }
     for (const auto tip : tips.scrubbed) {
-        context.note(
-            fmt::format("warning: tip {0} was scrubbed after this backup, and has its text of before: "
-                        "hnat tip scrub {0}",
-                        tip));
+        warn(context, fmt::format("tip {0} was scrubbed after this backup, and has its text of before: "
+                                  "hnat tip scrub {0}",
+                                  tip));
     }
 }
 
-void note_findings(Context& context, const std::vector<CheckResult>& parts) {
+/// Whether there were none.
+bool tell_findings(Context& context, const std::vector<CheckResult>& parts) {
+    bool sound = true;
     for (const CheckResult& part : parts) {
         for (const std::string& finding : part.findings) {
-            context.note(fmt::format("warning: {}: {}", part.name, finding));
+            warn(context, fmt::format("{}: {}", part.name, finding));
+            sound = false;
         }
     }
+    return sound;
 }
 
 void note_restored(Context& context, const RestoreFlags& flags, const RestoreResult& result) {
@@ -178,7 +186,6 @@ void note_restored(Context& context, const RestoreFlags& flags, const RestoreRes
         context.settings().db().string(), flags.file, result.backup.schema,
         result.backup.schema == schema_version() ? "" : fmt::format(" (now {})", schema_version()),
         counted(static_cast<std::size_t>(result.backup.audit_size), "row"), to_iso(result.last_change)));
-    note_findings(context, result.findings);
 }
 
 int restore(Context& context, const RestoreFlags& flags) {
@@ -193,21 +200,30 @@ int restore(Context& context, const RestoreFlags& flags) {
     const RestoreResult result = restore_backup(
         flags.file, options, actor, [&](const auto& wanted) { return open_key(context, flags, wanted); });
     note_restored(context, flags, result);
+    bool sound = tell_findings(context, result.findings);
 
     Store store = Store::open(options, Access::write, context.today());
     for (const std::string& finding : verify_against(store, notes)) {
-        context.note("warning: " + finding);
+        warn(context, finding);
+        sound = false;
     }
     if (list) {
         erase_again(context, store, actor, *list);
+        if (std::ranges::none_of(*list,
+                                 [&](const ErasureRow& row) { return row.seq > result.backup.audit_size; })) {
+            warn(context,
+                 fmt::format(
+                     "{} names nothing that was done after this backup of {}: if it is not the newest list "
+                     "of this office, whole, somebody who was erased since is in it again (P3)",
+                     *flags.erasures, to_iso(result.last_change)));
+        }
     } else {
-        context.note(
-            fmt::format("warning: who was erased or withdrew after {} is in it again (P3): give the newest "
-                        "list of `hnat db erasures` with --erasures, or do it again by hand",
-                        to_iso(result.last_change)));
+        warn(context, fmt::format("who was erased or withdrew after {} is in it again (P3): give the newest "
+                                  "list of `hnat db erasures` with --erasures, or do it again by hand",
+                                  to_iso(result.last_change)));
     }
-    note_findings(context, check_tips(store, context.today()));
-    return 0;
+    sound = tell_findings(context, check_tips(store, context.today())) && sound;
+    return sound ? 0 : 1;
 }
 
 } // namespace

@@ -65,11 +65,11 @@ struct WitnessNote {
 /// Errors: usage (one of them is not a note, or not a checkpoint).
 void require_checkpoints(std::span<const WitnessNote> notes);
 
-/// Compares the chain and the stored checkpoints with notes from outside. They must be signed by `trusted`,
-/// or else by a key that the database knows. Finds: a chain that was cut at its end, a chain that was made
-/// anew, two checkpoints of one size that say different things, a note of another chain, a signature that is
-/// not good. Errors: usage (not a note, not a checkpoint).
+/// Compares the chain and the stored checkpoints with notes from outside. They must be signed by one of
+/// `trusted`, or, where there is none, by a key that the database knows. Finds: a chain that was cut at its
+/// end, a chain that was made anew, two checkpoints of one size that say different things, a note of another
+/// chain, a signature that is not good. Errors: usage (not a note, not a checkpoint).
 std::vector<std::string> verify_against(const Store& store, std::span<const WitnessNote> notes,
-                                        const std::optional<Verifier>& trusted = {});
+                                        std::span<const Verifier> trusted = {});
 
 } // namespace hnat

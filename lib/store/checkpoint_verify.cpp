@@ -202,10 +202,10 @@ void require_checkpoints(std::span<const WitnessNote> notes) {
 }
 
 std::vector<std::string> verify_against(const Store& store, std::span<const WitnessNote> notes,
-                                        const std::optional<Verifier>& trusted) {
+                                        std::span<const Verifier> trusted) {
     const Chain chain(store);
     const std::string origin = checkpoint_origin(store);
-    const auto keys = trusted ? std::vector{*trusted} : known_keys(store);
+    const auto keys = trusted.empty() ? known_keys(store) : std::vector(trusted.begin(), trusted.end());
     Signed signed_before;
     for (const Checkpoint& checkpoint : checkpoints(store)) {
         signed_before.add({origin, checkpoint.size, checkpoint.root}, "the one in the database");
@@ -219,7 +219,7 @@ std::vector<std::string> verify_against(const Store& store, std::span<const Witn
             }
             return finding.has_value();
         };
-        if (found(judge_origin_and_signature(witness, origin, keys, !trusted))) {
+        if (found(judge_origin_and_signature(witness, origin, keys, trusted.empty()))) {
             continue; // it says nothing about the chain
         }
         found(signed_before.add(witness.text, witness.label));

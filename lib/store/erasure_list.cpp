@@ -136,12 +136,20 @@ std::vector<ErasureRow> parse_erasure_list(std::string_view text, std::string_vi
     }
     std::vector<ErasureRow> rows;
     std::size_t number = 0;
-    bool is_list = text.find(k_json_schema) != std::string_view::npos;
+    const bool json = text.find(k_json_schema) != std::string_view::npos;
+    bool is_list = json;
     while (!text.empty()) {
         const auto end = std::min(text.find('\n'), text.size());
         const std::string_view line = text.substr(0, end);
         if (auto row = parse_line(line, name, ++number)) {
             rows.push_back(std::move(*row));
+        } else if (!json && (is_list || !rows.empty()) && !is_heading(line) && !words_of(line).empty()) {
+            throw Error(
+                ErrorKind::usage,
+                fmt::format(
+                    "{}:{}: is no line of a list of erasures: was it cut off or changed? Give the list as "
+                    "`hnat db erasures -f csv` wrote it",
+                    name, number));
         }
         is_list = is_list || is_heading(line);
         text.remove_prefix(std::min(end + 1, text.size()));

@@ -83,8 +83,10 @@ void poison(const std::filesystem::path& path) {
             free.emplace_back(columns.getColumn(0).getString(), columns.getColumn(1).getString());
         }
     }
-    CHECK(free.size() == 28); // each of them is there
-    for (const auto& [table, column] : free) {
+    CHECK(free.size() == 28);        // each of them is there
+    for (const auto& place : free) { // clang 14 captures no structured binding
+        const auto& table = place.first;
+        const auto& column = place.second;
         // Unique where it has to be: the rest of the value is the number of the row.
         SQLite::Statement update(db,
                                  fmt::format("UPDATE {0} SET {1} = ? WHERE {1} IS NOT NULL", table, column));

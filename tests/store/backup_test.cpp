@@ -288,6 +288,18 @@ TEST_CASE("P3: what was erased is named by its random key alone, for a restore")
     CHECK(rows[1].day == "2026-09-04");
 }
 
+TEST_CASE("P3: a list of erasures that was cut or changed is refused, not taken for a shorter one") {
+    const std::string row = "12,2026-10-05,member-erase,00112233445566778899aabbccddeeff\n";
+    const std::string heading = "seq,day,verb,record\n";
+    CHECK(parse_erasure_list(heading + row, "list").size() == 1);
+    for (const std::string& bad :
+         {heading + row + "13,2026-10-06,memb", heading + "12,2026-10-05,Member-Erase,00112233\n",
+          row + "13,2026-10-06,erase-member,00112233445566778899aabbccddeeff\n"}) {
+        CHECK(holds(error_of([&] { (void)parse_erasure_list(bad, "list"); }).what(),
+                    "was it cut off or changed?"));
+    }
+}
+
 TEST_CASE("P3: the list of what was erased is read back from every format that it is printed in") {
     const std::string record = "00112233445566778899aabbccddeeff";
     for (const std::string& text :

@@ -96,7 +96,8 @@ struct Scene {
     [[nodiscard]] Findings against(const std::string& note,
                                    const std::optional<Verifier>& trusted = {}) const {
         const std::vector<WitnessNote> notes{{"note", note}};
-        return verify_against(scratch.read(), notes, trusted);
+        const auto keys = trusted ? std::vector{*trusted} : std::vector<Verifier>{};
+        return verify_against(scratch.read(), notes, keys);
     }
     [[nodiscard]] std::string origin() const { return checkpoint_origin(scratch.read()); }
 };
