@@ -83,7 +83,6 @@ TEST_CASE("an HTML report runs nothing and asks nobody for anything") {
         root->visit([](const Element& element) {
             for (const auto& attribute : element.attributes) { // clang 14 captures no structured binding
                 const auto& name = attribute.first;
-                const auto& value = attribute.second;
                 CHECK_MESSAGE(!name.starts_with("on"), name);
                 CHECK_MESSAGE(name != "src", element.name);
                 CHECK_MESSAGE(name != "href", element.name);
