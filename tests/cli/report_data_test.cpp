@@ -243,6 +243,17 @@ TEST_CASE("a file that is not a report is refused with its place") {
               .empty()); // a text like others
 }
 
+TEST_CASE(
+    "P4, P1: no report of another office brings a harm of its own or somebody's number into a roll-up") {
+    const auto text = written(DataFormat::json, sample());
+    CHECK(refusal(replaced(text, "\"key\": \"FRD\"", "\"key\": \"POL\""))
+              .ends_with("found \"POL\"; expected a code of the closed list 'harm' (P4)"));
+    const auto person =
+        refusal(replaced(text, "\"name_vi\": \"Facebook\"", "\"name_vi\": \"Mẫu 0900 000 001\""));
+    CHECK(person.ends_with("expected a name without a telephone number or an e-mail address (P1)"));
+    CHECK(person.find("0900") == std::string::npos);
+}
+
 TEST_CASE("P8: a report that shows what is to be hidden is refused") {
     auto data = sample();
     for (auto& section : data.sections) {
