@@ -22,6 +22,10 @@ std::optional<std::string> from_base64(std::string_view text) {
         return std::nullopt;
     }
     bytes.resize(size);
+    // libsodium takes some bytes beyond ASCII for letters: only the one text of these bytes is taken.
+    if (to_base64({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}) != text) {
+        return std::nullopt;
+    }
     return bytes;
 }
 

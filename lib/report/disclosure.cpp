@@ -93,6 +93,9 @@ bool BoundedSums::knows(std::size_t count) const {
 void BoundedSums::narrow(std::size_t count, Bounds to, std::vector<std::size_t>& next) {
     Bounds& bounds = m_bounds.at(count);
     const Bounds narrower{std::max(bounds.least, to.least), std::min(bounds.most, to.most)};
+    if (narrower.least > narrower.most) {
+        return; // numbers that do not fit each other tell nothing
+    }
     if (narrower.least != bounds.least || narrower.most != bounds.most) {
         bounds = narrower;
         next.insert(next.end(), m_sums_of.at(count).begin(), m_sums_of.at(count).end());

@@ -2,7 +2,9 @@
 
 #include <doctest.h>
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 using hnat::from_base64;
 using hnat::to_base64;
@@ -33,5 +35,16 @@ TEST_CASE("Base64 that to_base64 would not write is none") {
          {"Zg", "Zg=", "Zh==", "Zg==\n", " Zg==", "Zm9v=", "Zm-v", "Zm_v", "Z", "=", "Zg==Zg=="}) {
         CAPTURE(text);
         CHECK(!from_base64(text));
+    }
+}
+
+TEST_CASE("bytes beyond ASCII are no Base64, though libsodium takes some of them for letters") {
+    std::string text = to_base64(std::vector<std::uint8_t>(32, 0x5a));
+    for (int byte = 0x80; byte <= 0xff; ++byte) {
+        for (std::size_t at = 0; at < text.size() - 1; ++at) {
+            std::string other = text;
+            other[at] = static_cast<char>(byte);
+            CHECK_FALSE(from_base64(other).has_value());
+        }
     }
 }
