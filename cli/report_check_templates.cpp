@@ -1,4 +1,5 @@
 /// hnat report check-templates: what is wrong with templates, before a report is due. Opens no database.
+#include "base/error.hpp"
 #include "report/template_check.hpp"
 
 #include "cli/command.hpp"
@@ -15,6 +16,13 @@ namespace {
 
 int check(Context& context, const std::optional<std::string>& folder) {
     const auto result = check_report_templates(chosen_templates(context, folder));
+    if (result.reports == 0 && result.problems.empty()) {
+        throw Error(
+            ErrorKind::usage,
+            fmt::format("{}: no template lies there; it has a folder for each language, en and vi, as "
+                        "templates/ of hnat",
+                        folder ? *folder : std::string("templates_dir")));
+    }
     std::string text;
     for (const auto& problem : result.problems) {
         text += problem + '\n';

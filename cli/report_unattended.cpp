@@ -2,6 +2,8 @@
 
 #include "base/error.hpp"
 
+#include <fmt/format.h>
+
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -23,6 +25,16 @@ std::string with_period(std::string path, const std::string& code) {
 void check(const GlobalFlags& flags) {
     if (!flags.output) {
         throw Error(ErrorKind::usage, "--if-missing needs -o FILE: it looks whether that file is there");
+    }
+    // A job would find that file the next time, and write nothing for ever.
+    const std::string& name = *flags.output;
+    for (auto at = name.find('{'); at != std::string::npos; at = name.find('{', at + 1)) {
+        const auto end = name.find('}', at);
+        if (end != std::string::npos && name.substr(at, end + 1 - at) != k_period) {
+            throw Error(ErrorKind::usage,
+                        fmt::format("-o: {} stands for nothing; {} is the code of the period",
+                                    name.substr(at, end + 1 - at), k_period));
+        }
     }
     if (flags.overwrite) {
         throw Error(ErrorKind::usage, "--if-missing and --overwrite contradict each other; give one of them");
@@ -52,9 +64,18 @@ bool is_to_be_written(Context& context, const UnattendedFlags& flags, const Regi
     if (flags.when_due && context.today() < report_due(regime, period).day) {
         return false;
     }
+    if (!flags.if_missing) {
+        return true;
+    }
     std::error_code ignored;
-    return !flags.if_missing ||
-           !std::filesystem::exists(std::filesystem::symlink_status(*context.flags().output, ignored));
+    const std::filesystem::path file = *context.flags().output;
+    const bool there = std::filesystem::exists(std::filesystem::symlink_status(file, ignored));
+    if (there && !std::filesystem::is_regular_file(file, ignored)) {
+        throw Error(ErrorKind::io,
+                    fmt::format("{}: is there, but is no file that can be read; look at it, or name another",
+                                file.string()));
+    }
+    return !there;
 }
 
 } // namespace hnat::cli
