@@ -76,8 +76,12 @@ void find_meetings(Context& context, const std::string& words, RowWriter& writer
 
 /// P5: a tip is found by its number or its reference alone; no word of it is in the clear.
 void find_tips(Context& context, const std::string& words, RowWriter& writer) {
+    std::string reference = words;
+    std::ranges::transform(reference, reference.begin(), [](char c) {
+        return c >= 'a' && c <= 'f' ? static_cast<char>(c - 'a' + 'A') : c;
+    });
     for (const Tip& tip : list_tips(context.store(), {}, context.today())) {
-        if (std::to_string(tip.id) == words || tip_reference(tip) == words) {
+        if (std::to_string(tip.id) == words || tip_reference(tip) == reference) {
             writer.row({std::string("tip"), tip.id, std::string(name_of(tip.harm)),
                         fmt::format("{}, received on {}", name_of(tip.level), to_iso(tip.received_on)),
                         std::string(name_of(tip.state))});
