@@ -69,7 +69,8 @@ TEST_CASE("a roll-up adds counts, sorts what is broken down, and leaves means an
     }
 }
 
-TEST_CASE("a report of a part of the period is no summand of a whole one, and two of a part make one of a part") {
+TEST_CASE(
+    "a report of a part of the period is no summand of a whole one, and two of a part make one of a part") {
     auto early = sample_figures("nd09");
     early.made_on = day("2026-09-14");
     const std::string expected =
