@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/message.hpp"
+#include "base/system_message.hpp"
 #include "list/list_reader_csv.hpp"
 #include "list/list_reader_sheet.hpp"
 #include "list/list_reader_source.hpp"
@@ -91,8 +92,7 @@ std::unique_ptr<ListReader> open_list(const std::filesystem::path& path, const L
     }
     auto stream = std::make_unique<std::ifstream>(path, std::ios::binary);
     if (!*stream) {
-        throw Error(ErrorKind::io,
-                    say("{}: cannot be opened: {}", path.string(), std::generic_category().message(errno)));
+        throw Error(ErrorKind::io, say("{}: cannot be opened: {}", path.string(), system_message(errno)));
     }
     std::optional<std::uint64_t> size;
     if (std::filesystem::is_regular_file(path, failed)) {
