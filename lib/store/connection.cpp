@@ -1,6 +1,7 @@
 #include "store/connection.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 
 #include <SQLiteCpp/Exception.h>
@@ -119,7 +120,7 @@ std::uint32_t big_endian(const unsigned char* bytes, std::size_t size) {
 }
 
 [[noreturn]] void refuse(const std::filesystem::path& path, const std::string& why) {
-    throw Error(ErrorKind::not_ours, fmt::format("{}: {}; nothing was written to it", path.string(), why));
+    throw Error(ErrorKind::not_ours, say("{}: {}; nothing was written to it", path.string(), why));
 }
 
 /// SQLite locks every call and counts every byte for programs whose threads share a connection; here each
@@ -137,8 +138,7 @@ std::unique_ptr<SQLite::Database> connect(const std::filesystem::path& path, int
     sqlite3_busy_timeout(db->getHandle(), static_cast<int>(lock_timeout.count()));
     const bool wants_write = (flags & SQLITE_OPEN_READWRITE) != 0;
     if (wants_write && sqlite3_db_readonly(db->getHandle(), "main") == 1) {
-        throw Error(ErrorKind::io,
-                    fmt::format("{}: may be read but not written by this user", path.string()));
+        throw Error(ErrorKind::io, say("{}: may be read but not written by this user", path.string()));
     }
     return db;
 }
@@ -207,31 +207,28 @@ std::optional<FileHeader> read_header(SQLite::Database& db) {
 
 void require_ours(const std::optional<FileHeader>& header, const std::filesystem::path& path, int newest) {
     if (!header) {
-        refuse(path, "not a database; check --db");
+        refuse(path, say("not a database; check --db"));
     }
     if (header->application_id != static_cast<std::uint32_t>(k_application_id)) {
-        refuse(
-            path,
-            fmt::format("a database of another program (application id {:08x}, hnat's is {:08x}); check --db",
-                        header->application_id, static_cast<std::uint32_t>(k_application_id)));
+        refuse(path,
+               say("a database of another program (application id {:08x}, hnat's is {:08x}); check --db",
+                   header->application_id, static_cast<std::uint32_t>(k_application_id)));
     }
     if (header->wal) {
-        refuse(
-            path,
-            "in WAL mode, which keeps erased text in a second file; if you trust the file, put it back with "
-            "sqlite3 FILE 'PRAGMA journal_mode = DELETE'");
+        refuse(path, say("in WAL mode, which keeps erased text in a second file; if you trust the file, put "
+                         "it back with "
+                         "sqlite3 FILE 'PRAGMA journal_mode = DELETE'"));
     }
     if (header->page_size != k_page_size) {
-        refuse(path, fmt::format("has pages of {} bytes, hnat makes {}", header->page_size, k_page_size));
+        refuse(path, say("has pages of {} bytes, hnat makes {}", header->page_size, k_page_size));
     }
     if (header->user_version == 0) {
-        refuse(path, "has no schema version");
+        refuse(path, say("has no schema version"));
     }
     if (header->user_version > static_cast<std::uint32_t>(newest)) {
         refuse(
             path,
-            fmt::format(
-                "has schema {}, this hnat knows schemas up to {}; use the hnat that wrote it, or a newer one",
+            say("has schema {}, this hnat knows schemas up to {}; use the hnat that wrote it, or a newer one",
                 header->user_version, newest));
     }
 }
