@@ -44,7 +44,7 @@ void read_file_of(SQLite::Database& db, const ByteSink& sink) {
     sqlite3_int64 size = 0;
     if (sqlite3_file_control(db.getHandle(), "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK ||
         file == nullptr || file->pMethods == nullptr) {
-        throw Error(ErrorKind::failed, "this SQLite library does not give its file handle");
+        throw Error(ErrorKind::failed, say("this SQLite library does not give its file handle"));
     }
     int result = file->pMethods->xFileSize(file, &size);
     std::string part(static_cast<std::size_t>(k_part), '\0');

@@ -39,8 +39,8 @@ void set_option(SQLite::Database& db, int option, int value) {
     int now = -1;
     const int result = sqlite3_db_config(db.getHandle(), option, value, &now);
     if (result != SQLITE_OK || now != value) {
-        throw Error(ErrorKind::failed, fmt::format("this SQLite library ({}) does not take option {}",
-                                                   sqlite3_libversion(), option));
+        throw Error(ErrorKind::failed,
+                    say("this SQLite library ({}) does not take option {}", sqlite3_libversion(), option));
     }
 }
 
@@ -48,9 +48,8 @@ void set_pragma(SQLite::Database& db, const Pragma& pragma) {
     SQLite::Statement(db, fmt::format("PRAGMA {} = {}", pragma.name, pragma.value)).executeStep();
     const std::int64_t now = query_integer(db, fmt::format("PRAGMA {}", pragma.name).c_str());
     if (now != pragma.value) {
-        throw Error(
-            ErrorKind::failed,
-            fmt::format("PRAGMA {} is {} after it was set to {}: this SQLite library ({}) can't be used",
+        throw Error(ErrorKind::failed,
+                    say("PRAGMA {} is {} after it was set to {}: this SQLite library ({}) can't be used",
                         pragma.name, now, pragma.value, sqlite3_libversion()));
     }
 }
@@ -60,7 +59,7 @@ void set_journal_mode(SQLite::Database& db) {
     statement.executeStep();
     const std::string mode = statement.getColumn(0).getString();
     if (mode != "delete" && mode != "memory") { // memory: only of an in-memory database
-        throw Error(ErrorKind::failed, fmt::format("PRAGMA journal_mode is '{}' instead of 'delete'", mode));
+        throw Error(ErrorKind::failed, say("PRAGMA journal_mode is '{}' instead of 'delete'", mode));
     }
 }
 
@@ -181,7 +180,7 @@ std::optional<FileHeader> read_header(SQLite::Database& db) {
     sqlite3_file* file = nullptr;
     if (sqlite3_file_control(db.getHandle(), "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK ||
         file == nullptr || file->pMethods == nullptr) {
-        throw Error(ErrorKind::failed, "this SQLite library does not give its file handle");
+        throw Error(ErrorKind::failed, say("this SQLite library does not give its file handle"));
     }
     std::array<unsigned char, k_header_size> bytes{};
     const int result = file->pMethods->xRead(file, bytes.data(), k_header_size, 0);

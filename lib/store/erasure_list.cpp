@@ -12,6 +12,7 @@
 #include <array>
 #include <charconv>
 #include <map>
+#include <utility>
 
 namespace hnat {
 
@@ -47,13 +48,20 @@ bool is_record(std::string_view word) {
 
 constexpr std::string_view k_json_schema = "hnat.db.erasures/1";
 
-/// Of CSV, TSV, a spreadsheet's text; of a table in English and in Vietnamese, whoever reads it now.
+/// As `db erasures` has them: their keys, and their headings in a table.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> k_columns{
+    {{"seq", "No"}, {"day", "Day"}, {"verb", "What"}, {"record", "Record"}}};
+
+/// Of CSV, TSV, a spreadsheet's text; of a table in English and in Vietnamese, whatever is spoken now.
 std::vector<std::string> known_headings() {
     const MessageCatalogue vietnamese(vietnamese_catalogue());
-    std::vector<std::string> headings{"seq day verb record", "", ""};
-    for (const std::string_view column : {"No", "Day", "What", "Record"}) {
-        headings[1].append(column) += ' ';
-        headings[2].append(vietnamese.find(column).value_or(column)) += ' ';
+    std::vector<std::string> headings(3);
+    for (const auto& [column, english] : k_columns) {
+        const std::string key =
+            fmt::format("{}\4{}", column, english); // the column is the context of the entry
+        headings[0] += fmt::format("{} ", column);
+        headings[1] += fmt::format("{} ", english);
+        headings[2] += fmt::format("{} ", vietnamese.find(key).value_or(english));
     }
     return headings;
 }

@@ -113,7 +113,7 @@ class Tokenizer {
         if (api->xFindTokenizer(api, "unicode61", &context, &m_module) != SQLITE_OK ||
             m_module.xCreate(context, arguments.data(), static_cast<int>(arguments.size()), &m_tokenizer) !=
                 SQLITE_OK) {
-            throw Error(ErrorKind::failed, "this SQLite library has no tokenizer unicode61");
+            throw Error(ErrorKind::failed, say("this SQLite library has no tokenizer unicode61"));
         }
     }
     ~Tokenizer() { m_module.xDelete(m_tokenizer); }
