@@ -1,6 +1,7 @@
 #include "cli/document_options.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "cli/options.hpp"
 
@@ -26,8 +27,8 @@ DocumentFormat chosen_document_format(const GlobalFlags& flags, std::string_view
         enum_from<DocumentFormat>(std::string_view(extension).substr(extension.empty() ? 0 : 1));
     if (!format) {
         throw Error(ErrorKind::usage,
-                    fmt::format("{}: '{}' names no format of {}; write .txt, .md, .html or .docx, or give -f",
-                                *flags.output, extension, documents));
+                    say("{}: '{}' names no format of {}; write .txt, .md, .html or .docx, or give -f",
+                        *flags.output, extension, tr(documents)));
     }
     return *format;
 }
