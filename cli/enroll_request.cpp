@@ -1,6 +1,7 @@
 // enroll request: the log of what members ask for under the law on personal data.
 #include "enroll/request.hpp"
 
+#include "base/message.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 
@@ -70,8 +71,8 @@ Action bind_enroll_request_add(Parser& parser) {
         const auto id = add_request(transaction, flags->member, flags->kind, flags->on.day(context.today()));
         transaction.commit();
         const DataRequest request = find_data_request(store, id);
-        context.note(fmt::format("request {} ({}): answer by {}, carry out by {}", id, name_of(request.kind),
-                                 to_iso(request.answer_due), to_iso(request.due)));
+        context.note(say("request {} ({}): answer by {}, carry out by {}", id, name_of(request.kind),
+                         to_iso(request.answer_due), to_iso(request.due)));
         return 0;
     };
 }
@@ -90,7 +91,7 @@ Action bind_enroll_request_answer(Parser& parser) {
         answer_request(transaction, flags->request, flags->on.day(context.today()));
         transaction.commit();
         const DataRequest request = find_data_request(store, flags->request);
-        context.note(fmt::format("request {} is answered; carry out by {}", request.id, to_iso(request.due)));
+        context.note(say("request {} is answered; carry out by {}", request.id, to_iso(request.due)));
         return 0;
     };
 }
@@ -109,8 +110,8 @@ Action bind_enroll_request_extend(Parser& parser) {
         Transaction transaction(context.store(), context.actor());
         const Day due = extend_request(transaction, flags->request, flags->reason);
         transaction.commit();
-        context.note(fmt::format("request {} is extended to {}; it can't be extended again", flags->request,
-                                 to_iso(due)));
+        context.note(
+            say("request {} is extended to {}; it can't be extended again", flags->request, to_iso(due)));
         return 0;
     };
 }
@@ -129,7 +130,7 @@ Action bind_enroll_request_done(Parser& parser) {
         Transaction transaction(context.store(), context.actor());
         finish_request(transaction, flags->request, flags->outcome, flags->on.day(context.today()));
         transaction.commit();
-        context.note(fmt::format("request {}: {}", flags->request, name_of(flags->outcome)));
+        context.note(say("request {}: {}", flags->request, name_of(flags->outcome)));
         return 0;
     };
 }

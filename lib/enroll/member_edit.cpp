@@ -1,11 +1,10 @@
 #include "enroll/member_edit.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "enroll/member_row.hpp"
 #include "store/statement.hpp"
-
-#include <fmt/format.h>
 
 namespace hnat {
 
@@ -14,7 +13,7 @@ namespace {
 void refuse_contact_of_another(SQLite::Database& db, std::int64_t id, const Contact& contact) {
     const auto owner = member_row::id_of_contact(db, contact);
     if (owner && *owner != id) {
-        throw Error(ErrorKind::usage, fmt::format("this contact is that of member {} already", *owner));
+        throw Error(ErrorKind::usage, say("this contact is that of member {} already", *owner));
     }
 }
 
@@ -23,9 +22,9 @@ MemberRole role_in_group(SQLite::Database& db, std::int64_t id, std::int64_t gro
     sql::bind_all(statement, id, group);
     if (!statement.executeStep()) {
         throw Error(ErrorKind::usage,
-                    fmt::format("member {} does not moderate group {}; `hnat enroll show {}` shows the "
-                                "groups",
-                                id, group, id));
+                    say("member {} does not moderate group {}; `hnat enroll show {}` shows the "
+                        "groups",
+                        id, group, id));
     }
     return sql::required_name_at<MemberRole>(statement, 0);
 }
