@@ -1,5 +1,6 @@
 // meeting question, answer, action, done, minutes.
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "cli/command.hpp"
 #include "cli/document_options.hpp"
 #include "cli/meeting_options.hpp"
@@ -7,8 +8,6 @@
 #include "meeting/change.hpp"
 #include "meeting/document.hpp"
 #include "store/office.hpp"
-
-#include <fmt/format.h>
 
 #include <memory>
 
@@ -38,7 +37,7 @@ Action bind_meeting_question(Parser& parser) {
         const std::int64_t question = add_question(
             transaction, meeting, flags->text, groups.empty() ? std::nullopt : std::optional(groups.front()));
         transaction.commit();
-        context.note(fmt::format("question {} is added to meeting {}", question, meeting.id));
+        context.note(say("question {} is added to meeting {}", question, meeting.id));
         return 0;
     };
 }
@@ -55,7 +54,7 @@ Action bind_meeting_answer(Parser& parser) {
         Transaction transaction(context.store(), context.actor());
         answer_question(transaction, flags->question, flags->text);
         transaction.commit();
-        context.note(fmt::format("question {} is answered", flags->question));
+        context.note(say("question {} is answered", flags->question));
         return 0;
     };
 }
@@ -79,8 +78,8 @@ Action bind_meeting_action(Parser& parser) {
         const Staff owner = find_staff(store, flags->owner);
         const std::int64_t action = add_task(transaction, meeting, flags->text, owner.code, due);
         transaction.commit();
-        context.note(fmt::format("action {} is added to meeting {}: {}, due on {}", action, meeting.id,
-                                 owner.code, to_iso(due)));
+        context.note(say("action {} is added to meeting {}: {}, due on {}", action, meeting.id, owner.code,
+                         to_iso(due)));
         return 0;
     };
 }
@@ -92,7 +91,7 @@ Action bind_meeting_done(Parser& parser) {
         Transaction transaction(context.store(), context.actor());
         finish_task(transaction, *action);
         transaction.commit();
-        context.note(fmt::format("action {} is done", *action));
+        context.note(say("action {} is done", *action));
         return 0;
     };
 }
@@ -106,7 +105,7 @@ Action bind_meeting_minutes(Parser& parser) {
     add_meeting_argument(parser, flags->meeting);
     add_templates_flag(parser, flags->templates);
     return [flags](Context& context) {
-        const auto format = chosen_document_format(context.flags(), "minutes");
+        const auto format = chosen_document_format(context.flags(), mark_message("minutes"));
         Store& store = context.store();
         const Meeting meeting = find_meeting(store, flags->meeting, context.today());
         context.write_document(render_minutes(read_office(store), chosen_form(context),
