@@ -127,7 +127,8 @@ int write_checkpoint(Context& context, const CheckpointFlags& flags) {
     }
     // Before anything is signed: a mistake in the flags must not leave a checkpoint.
     const auto format =
-        flags.sheet ? chosen_document_format(context.flags(), mark_message("sheets")) : DocumentFormat::txt;
+        flags.sheet ? chosen_document_format(context.flags(), mark_message("names no format of sheets"))
+                    : DocumentFormat::txt;
     const Checkpoint checkpoint = chosen_checkpoint(context, flags);
     context.write_document(document_of(context, flags, format, checkpoint));
     return 0;

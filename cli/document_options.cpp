@@ -11,7 +11,7 @@
 
 namespace hnat::cli {
 
-DocumentFormat chosen_document_format(const GlobalFlags& flags, std::string_view documents) {
+DocumentFormat chosen_document_format(const GlobalFlags& flags, std::string_view refusal) {
     if (flags.format) {
         const auto format = enum_from<DocumentFormat>(*flags.format);
         if (!format) {
@@ -26,9 +26,8 @@ DocumentFormat chosen_document_format(const GlobalFlags& flags, std::string_view
     const auto format =
         enum_from<DocumentFormat>(std::string_view(extension).substr(extension.empty() ? 0 : 1));
     if (!format) {
-        throw Error(ErrorKind::usage,
-                    say("{}: '{}' names no format of {}; write .txt, .md, .html or .docx, or give -f",
-                        *flags.output, extension, tr(documents)));
+        throw Error(ErrorKind::usage, say("{}: '{}' {}; write .txt, .md, .html or .docx, or give -f",
+                                          *flags.output, extension, tr(refusal)));
     }
     return *format;
 }

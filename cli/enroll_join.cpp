@@ -22,8 +22,8 @@ void add_group(Parser& parser, std::string& group) {
     parser.add_option("GROUP", group, "number, address or key of the group")->required();
 }
 
-void add_day(Parser& parser, std::optional<std::string>& day, const std::string& description) {
-    parser.add_option("--on", day, description)->type_name("DAY");
+void add_day(Parser& parser, std::optional<std::string>& day, std::string_view description) {
+    parser.add_option("--on", day, std::string(description))->type_name("DAY");
 }
 
 Day day_or_today(const Context& context, const std::optional<std::string>& day) {
@@ -53,7 +53,7 @@ struct ConsentFlags {
             .add_option("--evidence", evidence, "where it can be seen: the number of the form or recording")
             ->type_name("REF")
             ->required();
-        add_day(parser, on, "the day that it was given (today when left out)");
+        add_day(parser, on, mark_message("the day that it was given (today when left out)"));
         parser
             .add_option(
                 "--expires", expires,
@@ -103,7 +103,7 @@ Action bind_enroll_approach(Parser& parser) {
     };
     auto flags = std::make_shared<Flags>();
     add_group(parser, flags->group);
-    add_day(parser, flags->on, "the day that it was asked (today when left out)");
+    add_day(parser, flags->on, mark_message("the day that it was asked (today when left out)"));
     parser
         .add_option("--liaison", flags->liaison, "code of the staff member who keeps contact with the group")
         ->type_name("STAFF");
@@ -205,7 +205,7 @@ Action bind_enroll_left(Parser& parser) {
     };
     auto flags = std::make_shared<Flags>();
     add_group(parser, flags->group);
-    add_day(parser, flags->on, "the day that it left (today when left out)");
+    add_day(parser, flags->on, mark_message("the day that it left (today when left out)"));
     return [flags](Context& context) {
         Store& store = context.store();
         const Group group = find_group(store, flags->group, context.today());

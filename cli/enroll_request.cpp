@@ -29,8 +29,8 @@ void add_request_number(Parser& parser, std::int64_t& target) {
 struct DayFlag {
     std::optional<std::string> text;
 
-    void declare(Parser& parser, const std::string& description) {
-        parser.add_option("--on", text, description)->type_name("DAY");
+    void declare(Parser& parser, std::string_view description) {
+        parser.add_option("--on", text, std::string(description))->type_name("DAY");
     }
     [[nodiscard]] Day day(Day today) const { return text ? day_of_flag("--on", *text, today) : today; }
 };
@@ -64,7 +64,7 @@ Action bind_enroll_request_add(Parser& parser) {
     auto flags = std::make_shared<Flags>();
     add_number(parser, "MEMBER", flags->member, "number of the member: see hnat enroll list");
     add_choice<RequestKind>(parser, "--kind", flags->kind, "what the person asks for")->required();
-    flags->on.declare(parser, "the day that it was received [today]");
+    flags->on.declare(parser, mark_message("the day that it was received [today]"));
     return [flags](Context& context) {
         Store& store = context.store();
         Transaction transaction(store, context.actor());
@@ -84,7 +84,7 @@ Action bind_enroll_request_answer(Parser& parser) {
     };
     auto flags = std::make_shared<Flags>();
     add_request_number(parser, flags->request);
-    flags->on.declare(parser, "the day of the answer [today]");
+    flags->on.declare(parser, mark_message("the day of the answer [today]"));
     return [flags](Context& context) {
         Store& store = context.store();
         Transaction transaction(store, context.actor());
@@ -125,7 +125,7 @@ Action bind_enroll_request_done(Parser& parser) {
     auto flags = std::make_shared<Flags>();
     add_request_number(parser, flags->request);
     add_choice<RequestOutcome>(parser, "--outcome", flags->outcome, "how it ended [done]");
-    flags->on.declare(parser, "the day that it ended [today]");
+    flags->on.declare(parser, mark_message("the day that it ended [today]"));
     return [flags](Context& context) {
         Transaction transaction(context.store(), context.actor());
         finish_request(transaction, flags->request, flags->outcome, flags->on.day(context.today()));

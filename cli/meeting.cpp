@@ -83,7 +83,8 @@ void note_left_out(Context& context, const MeetingCard& card) {
 }
 
 int invite(Context& context, const InviteFlags& flags) {
-    const auto format = chosen_document_format(context.flags(), mark_message("invitations"));
+    const auto format =
+        chosen_document_format(context.flags(), mark_message("names no format of invitations"));
     Store& store = context.store();
     const auto groups = group_numbers(context, flags.groups);
     Transaction transaction(store, context.actor());

@@ -15,8 +15,8 @@ namespace hnat::cli {
 
 namespace {
 
-void add_text_flag(Parser& parser, std::string& target, const std::string& description) {
-    parser.add_option("--text", target, description)->type_name("TEXT")->required();
+void add_text_flag(Parser& parser, std::string& target, std::string_view description) {
+    parser.add_option("--text", target, std::string(description))->type_name("TEXT")->required();
 }
 
 } // namespace
@@ -28,7 +28,7 @@ Action bind_meeting_question(Parser& parser) {
     };
     auto flags = std::make_shared<Flags>();
     add_meeting_argument(parser, flags->meeting);
-    add_text_flag(parser, flags->text, "What was asked, without anybody's name or contact");
+    add_text_flag(parser, flags->text, mark_message("What was asked, without anybody's name or contact"));
     parser.add_option("--group", flags->group, "The group that asked")->type_name("GROUP")->expected(1);
     return [flags](Context& context) {
         Transaction transaction(context.store(), context.actor());
@@ -49,7 +49,7 @@ Action bind_meeting_answer(Parser& parser) {
     };
     auto flags = std::make_shared<Flags>();
     add_number(parser, "QUESTION", flags->question, "number of the question: see hnat meeting show");
-    add_text_flag(parser, flags->text, "The answer");
+    add_text_flag(parser, flags->text, mark_message("The answer"));
     return [flags](Context& context) {
         Transaction transaction(context.store(), context.actor());
         answer_question(transaction, flags->question, flags->text);
@@ -65,7 +65,7 @@ Action bind_meeting_action(Parser& parser) {
     };
     auto flags = std::make_shared<Flags>();
     add_meeting_argument(parser, flags->meeting);
-    add_text_flag(parser, flags->text, "What is to be done");
+    add_text_flag(parser, flags->text, mark_message("What is to be done"));
     parser.add_option("--owner", flags->owner, "Code of the staff member who does it")
         ->type_name("STAFF")
         ->required();
@@ -105,7 +105,8 @@ Action bind_meeting_minutes(Parser& parser) {
     add_meeting_argument(parser, flags->meeting);
     add_templates_flag(parser, flags->templates);
     return [flags](Context& context) {
-        const auto format = chosen_document_format(context.flags(), mark_message("minutes"));
+        const auto format =
+            chosen_document_format(context.flags(), mark_message("names no format of minutes"));
         Store& store = context.store();
         const Meeting meeting = find_meeting(store, flags->meeting, context.today());
         context.write_document(render_minutes(read_office(store), chosen_form(context),

@@ -28,8 +28,8 @@ struct PlanFlags {
         return parser.add_option("--owner", owner, "Code of the staff member who answers for it")
             ->type_name("STAFF");
     }
-    void declare_due(Parser& parser, const char* description) {
-        parser.add_option("--due", due, description)->type_name("DAY");
+    void declare_due(Parser& parser, std::string_view description) {
+        parser.add_option("--due", due, std::string(description))->type_name("DAY");
     }
 
     /// Checked against the active staff.
@@ -75,7 +75,7 @@ Action bind_plan_item_add(Parser& parser) {
     flags->declare_step(parser);
     flags->text.declare(parser, mark_message("what is to be done"));
     flags->declare_owner(parser);
-    flags->declare_due(parser, "The day it is due [the step's]");
+    flags->declare_due(parser, mark_message("The day it is due [the step's]"));
     return [flags](Context& context) {
         const std::string text = flags->text.require(context);
         const auto owner = flags->staff(context);
@@ -106,7 +106,7 @@ Action bind_plan_item_assign(Parser& parser) {
     flags->declare_step(parser);
     flags->declare_item(parser);
     flags->declare_owner(parser);
-    flags->declare_due(parser, "The day it is due");
+    flags->declare_due(parser, mark_message("The day it is due"));
     return [flags](Context& context) {
         const auto owner = flags->staff(context);
         const auto due = flags->day(context);

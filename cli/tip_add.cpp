@@ -33,9 +33,9 @@ struct AddFlags {
 /// What is not on the list is not stored (P4): the caller is told where to turn, whatever else goes wrong.
 [[noreturn]] void refuse_code(Context& context, const std::string& word, const std::string& upper) {
     const bool vietnamese = context.lang() == "vi";
+    const std::string_view begin = vietnamese ? "Nơi tiếp nhận" : "Where to turn";
     const auto turn_to = [&](std::string_view where) {
-        context.streams().message(
-            fmt::format("{}: {}", vietnamese ? "Nơi tiếp nhận" : "Where to turn", where));
+        context.streams().message(fmt::format("{}: {}", begin, where));
     };
     const auto count = [&] {
         Transaction transaction(context.store(), context.actor());
@@ -83,9 +83,10 @@ void call_first(Context& context, Harm harm) {
         return;
     }
     const bool vietnamese = context.lang() == "vi";
-    context.streams().message(
+    const std::string_view call =
         vietnamese ? "P0: có thể có người đang gặp nguy hiểm. Gọi ngay, trước khi ghi:"
-                   : "P0: somebody may be in danger. Call first, before anything is written down:");
+                   : "P0: somebody may be in danger. Call first, before anything is written down:";
+    context.streams().message(call);
     for (const Route route : entry.routes) {
         context.streams().message("  " +
                                   route_text(route_entry(route, route_overrides(context)), vietnamese));

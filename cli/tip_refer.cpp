@@ -16,7 +16,7 @@ namespace {
 
 /// A referral is pasted into a form or a mail as often as printed: it has the formats of text.
 DocumentFormat text_format(const Context& context) {
-    const auto format = chosen_document_format(context.flags(), mark_message("referrals"));
+    const auto format = chosen_document_format(context.flags(), mark_message("names no format of referrals"));
     if (format != DocumentFormat::txt && format != DocumentFormat::md) {
         throw Error(ErrorKind::usage,
                     say("-f: a referral is written as txt or md, not as {}", name_of(format)));

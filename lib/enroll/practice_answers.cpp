@@ -26,8 +26,8 @@ std::vector<Practice> read_practices() {
                           entry["en"].value_or(std::string())};
         const bool whole = !practice.code.empty() && !practice.name_vi.empty() && !practice.name_en.empty();
         if (!whole || std::ranges::find(all, practice.code, &Practice::code) != all.end()) {
-            throw Error(ErrorKind::failed, fmt::format("{}:{}: a practice has a code of its own, vi and en",
-                                                       k_file, entries->get(i)->source().begin.line));
+            throw Error(ErrorKind::failed, say("{}:{}: a practice has a code of its own, vi and en", k_file,
+                                               entries->get(i)->source().begin.line));
         }
         all.push_back(std::move(practice));
     }

@@ -31,7 +31,7 @@ class ViewBuilder {
     View invitation(const Office& office, Day today) {
         object root = common(office, today);
         root.emplace("groups", invited());
-        return finish(root, "invitation");
+        return finish(root, mark_message("invitation"));
     }
 
     View minutes(const Office& office, Day today) {
@@ -42,11 +42,11 @@ class ViewBuilder {
         root.emplace("not_recorded", attendance(std::nullopt));
         root.emplace("questions", questions());
         root.emplace("actions", actions());
-        return finish(root, "record of the meeting");
+        return finish(root, mark_message("record of the meeting"));
     }
 
   private:
-    View finish(const object& root, const char* document) {
+    View finish(const object& root, std::string_view document) {
         View view;
         view.data = wrap(root);
         view.names = m_names;

@@ -32,7 +32,7 @@ class ReferralView {
                           {"tip", tip_object(body)},
                           {"lines", lines_of(body.text().text())}});
         view.names = m_names;
-        view.document = "referral";
+        view.document = mark_message("referral");
         return view;
     }
 
