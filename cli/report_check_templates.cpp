@@ -1,5 +1,6 @@
 /// hnat report check-templates: what is wrong with templates, before a report is due. Opens no database.
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "report/template_check.hpp"
 
 #include "cli/command.hpp"
@@ -17,9 +18,8 @@ namespace {
 int check(Context& context, const std::optional<std::string>& folder) {
     const auto result = check_report_templates(chosen_templates(context, folder));
     if (result.reports == 0 && result.problems.empty()) {
-        throw Error(
-            ErrorKind::usage,
-            fmt::format("{}: no template lies there; it has a folder for each language, en and vi, as "
+        throw Error(ErrorKind::usage,
+                    say("{}: no template lies there; it has a folder for each language, en and vi, as "
                         "templates/ of hnat",
                         folder ? *folder : std::string("templates_dir")));
     }
@@ -30,10 +30,14 @@ int check(Context& context, const std::optional<std::string>& folder) {
     if (!text.empty()) {
         context.write_document(text);
     }
-    const auto rendered = counted(result.reports, "template");
-    context.note(result.problems.empty()
-                     ? fmt::format("{} rendered, nothing is wrong", rendered)
-                     : fmt::format("{} rendered, {}", rendered, counted(result.problems.size(), "problem")));
+    const auto rendered = static_cast<std::int64_t>(result.reports);
+    const auto problems = static_cast<std::int64_t>(result.problems.size());
+    context.note(problems == 0 ? say_plural("{} template rendered, nothing is wrong",
+                                            "{} templates rendered, nothing is wrong", rendered, rendered)
+                               : fmt::format("{}, {}",
+                                             say_plural("{} template rendered", "{} templates rendered",
+                                                        rendered, rendered),
+                                             say_plural("{} problem", "{} problems", problems, problems)));
     return result.problems.empty() ? 0 : 1;
 }
 

@@ -3,13 +3,12 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/message.hpp"
 #include "cli/command.hpp"
 #include "cli/document_options.hpp"
 #include "cli/options.hpp"
 #include "cli/report_output.hpp"
 #include "report/rollup_view.hpp"
-
-#include <fmt/format.h>
 
 #include <memory>
 
@@ -27,10 +26,9 @@ ReportFormat chosen_rollup_format(const GlobalFlags& flags) {
     const auto format = chosen_report_format(flags);
     const auto* document = std::get_if<DocumentFormat>(&format);
     if (document != nullptr && *document != DocumentFormat::txt && *document != DocumentFormat::md) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("a roll-up is not written as {}; there are txt, md, json, csv "
-                                "and xlsx",
-                                name_of(*document)));
+        throw Error(ErrorKind::usage, say("a roll-up is not written as {}; there are txt, md, json, csv "
+                                          "and xlsx",
+                                          name_of(*document)));
     }
     return format;
 }

@@ -1,5 +1,6 @@
 #include "report/rollup_view.hpp"
 
+#include "base/message.hpp"
 #include "report/suppression.hpp"
 #include "report/view_objects.hpp"
 #include "report/words.hpp"
@@ -38,7 +39,7 @@ class RollupView {
              {"sections", sections},
              {"threshold", count(k_smallest_count)}});
         view.names = m_objects.names();
-        view.document = "roll-up";
+        view.document = mark_message("roll-up");
         return view;
     }
 
