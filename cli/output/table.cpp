@@ -28,15 +28,15 @@ std::string read_as(const Field& field, std::string text) {
 class PipeTable : public RowWriter {
   public:
     PipeTable(ListShape shape, Layout layout, std::ostream& out)
-        : m_shape(std::move(shape)),
-          m_columns(std::move(layout.columns)),
+        : m_columns(std::move(layout.columns)),
           m_out(out) {
         std::string line;
         for (const auto column : m_columns) {
             line += line.empty() ? "" : "\t";
-            line += m_shape.fields[column].heading;
+            line += shape.fields[column].heading;
         }
         m_out << emphasised(line, layout.color) << '\n';
+        m_shape = std::move(shape);
     }
 
     void row(const Row& values) override {
