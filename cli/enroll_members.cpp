@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace hnat::cli {
@@ -215,8 +216,9 @@ Action bind_enroll_edit(Parser& parser) {
         Store& store = context.store();
         const MemberEdit edit = edit_of(context, *flags);
         Transaction transaction(store, context.actor());
-        const auto changed = edit_member(transaction, flags->member, edit);
+        std::vector<std::string> changed = edit_member(transaction, flags->member, edit);
         transaction.commit();
+        std::ranges::transform(changed, changed.begin(), tr);
         context.note(changed.empty() ? say("member {}: nothing to change", flags->member)
                                      : say("member {}: changed {}", flags->member, fmt::join(changed, ", ")));
         return 0;

@@ -40,20 +40,20 @@ std::vector<std::string> edit_member(Transaction& transaction, std::int64_t id, 
     std::vector<std::string> changed;
     if (edit.name && *edit.name != before.name) {
         after.name = *edit.name;
-        changed.emplace_back("name");
+        changed.emplace_back(mark_message("name"));
     }
     if (edit.contact && *edit.contact != before.contact) {
         refuse_contact_of_another(db, id, *edit.contact);
         after.contact = *edit.contact;
-        changed.emplace_back("contact");
+        changed.emplace_back(mark_message("contact"));
     }
     if (edit.language && *edit.language != before.language) {
         member_row::require_language(*edit.language);
         after.language = *edit.language;
-        changed.emplace_back("language");
+        changed.emplace_back(mark_message("language"));
     }
     if (edit.role && role_in_group(db, id, edit.role->group) != edit.role->role) {
-        changed.emplace_back("role");
+        changed.emplace_back(mark_message("role"));
     }
     if (changed.empty()) {
         return changed;
