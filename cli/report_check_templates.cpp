@@ -26,9 +26,10 @@ void note_missing(Context& context, const std::vector<std::string>& missing) {
     }
     const auto named = std::span(missing).first(std::min(k_named, missing.size()));
     const auto more = missing.size() - named.size();
-    context.note(fmt::format("not in this folder, so these reports can't be made from it: {}{}",
-                             fmt::join(named, ", "),
-                             more == 0 ? std::string() : fmt::format(" and {} more", more)));
+    context.note(more == 0 ? say("not in this folder, so these reports can't be made from it: {}",
+                                 fmt::join(named, ", "))
+                           : say("not in this folder, so these reports can't be made from it: {} and {} more",
+                                 fmt::join(named, ", "), more));
 }
 
 int check(Context& context, const std::optional<std::string>& folder) {

@@ -114,8 +114,8 @@ void require_both_closed(const NamedReportData& one, const NamedReportData& othe
     }
     const auto& open = one.data.open ? one : other;
     const auto& closed = one.data.open ? other : one;
-    refuse(open, fmt::format("was made on {}, before {} had ended, and {} after it; make it again",
-                             to_iso(open.data.made_on), open.data.period.code(), closed.file));
+    refuse(open, say("was made on {}, before {} had ended, and {} after it; make it again",
+                     to_iso(open.data.made_on), open.data.period.code(), closed.file));
 }
 
 /// Each office counts once: by what hnat made it, and by its code, which a copy of a database has too.
@@ -123,12 +123,11 @@ void require_other_offices(const NamedReportData& one, const NamedReportData& ot
     for (const auto& office : one.data.offices) {
         for (const auto& again : other.data.offices) {
             if (office.uuid == again.uuid) {
-                refuse(other, fmt::format("the office {} is in {} too; each office counts once",
-                                          escape_controls(again.code), one.file));
+                refuse(other, say("the office {} is in {} too; each office counts once",
+                                  escape_controls(again.code), one.file));
             }
             if (office.code == again.code) {
-                refuse(other, fmt::format(
-                                  "its office and that of {} are both called {}, but were set up apart; each "
+                refuse(other, say("its office and that of {} are both called {}, but were set up apart; each "
                                   "needs a code of its own, or one of the files is left out",
                                   one.file, escape_controls(again.code)));
             }
