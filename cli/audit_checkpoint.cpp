@@ -1,5 +1,6 @@
 // audit checkpoint, checkpoints, key: what outsiders get in hand, and with what they check it.
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "cli/command.hpp"
 #include "cli/document_options.hpp"
 #include "cli/options.hpp"
@@ -125,7 +126,9 @@ int write_checkpoint(Context& context, const CheckpointFlags& flags) {
         throw Error(ErrorKind::usage, "--sheet and --svg are two documents; give one of them");
     }
     // Before anything is signed: a mistake in the flags must not leave a checkpoint.
-    const auto format = flags.sheet ? chosen_document_format(context.flags(), "sheets") : DocumentFormat::txt;
+    const auto format =
+        flags.sheet ? chosen_document_format(context.flags(), mark_message("names no format of sheets"))
+                    : DocumentFormat::txt;
     const Checkpoint checkpoint = chosen_checkpoint(context, flags);
     context.write_document(document_of(context, flags, format, checkpoint));
     return 0;

@@ -1,3 +1,4 @@
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "cli/output/cell.hpp"
 #include "cli/output/writers.hpp"
@@ -18,6 +19,11 @@ std::string emphasised(const std::string& line, bool color) {
     return color ? "\x1b[1m" + line + "\x1b[0m" : line;
 }
 
+/// What a reader sees of a value: the label of a card in the reader's language.
+std::string read_as(const Field& field, std::string text) {
+    return field.type == FieldType::label ? std::string(tr(text)) : std::move(text);
+}
+
 /// In a pipe: no colour unless it was asked for, nothing cut, ISO days, so that cut and awk can work on it.
 class PipeTable : public RowWriter {
   public:
@@ -30,12 +36,14 @@ class PipeTable : public RowWriter {
             line += shape.fields[column].heading;
         }
         m_out << emphasised(line, layout.color) << '\n';
+        m_shape = std::move(shape);
     }
 
     void row(const Row& values) override {
         bool first = true;
         for (const auto column : m_columns) {
-            m_out << (first ? "" : "\t") << escape_controls(to_text(values[column]));
+            m_out << (first ? "" : "\t")
+                  << escape_controls(read_as(m_shape.fields[column], to_text(values[column])));
             first = false;
         }
         m_out << '\n';
@@ -44,6 +52,7 @@ class PipeTable : public RowWriter {
     void finish() override {}
 
   private:
+    ListShape m_shape;
     std::vector<std::size_t> m_columns;
     std::ostream& m_out;
 };
@@ -62,7 +71,8 @@ class TerminalTable : public RowWriter {
     void row(const Row& values) override {
         std::vector<std::string> cells;
         for (std::size_t i = 0; i < m_layout.columns.size(); ++i) {
-            cells.push_back(escape_controls(to_text(values[m_layout.columns[i]], m_layout.lang == "vi")));
+            const std::string text = to_text(values[m_layout.columns[i]], m_layout.lang == "vi");
+            cells.push_back(escape_controls(read_as(field(i), text)));
             m_widths[i] = std::max(m_widths[i], display_width(cells.back()));
         }
         m_rows.push_back(std::move(cells));

@@ -1,5 +1,6 @@
 #include "report/rollup_view.hpp"
 
+#include "base/message.hpp"
 #include "render/form.hpp"
 #include "report/suppression.hpp"
 #include "report/view_objects.hpp"
@@ -44,7 +45,7 @@ class RollupView {
              {"office", m_objects.wrap({{"name", names_of_offices()}})},
              {"made", m_objects.wrap({{"iso", to_iso(m_total.made_on)}})}});
         view.names = m_objects.names();
-        view.document = "roll-up";
+        view.document = mark_message("roll-up");
         add_form(view, m_objects.wording(), {});
         return view;
     }
