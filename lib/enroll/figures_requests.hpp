@@ -1,5 +1,6 @@
 /// Figures of reports about data protection. They come from days that an erasure keeps and from counters, so
-/// a period's figures stay the same after it (P7).
+/// a period's figures stay the same after it (P7), and count each deed on the day of its entry, so that one
+/// that is entered later with an earlier day changes no report that was printed (P8).
 #pragma once
 
 #include "base/date.hpp"
@@ -8,6 +9,7 @@
 #include "store/store.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace hnat {
@@ -28,7 +30,12 @@ struct RequestFigures {
     LossFigures losses;
 };
 
-/// What happened in a period.
+/// What happened in a period, each deed on the day on which it was entered.
 RequestFigures request_figures(const Store& store, DayRange period);
+/// The same of several, in their order.
+std::vector<RequestFigures> request_figures(const Store& store, const std::vector<DayRange>& periods);
+
+/// The day on which the first request was entered.
+std::optional<Day> first_request_day(const Store& store);
 
 } // namespace hnat

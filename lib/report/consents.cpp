@@ -1,7 +1,6 @@
 #include "report/consents.hpp"
 
-#include "report/suppression.hpp"
-#include "report/tips.hpp"
+#include "report/people.hpp"
 
 #include <algorithm>
 
@@ -31,14 +30,13 @@ bool anybody_erased_since(const Store& store, Day day) {
 
 bool may_show_consents(const std::vector<LossFigures>& quarters) {
     return std::ranges::all_of(quarters, [](const LossFigures& quarter) {
-        return shown_count(quarter.withdrawn) && shown_count(quarter.erased) && shown_count(quarter.purged);
+        return quarter.withdrawn + quarter.erased + quarter.purged == 0;
     });
 }
 
 std::optional<ConsentFigures> reported_consents(const Store& store, const Regime& regime,
                                                 const Period& period, Day today) {
-    if (period.kind == PeriodKind::month || today < period.days.end || in_another_calendar(store, regime) ||
-        anybody_erased_since(store, period.days.end) ||
+    if (!reports_people(store, regime, period, today) || anybody_erased_since(store, period.days.end) ||
         !may_show_consents(losses_until(store, regime, period))) {
         return std::nullopt;
     }

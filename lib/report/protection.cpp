@@ -1,7 +1,9 @@
 #include "report/protection.hpp"
 
-#include "report/tips.hpp"
+#include "report/deeds.hpp"
+#include "report/people.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace hnat {
@@ -12,6 +14,15 @@ constexpr std::array k_flows{
     &ProtectionFigures::received,     &ProtectionFigures::answered_in_term, &ProtectionFigures::answered_late,
     &ProtectionFigures::done_in_term, &ProtectionFigures::done_late,        &ProtectionFigures::extended,
     &ProtectionFigures::withdrawn,    &ProtectionFigures::erased,           &ProtectionFigures::purged};
+
+/// What was done with requests, and what is left to do.
+constexpr std::array k_deeds{&ProtectionFigures::answered_in_term,
+                             &ProtectionFigures::answered_late,
+                             &ProtectionFigures::done_in_term,
+                             &ProtectionFigures::done_late,
+                             &ProtectionFigures::extended,
+                             &ProtectionFigures::open,
+                             &ProtectionFigures::late};
 
 ShownCount sum(const ShownCount& left, const ShownCount& right) {
     return left && right ? ShownCount(*left + *right) : std::nullopt;
@@ -62,22 +73,39 @@ ProtectionFigures sum_of_quarters(const std::vector<ProtectionFigures>& quarters
     return total;
 }
 
+void withhold_deeds(ProtectionFigures& figures) {
+    for (const auto& deed : k_deeds) {
+        (figures.*deed).reset();
+    }
+}
+
 std::optional<ProtectionFigures> reported_protection(const Store& store, const Regime& regime,
                                                      const Period& period, Day today) {
-    if (period.kind == PeriodKind::month || today < period.days.end || in_another_calendar(store, regime)) {
+    if (!reports_people(store, regime, period, today)) {
         return std::nullopt;
     }
-    if (period.kind == PeriodKind::quarter) {
-        return protection_figures(request_figures(store, period.days));
+    std::vector<DayRange> quarters; // all up to the end of the period
+    const auto first = std::min(first_request_day(store).value_or(period.days.start), period.days.start);
+    for (Period quarter = regime.containing(PeriodKind::quarter, first); quarter.days.end <= period.days.end;
+         quarter = regime.containing(PeriodKind::quarter, quarter.days.end)) {
+        quarters.push_back(quarter.days);
     }
-    const int quarters = period.kind == PeriodKind::half ? 2 : 4;
+    std::vector<QuarterFlow> flows;
     std::vector<ProtectionFigures> parts;
-    for (int i = 1; i <= quarters; ++i) {
-        const auto quarter =
-            regime.period(PeriodKind::quarter, period.year, quarters * (period.number - 1) + i);
-        parts.push_back(protection_figures(request_figures(store, quarter.days)));
+    for (const RequestFigures& figures : request_figures(store, quarters)) {
+        flows.push_back(
+            {figures.received,
+             {figures.answered_in_term + figures.answered_late, figures.done_in_term + figures.done_late}});
+        parts.push_back(protection_figures(figures));
     }
-    return sum_of_quarters(parts);
+    parts.erase(parts.begin(), parts.end() - (period.kind == PeriodKind::quarter ? 1
+                                              : period.kind == PeriodKind::half  ? 2
+                                                                                 : 4));
+    ProtectionFigures shown = sum_of_quarters(parts);
+    if (!may_show_deeds(flows, std::nullopt)) { // requests have no end after which nothing is done with them
+        withhold_deeds(shown);
+    }
+    return shown;
 }
 
 ProtectionFigures without_stocks(ProtectionFigures figures) {

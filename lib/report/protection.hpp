@@ -29,10 +29,10 @@ ProtectionFigures protection_figures(const RequestFigures& figures);
 /// more than the quarters' own say.
 ProtectionFigures sum_of_quarters(const std::vector<ProtectionFigures>& quarters);
 
-/// nullopt for a month and for a period that has not ended: a month's numbers are small, and taken from the
-/// quarter's they would tell of the other months; those of a period that goes on would tell, day by day, of
-/// single requests. Nor in another calendar than that of the tips: two quarters that differ by some days
-/// would tell of these days.
+/// Hides what was done with requests and what is open, whatever it is.
+void withhold_deeds(ProtectionFigures& figures);
+
+/// nullopt: not to be shown (reports_people). What was done with requests is shown as may_show_deeds says.
 std::optional<ProtectionFigures> reported_protection(const Store& store, const Regime& regime,
                                                      const Period& period, Day today);
 

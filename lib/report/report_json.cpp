@@ -292,6 +292,9 @@ FigureTable read_table(const std::string& name, const Node& node, FigureRules ru
 
 ReportSection read_section(const std::string& name, const Node& node) {
     ReportSection section{name, {}, {}, {}, node.at("suppressed").flag()};
+    if (!section.suppressed && (name == "protection" || name == "tips")) {
+        node.at("suppressed").refuse_as("true: small numbers of people are hidden here (P8)");
+    }
     const FigureRules counts{true, section.suppressed};
     section.figures = read_figures(node.at("figures"), counts);
     section.measures = read_figures(node.at("measures"), {false, false});

@@ -1,7 +1,10 @@
 #include "report/tips.hpp"
 
+#include "report/deeds.hpp"
+#include "report/people.hpp"
 #include "report/tips_audit.hpp"
 
+#include <initializer_list>
 #include <numeric>
 
 namespace hnat {
@@ -104,6 +107,33 @@ std::vector<Period> parts_of(const Regime& regime, const Period& period, PeriodK
     return parts;
 }
 
+/// A tip is gone after 180 days (lib/tip/tip_terms.hpp), which is in the second quarter after the one that it
+/// came in.
+constexpr std::size_t k_quarters_of_a_tip = 2;
+
+/// What came, and what was done for the first time, in each quarter up to the end of the period.
+std::vector<QuarterFlow> flows_until(const Store& store, const Regime& regime, const Period& period) {
+    std::vector<QuarterFlow> flows;
+    if (tip_calendar(store.db()) == nullptr) {
+        return flows;
+    }
+    Period quarter = regime.containing(PeriodKind::quarter, first_tip_day(store, regime));
+    for (; quarter.days.end <= period.days.end;
+         quarter = regime.containing(PeriodKind::quarter, quarter.days.end)) {
+        const TipFigures figures = tip_figures(store, regime, quarter);
+        flows.push_back(
+            {sum_of(counts_of(figures.received)),
+             {figures.acknowledged.all(), figures.first_referred.all(), figures.first_closed.all()}});
+    }
+    return flows;
+}
+
+void withhold(ShownTips& shown, std::initializer_list<TipTable> tables) {
+    for (const TipTable which : tables) {
+        shown.table(which) = withheld_table(shown.table(which).cells.size());
+    }
+}
+
 TipPart report_of(const Store& store, const Regime& regime, const Period& period) {
     const auto reports_of = [&](PeriodKind kind, int each) {
         std::vector<TipPart> reports;
@@ -125,11 +155,6 @@ TipPart report_of(const Store& store, const Regime& regime, const Period& period
 }
 
 } // namespace
-
-bool in_another_calendar(const Store& store, const Regime& regime) {
-    const Regime* const counted = tip_calendar(store.db());
-    return counted != nullptr && counted->code != regime.code;
-}
 
 TipCells tip_cells(const TipFigures& figures) {
     TipCells cells;
@@ -189,10 +214,17 @@ ShownTips shown_tips(const TipFigures& figures, const std::vector<TipPart>& quar
 
 std::optional<ShownTips> reported_tips(const Store& store, const Regime& regime, const Period& period,
                                        Day today) {
-    if (period.kind == PeriodKind::month || today < period.days.end || in_another_calendar(store, regime)) {
+    if (!reports_people(store, regime, period, today)) {
         return std::nullopt;
     }
-    return report_of(store, regime, period).shown;
+    ShownTips shown = report_of(store, regime, period).shown;
+    withhold(shown, {TipTable::purged}); // as many as came: it would tell of them, half a year later
+    if (!may_show_deeds(flows_until(store, regime, period), k_quarters_of_a_tip)) {
+        withhold(shown, {TipTable::acknowledged, TipTable::referred, TipTable::referred_term,
+                         TipTable::closed, TipTable::closed_term, TipTable::reopened, TipTable::extended});
+        shown.acknowledge_median = shown.refer_median = shown.close_median = std::nullopt;
+    }
+    return shown;
 }
 
 } // namespace hnat

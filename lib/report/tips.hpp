@@ -65,12 +65,8 @@ struct TipPart {
 ShownTips shown_tips(const TipFigures& figures, const std::vector<TipPart>& quarters,
                      const std::vector<TipPart>& halves);
 
-/// Whether the tips of a database are counted in another reporting calendar than this.
-bool in_another_calendar(const Store& store, const Regime& regime);
-
-/// Tips are reported by quarter, half-year and year, in the one calendar in which they are counted, once the
-/// period has ended: months are too small to show and would tell what a quarter hides, and so would one open
-/// period that is reported on two days. nullopt: not to be shown.
+/// nullopt: not to be shown (reports_people). What was done with tips is shown as may_show_deeds says, how
+/// many were purged never.
 std::optional<ShownTips> reported_tips(const Store& store, const Regime& regime, const Period& period,
                                        Day today);
 

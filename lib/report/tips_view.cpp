@@ -19,13 +19,13 @@ class TipsView {
 
     data section() {
         const auto& tips = m_figures.tips;
-        object fields{
-            {"shown", tips.now.has_value()},
-            {"monthly", m_figures.period.kind == PeriodKind::month},
-            {"in_another_calendar", m_figures.tips_in_another_calendar},
-            {"open", !m_figures.tips_in_another_calendar && m_figures.period.kind != PeriodKind::month},
-            {"any", tips.now && has_tips(*tips.now)},
-            {"threshold", m_objects.wording().number(k_smallest_count)}};
+        object fields{{"shown", tips.now.has_value()},
+                      {"monthly", m_figures.period.kind == PeriodKind::month},
+                      {"in_another_calendar", m_figures.tips_in_another_calendar},
+                      {"open", !tips.now && !m_figures.tips_in_another_calendar &&
+                                   m_figures.period.kind != PeriodKind::month},
+                      {"any", tips.now && has_tips(*tips.now)},
+                      {"threshold", m_objects.wording().number(k_smallest_count)}};
         fields["received"] =
             table<Harm>(TipTable::received, [this](Harm harm) { return word("harm", name_of(harm)); });
         fields["referred"] =

@@ -142,6 +142,13 @@ const Regime* tip_calendar(SQLite::Database& db) {
     return statement.executeStep() ? &find_regime(statement.getColumn(0).getString()) : nullptr;
 }
 
+Day first_tip_day(const Store& store, const Regime& regime) {
+    SQLite::Statement first(store.db(), "SELECT min(month) FROM tip_count WHERE regime = ?");
+    sql::bind_all(first, regime.code);
+    first.executeStep();
+    return parse_period(regime, PeriodKind::month, first.getColumn(0).getString(), Day{}).days.start;
+}
+
 TipFigures tip_figures(const Store& store, const Regime& regime, const Period& period) {
     const auto [first, last] = months_of(regime, period);
     SQLite::Statement statement(store.db(),

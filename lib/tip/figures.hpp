@@ -44,6 +44,9 @@ struct TipFigures {
 /// The calendar in which the tips of a database are counted; nullptr: none is counted yet.
 const Regime* tip_calendar(SQLite::Database& db);
 
+/// The first day of the first month in which a tip was counted in this regime, the one of tip_calendar.
+Day first_tip_day(const Store& store, const Regime& regime);
+
 /// What happened in the months of a period of `regime`.
 TipFigures tip_figures(const Store& store, const Regime& regime, const Period& period);
 

@@ -147,9 +147,9 @@ TEST_CASE("P7: figures of requests are the same after an erasure") {
     finish(office, 2);
     const auto figures = [&] { return request_figures(office.store(), october); };
     const auto check = [&](const RequestFigures& now) {
-        CHECK(now.received == 2);
+        CHECK(now.received == 3); // the one of September was entered in October
         CHECK(now.kinds.size() == 7);
-        CHECK(now.kinds[2].received == 1);
+        CHECK(now.kinds[2].received == 2);
         CHECK(now.answered_in_term == 1);
         CHECK(now.answered_late == 1);
         CHECK(now.done_in_term == 1);
@@ -163,4 +163,39 @@ TEST_CASE("P7: figures of requests are the same after an erasure") {
     office.write([](Transaction& transaction) { erase_member(transaction, 1); });
     check(figures());
     CHECK(figures().losses.erased == 1);
+}
+
+TEST_CASE("P8: what is entered later with an earlier day changes no figures of a period that has ended") {
+    RightsOffice office;
+    office.add_member({});
+    const auto first = add(office, RequestKind::see);
+    const DayRange october{day("2026-10-01"), day("2026-11-01")};
+    office.set_today("2026-11-02");
+    const auto before = request_figures(office.store(), october);
+    add(office, RequestKind::copy, "2026-10-30");
+    office.write([&](Transaction& transaction) { answer_request(transaction, first, day("2026-10-06")); });
+    office.write([&](Transaction& transaction) {
+        finish_request(transaction, first, RequestOutcome::refused, day("2026-10-09"));
+    });
+    const auto after = request_figures(office.store(), october);
+    CHECK(after.received == before.received);
+    CHECK(after.kinds[2].received == 0);
+    CHECK(after.answered_in_term == 0);
+    CHECK(after.done_in_term == 0);
+    CHECK(after.open_at_end == before.open_at_end);
+    const auto november = request_figures(office.store(), {day("2026-11-01"), day("2026-12-01")});
+    CHECK(november.received == 1);
+    CHECK(november.answered_in_term == 1); // on the 6th, in time, whenever it was entered
+    CHECK(november.done_in_term == 1);
+}
+
+TEST_CASE("P8: a request that is extended after a period's end was late at it all the same") {
+    RightsOffice office;
+    office.add_member({});
+    const auto id = add(office, RequestKind::see);
+    const DayRange until{day("2026-10-01"), day("2026-10-15")};
+    office.set_today("2026-10-15");
+    const auto before = request_figures(office.store(), until);
+    extend(office, id);
+    CHECK(request_figures(office.store(), until).late_at_end == before.late_at_end);
 }
