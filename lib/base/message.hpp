@@ -37,7 +37,7 @@ namespace detail {
 /// A translated message with its values in place of {}. A translation may order them with {1} {0}. The key is
 /// checked against the values when it is compiled; a translation, by scripts/messages.
 template <typename... Values>
-[[nodiscard]] std::string say(fmt::format_string<const Values&...> key, const Values&... values) {
+[[nodiscard]] std::string say(fmt::format_string<Values...> key, Values&&... values) {
     const fmt::string_view text = key;
     const std::string_view translated = tr({text.data(), text.size()});
     return fmt::vformat(fmt::string_view(translated.data(), translated.size()),
@@ -47,9 +47,8 @@ template <typename... Values>
 /// The same in the plural form for `count`, which is not put into the text unless it is among the values:
 /// `say_plural("{} group", "{} groups", count, count)`.
 template <typename... Values>
-[[nodiscard]] std::string say_plural(fmt::format_string<const Values&...> one,
-                                     std::type_identity_t<fmt::format_string<const Values&...>> many,
-                                     std::int64_t count, const Values&... values) {
+[[nodiscard]] std::string say_plural(fmt::format_string<Values...> one, fmt::format_string<Values...> many,
+                                     std::int64_t count, Values&&... values) {
     const fmt::string_view first = one;
     const fmt::string_view second = many;
     const std::string_view translated =
