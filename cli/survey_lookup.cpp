@@ -1,5 +1,6 @@
 // survey list, find, show, stats, export, unresolved, batches.
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
@@ -166,7 +167,7 @@ Action bind_survey_find(Parser& parser) {
             }
         });
         if (groups.size() == limit) {
-            context.note(fmt::format("the first {}; add a word, a filter or --limit N", groups.size()));
+            context.note(say("the first {}; add a word, a filter or --limit N", groups.size()));
         }
         return 0;
     };
