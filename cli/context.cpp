@@ -114,7 +114,7 @@ void list_columns(const ListShape& shape, Format format, std::ostream& out) {
         return;
     }
     for (const auto& field : shape.fields) {
-        out << field.name << '\t' << tr(field.heading);
+        out << field.name << '\t' << heading_of(field);
         if (!field.by_default) {
             out << '\t' << tr("(not in tables by default)");
         }

@@ -451,7 +451,7 @@ Settings Settings::resolve(const std::map<std::string, std::string, std::less<>>
 const SettingValue& Settings::at(std::string_view key) const {
     const auto found = m_values.find(key);
     if (found == m_values.end()) {
-        throw Error(ErrorKind::failed, say("no setting '{}' in the table: a bug", key));
+        throw Error(ErrorKind::failed, fmt::format("no setting '{}' in the table: a bug", key));
     }
     return found->second;
 }

@@ -1,4 +1,3 @@
-#include "base/message.hpp"
 #include "base/text.hpp"
 #include "cli/output/cell.hpp"
 #include "cli/output/writers.hpp"
@@ -28,7 +27,7 @@ class PipeTable : public RowWriter {
         std::string line;
         for (const auto column : m_columns) {
             line += line.empty() ? "" : "\t";
-            line += tr(shape.fields[column].heading);
+            line += heading_of(shape.fields[column]);
         }
         m_out << emphasised(line, layout.color) << '\n';
     }
@@ -56,7 +55,7 @@ class TerminalTable : public RowWriter {
           m_layout(std::move(layout)),
           m_out(out) {
         for (const auto column : m_layout.columns) {
-            m_widths.push_back(display_width(tr(m_shape.fields[column].heading)));
+            m_widths.push_back(display_width(heading_of(m_shape.fields[column])));
         }
     }
 
@@ -73,7 +72,7 @@ class TerminalTable : public RowWriter {
         fit();
         std::vector<std::string> headings;
         for (const auto column : m_layout.columns) {
-            headings.emplace_back(tr(m_shape.fields[column].heading));
+            headings.push_back(heading_of(m_shape.fields[column]));
         }
         m_out << emphasised(line(headings), m_layout.color) << '\n';
         for (const auto& cells : m_rows) {
