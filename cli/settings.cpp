@@ -386,9 +386,7 @@ std::optional<std::string> language_of_file(const Environment& environment,
         if (!file || !std::filesystem::exists(file->path, ignored)) {
             return std::nullopt;
         }
-        const auto values = read_settings_file(file->path).values;
-        const auto found = values.find("lang");
-        return found == values.end() ? std::nullopt : std::optional(found->second.value);
+        return language_in_settings_file(file->path);
     } catch (const Error&) {
         return std::nullopt; // resolve() says what is wrong
     }

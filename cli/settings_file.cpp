@@ -123,6 +123,15 @@ void read_routes(const std::filesystem::path& path, const toml::key& key, const 
 
 } // namespace
 
+std::optional<std::string> language_in_settings_file(const std::filesystem::path& path) {
+    const std::string text = read_file(path);
+    try {
+        return toml::parse(std::string_view(text))["lang"].value<std::string>();
+    } catch (const toml::parse_error&) {
+        return std::nullopt;
+    }
+}
+
 SettingsFile read_settings_file(const std::filesystem::path& path) {
     SettingsFile file;
     for (const auto& [key, node] : parse(path)) {
