@@ -171,7 +171,7 @@ struct ChangeFlags : KeyFlags {
     bool replace = false;
 
     void declare_change(Parser& parser) {
-        declare(parser, "Whose key: the office's or the custodian's [of --key]");
+        declare(parser, std::string(mark_message("Whose key: the office's or the custodian's [of --key]")));
         new_passphrase.declare(parser, "--new-passphrase-file",
                                "A file of mode 0600 with the passphrase for the new key [asked for]");
     }
@@ -242,7 +242,7 @@ int make_recovery(Context& context, const ChangeFlags& flags) {
 
 Action bind_key_drill(Parser& parser) {
     auto flags = std::make_shared<DrillFlags>();
-    flags->declare(parser, "Only this one [both that lie in the key folder]");
+    flags->declare(parser, std::string(mark_message("Only this one [both that lie in the key folder]")));
     flags->office.declare(parser, "--office-passphrase-file",
                           "The passphrase of the office, where both are tried");
     flags->custodian.declare(parser, "--custodian-passphrase-file",

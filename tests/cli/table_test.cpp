@@ -1,7 +1,9 @@
 /// Meta tests over the command table: what is in it is described, has examples that parse, and is played
 /// somewhere.
+#include "base/message.hpp"
 #include "cli/command_line.hpp"
 #include "cli/help_text.hpp"
+#include "cli/manual.hpp"
 #include "tests/support.hpp"
 
 #include <fstream>
@@ -113,5 +115,63 @@ TEST_CASE("help begins with examples and fits 110 columns") {
         CHECK(help.starts_with("Examples:\n  hnat " +
                                std::string(command.name.substr(0, command.name.find(' ')))));
         CHECK(help.find("\n\nUsage: hnat " + std::string(command.name)) != std::string::npos);
+    }
+}
+
+namespace {
+
+/// Chooses Vietnamese until the end of a test.
+struct InVietnamese {
+    InVietnamese() { choose_message_language("vi"); }
+    ~InVietnamese() { choose_message_language("en"); }
+    InVietnamese(const InVietnamese&) = delete;
+    InVietnamese& operator=(const InVietnamese&) = delete;
+};
+
+bool translated(std::string_view text) {
+    return tr(text) != text;
+}
+
+/// Areas, and a flag of others, that are not in the catalogue yet.
+const std::set<std::string, std::less<>> k_later{"enroll", "meeting", "plan", "report", "tip", "--templates"};
+
+} // namespace
+
+TEST_CASE("help has every command, flag, area and topic in Vietnamese") {
+    const InVietnamese language;
+    for (const auto& command : command_table()) {
+        INFO(std::string(command.name));
+        CHECK(translated(command.summary));
+        if (k_later.contains(command.name.substr(0, command.name.find(' ')))) {
+            continue;
+        }
+        Parser parser;
+        GlobalOptions globals;
+        add_global_options(parser, globals);
+        command.bind(parser);
+        for (const auto* option : parser.options()) {
+            INFO(option->name());
+            INFO(option->description());
+            CHECK((translated(option->description()) || k_later.contains(option->name())));
+        }
+    }
+    for (const auto& area : area_table()) {
+        INFO(std::string(area.name));
+        CHECK(translated(area.summary));
+    }
+    for (const auto& topic : help_topics()) {
+        INFO(std::string(topic.name));
+        CHECK(translated(topic.summary));
+        CHECK(translated(topic.text));
+    }
+}
+
+TEST_CASE("the manual is in English whatever the language of messages") {
+    const auto english = manual_pages(*make_day(2026, 10, 5));
+    const InVietnamese language;
+    const auto vietnamese = manual_pages(*make_day(2026, 10, 5));
+    REQUIRE(vietnamese.size() == english.size());
+    for (std::size_t i = 0; i < english.size(); ++i) {
+        CHECK(vietnamese[i].text == english[i].text);
     }
 }
