@@ -7,12 +7,28 @@
 #include "cli/options.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <memory>
+#include <span>
 
 namespace hnat::cli {
 
 namespace {
+
+/// A folder need not have all, and who copied one and lost a file would find out on the day of the report.
+void note_missing(Context& context, const std::vector<std::string>& missing) {
+    constexpr std::size_t k_named = 6;
+    if (missing.empty()) {
+        return;
+    }
+    const auto named = std::span(missing).first(std::min(k_named, missing.size()));
+    const auto more = missing.size() - named.size();
+    context.note(fmt::format("not in this folder, so these reports can't be made from it: {}{}",
+                             fmt::join(named, ", "),
+                             more == 0 ? std::string() : fmt::format(" and {} more", more)));
+}
 
 int check(Context& context, const std::optional<std::string>& folder) {
     const auto result = check_report_templates(chosen_templates(context, folder));
@@ -30,6 +46,7 @@ int check(Context& context, const std::optional<std::string>& folder) {
     if (!text.empty()) {
         context.write_document(text);
     }
+    note_missing(context, result.missing);
     const auto rendered = counted(result.reports, "template");
     context.note(result.problems.empty()
                      ? fmt::format("{} rendered, nothing is wrong", rendered)

@@ -38,22 +38,36 @@ void write_number(RowWriter& writer, const ReportNumber& number, const std::stri
                 number.period, number.regime, number.day, std::int64_t{number.year}, number.number});
 }
 
+/// A number is never taken back, so it is given only to what can be a report. Errors: usage.
+void require_reportable(const Office& office, const Period& period, Day today) {
+    if (today < period.days.end) {
+        throw Error(
+            ErrorKind::usage,
+            fmt::format("--period: {} goes on until {}; a report gets its number when its period has ended",
+                        period.code(), to_iso(period.days.end - std::chrono::days{1})));
+    }
+    if (period.days.end <= office.start) {
+        throw Error(
+            ErrorKind::usage,
+            fmt::format("--period: {} ended on {}, before the programme began ({}); there is no report to "
+                        "number",
+                        period.code(), to_iso(period.days.end - std::chrono::days{1}), to_iso(office.start)));
+    }
+}
+
 int give_number(Context& context, const NumberOptions& options) {
     const auto& regime = find_regime(options.regime ? *options.regime : context.settings().value("regime"));
     const auto period = parse_period(regime, period_kind(options.kind), options.period, context.today());
-    if (context.today() < period.days.start) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("--period: {} begins on {}, after today ({}); there is no report to number",
-                                period.code(), to_iso(period.days.start), to_iso(context.today())));
-    }
-    const auto code = read_office(context.store()).code;
+    const Office office = read_office(context.store());
+    require_reportable(office, period, context.today());
     auto number = find_report_number(context.store(), regime, period);
     if (!number) {
         Transaction transaction(context.store(), context.actor());
         number = give_report_number(transaction, regime, period);
         transaction.commit();
     }
-    context.write_list(numbers_shape(), [&](RowWriter& writer) { write_number(writer, *number, code); });
+    context.write_list(numbers_shape(),
+                       [&](RowWriter& writer) { write_number(writer, *number, office.code); });
     return 0;
 }
 

@@ -1,6 +1,5 @@
 #include "enroll/figures_requests.hpp"
 
-#include "enroll/programme_count.hpp"
 #include "store/statement.hpp"
 
 namespace hnat {
@@ -36,9 +35,7 @@ RequestFigures request_figures(const Store& store, DayRange period) {
                                           "SELECT count(*) FROM request WHERE received_on < ?1 AND (done_on "
                                           "IS NULL OR done_on >= ?1) AND due < ?2",
                                           period.end, period.end - std::chrono::days(1));
-    figures.withdrawn = programme_count(store, ProgrammeEvent::withdrawn, period);
-    figures.erased = programme_count(store, ProgrammeEvent::erased, period);
-    figures.purged = programme_count(store, ProgrammeEvent::purged, period);
+    figures.losses = loss_figures(store, period);
     return figures;
 }
 

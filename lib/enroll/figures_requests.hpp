@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/date.hpp"
+#include "enroll/figures_losses.hpp"
 #include "enroll/terms.hpp"
 #include "store/store.hpp"
 
@@ -24,9 +25,7 @@ struct RequestFigures {
     std::int64_t open_at_end = 0;
     std::int64_t late_at_end = 0; ///< of those, past their term on the last day
 
-    std::int64_t withdrawn = 0; ///< consents that were withdrawn
-    std::int64_t erased = 0;    ///< persons erased on request or after a withdrawal
-    std::int64_t purged = 0;    ///< persons whose consents had expired
+    LossFigures losses;
 };
 
 /// What happened in a period.

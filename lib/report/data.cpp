@@ -39,7 +39,7 @@ std::vector<Figure> all_figures(const OverTime<Figures>& figures,
 }
 
 /// A count that only the reported period has.
-Figure now_only(std::string name, std::int64_t value) {
+Figure now_only(std::string name, Number value) {
     return {std::move(name), value, NoNumber::unknown, NoNumber::unknown};
 }
 
@@ -155,16 +155,23 @@ FigureRow row_of(std::string_view list, std::string_view code, std::vector<Figur
 
 ReportSection programme_section(const ReportFigures& f) {
     ReportSection section{"programme", all_figures(f.programme, k_programme), {}, {}};
-    section.figures.push_back(now_only("old_charter_groups", f.consents.old_charter_groups));
+    const auto at_end = [&](const auto& count_of) -> Number {
+        return f.consents ? Number(count_of(*f.consents)) : NoNumber::hidden;
+    };
+    section.figures.push_back(now_only("old_charter_groups", at_end([](const ConsentFigures& consents) {
+                                           return consents.old_charter_groups;
+                                       })));
     const auto coverage = [](const ProgrammeFigures& figures) -> Number {
         return figures.groups > 0 ? Number(figures.coverage) : NoNumber::unknown;
     };
     section.measures.push_back(
         {"coverage", coverage(f.programme.now), coverage(f.programme.then), coverage(f.programme.last_year)});
     FigureTable consents{"consents", {}};
-    for (const auto& count : f.consents.purposes) {
-        consents.rows.push_back(
-            row_of("purpose", name_of(count.purpose), {now_only("members", count.members)}));
+    for (const auto& purpose : k_enum_names<Purpose>) {
+        const auto members = at_end([&](const ConsentFigures& shown) {
+            return std::ranges::find(shown.purposes, purpose.value, &PurposeCount::purpose)->members;
+        });
+        consents.rows.push_back(row_of("purpose", purpose.name, {now_only("members", members)}));
     }
     section.tables.push_back(std::move(consents));
     return section;

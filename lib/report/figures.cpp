@@ -58,7 +58,8 @@ class Computation {
     void add_programme() {
         const auto all = programme_figures(m_store, m_days);
         m_figures.programme = {all[0], all[1], all[2]};
-        m_figures.consents = consent_figures(m_store, m_figures.period.days.end);
+        m_figures.consents =
+            reported_consents(m_store, m_figures.regime, m_figures.period, m_figures.made_on);
         for (std::size_t i = 0; i < m_figures.trend.size(); ++i) {
             m_figures.trend[i].joined = all[k_before_trend + i].joined;
             m_figures.trend[i].joins = all[k_before_trend + i].joins;

@@ -35,8 +35,9 @@ class ProgrammeView {
 
     data programme() {
         const auto& now = m_figures.programme.now;
+        const ConsentFigures shown = m_figures.consents.value_or(ConsentFigures{});
         list consents;
-        for (const auto& count : m_figures.consents.purposes) {
+        for (const auto& count : shown.purposes) {
             consents.push_back(m_objects.wrap(
                 {{"name", word("purpose", name_of(count.purpose))}, {"members", number(count.members)}}));
         }
@@ -54,9 +55,10 @@ class ProgrammeView {
              {"consents_given", programme_figure(&ProgrammeFigures::consents_given)},
              {"has_coverage", now.groups > 0},
              {"coverage", now.groups > 0 ? wording().percent(now.joined, now.groups) : std::string()},
+             {"consents_shown", m_figures.consents.has_value()},
              {"consents", consents},
-             {"old_charter", number(m_figures.consents.old_charter_groups)},
-             {"any_old_charter", m_figures.consents.old_charter_groups > 0}});
+             {"old_charter", number(shown.old_charter_groups)},
+             {"any_old_charter", shown.old_charter_groups > 0}});
     }
 
     data contact() {
@@ -191,6 +193,7 @@ class ProgrammeView {
         }
         object fields{{"shown", now.has_value()},
                       {"monthly", m_figures.period.kind == PeriodKind::month},
+                      {"in_another_calendar", m_figures.tips_in_another_calendar},
                       {"any", !kinds.empty()},
                       {"kinds", kinds},
                       {"open", shown(f.open)},

@@ -1,5 +1,7 @@
 #include "report/protection.hpp"
 
+#include "report/tips.hpp"
+
 #include <array>
 
 namespace hnat {
@@ -38,9 +40,9 @@ ProtectionFigures protection_figures(const RequestFigures& figures) {
     shown.open = done.cells[2];
     shown.extended = shown_count(figures.extended);
     shown.late = shown_count(figures.late_at_end);
-    shown.withdrawn = shown_count(figures.withdrawn);
-    shown.erased = shown_count(figures.erased);
-    shown.purged = shown_count(figures.purged);
+    shown.withdrawn = shown_count(figures.losses.withdrawn);
+    shown.erased = shown_count(figures.losses.erased);
+    shown.purged = shown_count(figures.losses.purged);
     return shown;
 }
 
@@ -62,7 +64,7 @@ ProtectionFigures sum_of_quarters(const std::vector<ProtectionFigures>& quarters
 
 std::optional<ProtectionFigures> reported_protection(const Store& store, const Regime& regime,
                                                      const Period& period, Day today) {
-    if (period.kind == PeriodKind::month || today < period.days.end) {
+    if (period.kind == PeriodKind::month || today < period.days.end || in_another_calendar(store, regime)) {
         return std::nullopt;
     }
     if (period.kind == PeriodKind::quarter) {

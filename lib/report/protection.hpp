@@ -31,7 +31,8 @@ ProtectionFigures sum_of_quarters(const std::vector<ProtectionFigures>& quarters
 
 /// nullopt for a month and for a period that has not ended: a month's numbers are small, and taken from the
 /// quarter's they would tell of the other months; those of a period that goes on would tell, day by day, of
-/// single requests.
+/// single requests. Nor in another calendar than that of the tips: two quarters that differ by some days
+/// would tell of these days.
 std::optional<ProtectionFigures> reported_protection(const Store& store, const Regime& regime,
                                                      const Period& period, Day today);
 

@@ -8,6 +8,7 @@
 #include "meeting/figures.hpp"
 #include "render/document.hpp"
 #include "render/form.hpp"
+#include "report/consents.hpp"
 #include "report/protection.hpp"
 #include "report/report_kind.hpp"
 #include "report/report_number.hpp"
@@ -70,7 +71,8 @@ struct ReportFigures {
     SelectionNames selection_names;
     RegisterFigures now, then, last_year; ///< of period, previous, year_before
     OverTime<ProgrammeFigures> programme;
-    ConsentFigures consents; ///< at the period's end alone: see its header
+    /// At the period's end alone: see its header; nullopt: not to be shown (reported_consents).
+    std::optional<ConsentFigures> consents;
     OverTime<ContactFigures> contact;
     std::vector<QuarterContact> quarters; ///< of a half-year and a year, those that have begun
     OverTime<PracticeFigures> practices;

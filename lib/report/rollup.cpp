@@ -106,13 +106,30 @@ void require_same(const NamedReportData& first, const NamedReportData& other) {
     }
 }
 
+/// Numbers of a whole period and of a part of one are no sum.
+void require_both_closed(const NamedReportData& one, const NamedReportData& other) {
+    if (one.data.open == other.data.open) {
+        return;
+    }
+    const auto& open = one.data.open ? one : other;
+    const auto& closed = one.data.open ? other : one;
+    refuse(open, fmt::format("was made on {}, before {} had ended, and {} after it; make it again",
+                             to_iso(open.data.made_on), open.data.period.code(), closed.file));
+}
+
 /// Each office counts once: by what hnat made it, and by its code, which a copy of a database has too.
 void require_other_offices(const NamedReportData& one, const NamedReportData& other) {
     for (const auto& office : one.data.offices) {
         for (const auto& again : other.data.offices) {
-            if (office.uuid == again.uuid || office.code == again.code) {
+            if (office.uuid == again.uuid) {
                 refuse(other, fmt::format("the office {} is in {} too; each office counts once",
                                           escape_controls(again.code), one.file));
+            }
+            if (office.code == again.code) {
+                refuse(other, fmt::format(
+                                  "its office and that of {} are both called {}, but were set up apart; each "
+                                  "needs a code of its own, or one of the files is left out",
+                                  one.file, escape_controls(again.code)));
             }
         }
     }
@@ -144,6 +161,7 @@ ReportData add_up(std::vector<NamedReportData> reports, Day today) {
     }
     for (std::size_t i = 1; i < reports.size(); ++i) {
         require_same(reports.front(), reports[i]);
+        require_both_closed(reports.front(), reports[i]);
         for (std::size_t j = 0; j < i; ++j) {
             require_other_offices(reports[j], reports[i]);
         }

@@ -20,11 +20,11 @@ void add_programme(ReportFigures& f) {
     now.joined = 1'250;
     now.resting = 4;
     now.left = 3;
+    auto& purposes = f.consents.emplace().purposes;
     for (const auto& purpose : k_enum_names<Purpose>) {
-        auto& purposes = f.consents.purposes;
         purposes.push_back({purpose.value, 1'300 / static_cast<std::int64_t>(purposes.size() + 1)});
     }
-    f.consents.old_charter_groups = 17;
+    f.consents->old_charter_groups = 17;
     now.approaches = 30;
     now.declines = 2;
     now.joins = 150;
@@ -64,11 +64,11 @@ void add_programme(ReportFigures& f) {
     requests.answered_late = 2;
     requests.done_in_term = 26;
     requests.open_at_end = 6;
-    requests.withdrawn = 11;
-    requests.erased = 8;
+    requests.losses.withdrawn = 11;
+    requests.losses.erased = 8;
     f.protection.now = protection_figures(requests);
     requests.done_late = 7;
-    requests.withdrawn = 0;
+    requests.losses.withdrawn = 0;
     f.protection.then = without_stocks(protection_figures(requests));
     f.protection.last_year.emplace();
 }

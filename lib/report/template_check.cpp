@@ -149,6 +149,12 @@ class Checker {
             }
         }
         const auto brought = names_in(std::nullopt, language, name_of(format));
+        for (const auto& name : brought) {
+            if ((enum_from<ReportKind>(name) || name == k_rollup) && !names.contains(name)) {
+                m_result.missing.push_back(
+                    fmt::format("{}/{}.{}{}", language, name, name_of(format), k_ending));
+            }
+        }
         for (const auto& name : names) {
             if (const auto kind = enum_from<ReportKind>(name)) {
                 check_report(language, format, name, {period_kind(*kind)});

@@ -12,6 +12,9 @@ namespace hnat {
 struct TemplateCheck {
     std::size_t reports = 0;           ///< templates of reports that were rendered
     std::vector<std::string> problems; ///< `file:line: message`
+    /// Templates of reports that hnat brings and the folder does not have, `vi/quarterly.docx.mustache`:
+    /// those reports can't be made from it.
+    std::vector<std::string> missing;
 };
 
 /// Every template of a report that the folder (nullopt: the binary) has, in each language, kind and format:

@@ -159,8 +159,8 @@ TEST_CASE("P7: figures of requests are the same after an erasure") {
         CHECK(now.late_at_end == 1);
     };
     check(figures());
-    CHECK(figures().erased == 0);
+    CHECK(figures().losses.erased == 0);
     office.write([](Transaction& transaction) { erase_member(transaction, 1); });
     check(figures());
-    CHECK(figures().erased == 1);
+    CHECK(figures().losses.erased == 1);
 }

@@ -53,12 +53,11 @@ TEST_CASE("a roll-up adds counts, sorts what is broken down, and leaves means an
     other.now.by_platform.front().groups = 1;
     other.now.groups = 2'701;
     other.trend.back().groups = 2'701;
-    other.made_on = day("2026-09-14");
     const auto total = add_up({office("A"), office("BB", other)}, day("2026-10-05"));
     CHECK(total.schema == k_rollup_schema);
     CHECK(total.offices.size() == 2);
     CHECK(total.made_on == day("2026-10-05"));
-    CHECK(total.open);
+    CHECK_FALSE(total.open);
     CHECK(figure(total, "register", "groups").now == Number(std::int64_t{12'500 + 2'701}));
     CHECK(figure(total, "register", "groups").previous == Number(std::int64_t{2 * 11'650}));
     CHECK(figure(total, "register", "groups").last_year == Number(NoNumber::unknown));
@@ -68,6 +67,17 @@ TEST_CASE("a roll-up adds counts, sorts what is broken down, and leaves means an
     for (const auto& section : total.sections) {
         CHECK(section.measures.empty());
     }
+}
+
+TEST_CASE(
+    "a report of a part of the period is no summand of a whole one, and two of a part make one of a part") {
+    auto early = sample_figures("nd09");
+    early.made_on = day("2026-09-14");
+    const std::string expected =
+        "BB.json: was made on 2026-09-14, before 2026Q3 had ended, and A.json after it; make it again";
+    CHECK(refusal({office("A"), office("BB", early)}) == expected);
+    CHECK(refusal({office("BB", early), office("A")}) == expected);
+    CHECK(add_up({office("A", early), office("BB", early)}, day("2026-10-05")).open);
 }
 
 TEST_CASE("P8: what is hidden in one report is hidden in the sum, whatever the others have") {

@@ -90,6 +90,16 @@ TEST_CASE("a template of the office's own is tried too, and one that is XML is w
     CHECK(problems[1].find("torn") != std::string::npos);
 }
 
+TEST_CASE("check-templates says which reports a folder has no template for") {
+    const Templates mine;
+    CHECK(check_report_templates(mine.folder()).missing == std::vector<std::string>{});
+    std::filesystem::remove(mine.folder() / "vi/annual.docx.mustache");
+    std::filesystem::remove(mine.folder() / "en/rollup.md.mustache");
+    const auto result = check_report_templates(mine.folder());
+    CHECK(result.missing == std::vector<std::string>{"vi/annual.docx.mustache", "en/rollup.md.mustache"});
+    CHECK(result.problems == std::vector<std::string>{});
+}
+
 TEST_CASE("a folder that is not there is refused") {
     CHECK_THROWS_WITH_AS(check_report_templates("/nowhere/at/all"),
                          "/nowhere/at/all: there is no such template folder", Error);
