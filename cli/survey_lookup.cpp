@@ -82,7 +82,9 @@ std::string event_text(const GroupEvent& event) {
 /// The card as a list of fields and history lines, so that it has all formats.
 ListShape card_shape() {
     return {"hnat.survey.show/1",
-            {{"day", "Day"}, {"field", "Field"}, {"value", "Value", false, true, FieldType::any}}};
+            {{"day", "Day"},
+             {"field", "Field", false, true, FieldType::label},
+             {"value", "Value", false, true, FieldType::any}}};
 }
 
 void write_card(RowWriter& writer, const GroupCard& card, Row group_row, const ListShape& shape) {
@@ -92,13 +94,13 @@ void write_card(RowWriter& writer, const GroupCard& card, Row group_row, const L
         }
     }
     if (!card.liaison_name.empty()) {
-        writer.row({Value(), std::string("liaison_name"), card.liaison_name});
+        writer.row({Value(), std::string(mark_message("liaison_name")), card.liaison_name});
     }
     for (const std::string& alias : card.aliases) {
-        writer.row({Value(), std::string("alias"), alias});
+        writer.row({Value(), std::string(mark_message("alias")), alias});
     }
     for (const GroupEvent& event : card.history) {
-        writer.row({event.day, std::string("history"), event_text(event)});
+        writer.row({event.day, std::string(mark_message("history")), event_text(event)});
     }
 }
 

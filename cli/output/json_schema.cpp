@@ -16,6 +16,7 @@ Json schema_of(const Field& field) {
     switch (type_of(field)) {
     case FieldType::by_name:
     case FieldType::text:
+    case FieldType::label:
         schema["type"] = {"string", "null"};
         break;
     case FieldType::count:

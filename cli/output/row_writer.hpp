@@ -28,7 +28,8 @@ enum class FieldType {
     real,
     yes_no,
     day,
-    any, ///< a card's values
+    any,   ///< a card's values
+    label, ///< the names of a card's values: text, in the language of the reader in tables
 };
 
 /// A column of a list.

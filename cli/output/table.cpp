@@ -1,6 +1,5 @@
 #include "base/message.hpp"
 #include "base/text.hpp"
-#include "cli/output/card_label.hpp"
 #include "cli/output/cell.hpp"
 #include "cli/output/writers.hpp"
 
@@ -20,14 +19,13 @@ std::string emphasised(const std::string& line, bool color) {
     return color ? "\x1b[1m" + line + "\x1b[0m" : line;
 }
 
-/// What a cell says to people in `lang`. The names of facts on a card are codes in English, words in
-/// Vietnamese.
-std::string shown_cell(const Value& value, const Field& field, const std::string& lang, bool local_days) {
+/// What a cell says to people: yes, no and the labels of a card in their language.
+std::string shown_cell(const Value& value, const Field& field, bool vietnamese_days) {
     if (const auto* const yes = std::get_if<bool>(&value)) {
         return std::string(tr(*yes ? mark_message("yes") : mark_message("no")));
     }
-    const std::string text = escape_controls(to_text(value, local_days));
-    return field.name == k_fact_column ? std::string(card_label(text, lang)) : text;
+    const std::string text = to_text(value, vietnamese_days);
+    return escape_controls(field.type == FieldType::label ? tr(text) : std::string_view(text));
 }
 
 /// In a pipe: no colour unless it was asked for, nothing cut, ISO days, so that cut and awk can work on it.
@@ -35,7 +33,6 @@ class PipeTable : public RowWriter {
   public:
     PipeTable(ListShape shape, Layout layout, std::ostream& out)
         : m_shape(std::move(shape)),
-          m_lang(std::move(layout.lang)),
           m_columns(std::move(layout.columns)),
           m_out(out) {
         std::string line;
@@ -49,7 +46,7 @@ class PipeTable : public RowWriter {
     void row(const Row& values) override {
         bool first = true;
         for (const auto column : m_columns) {
-            m_out << (first ? "" : "\t") << shown_cell(values[column], m_shape.fields[column], m_lang, false);
+            m_out << (first ? "" : "\t") << shown_cell(values[column], m_shape.fields[column], false);
             first = false;
         }
         m_out << '\n';
@@ -59,7 +56,6 @@ class PipeTable : public RowWriter {
 
   private:
     ListShape m_shape;
-    std::string m_lang;
     std::vector<std::size_t> m_columns;
     std::ostream& m_out;
 };
@@ -78,8 +74,7 @@ class TerminalTable : public RowWriter {
     void row(const Row& values) override {
         std::vector<std::string> cells;
         for (std::size_t i = 0; i < m_layout.columns.size(); ++i) {
-            cells.push_back(
-                shown_cell(values[m_layout.columns[i]], field(i), m_layout.lang, m_layout.lang == "vi"));
+            cells.push_back(shown_cell(values[m_layout.columns[i]], field(i), m_layout.lang == "vi"));
             m_widths[i] = std::max(m_widths[i], display_width(cells.back()));
         }
         m_rows.push_back(std::move(cells));

@@ -19,7 +19,7 @@ constexpr Day k_created = Day(std::chrono::year(2025) / 1 / 1);
 /// In characters, so that nobody has to widen columns first: rows are written as they come and not measured.
 std::size_t width_of(const Field& field) {
     const FieldType type = type_of(field);
-    const bool words = type == FieldType::text || type == FieldType::any;
+    const bool words = type == FieldType::text || type == FieldType::any || type == FieldType::label;
     return std::max<std::size_t>(words ? 24 : 11, field.name.size() + 2);
 }
 
