@@ -4,6 +4,7 @@
 #include "address/text.hpp"
 #include "address/url.hpp"
 
+#include "base/message.hpp"
 #include "base/personal.hpp"
 #include "base/resource.hpp"
 #include "base/text.hpp"
@@ -22,74 +23,72 @@ namespace {
 using Reason = AddressRefusal::Reason;
 
 constexpr int k_most_redirects = 2;
-constexpr std::string_view k_expected = "an address such as https://www.facebook.com/groups/NAME";
+constexpr std::string_view k_example = "https://www.facebook.com/groups/NAME";
 
 /// A refusal of something that is no address. The text is never repeated: a list that has a phone number or a
 /// name in the address column must not spread it over logs (P1).
 AddressRefusal refusal_of(UrlFault fault) {
-    const auto malformed = [](std::string_view found, std::string_view todo) {
-        return AddressRefusal{Reason::malformed, fmt::format("{}; {}", found, todo)};
-    };
     switch (fault) {
     case UrlFault::empty:
-        return malformed("the address is empty", fmt::format("expected {}", k_expected));
+        return {Reason::malformed, say("the address is empty; expected an address such as {}", k_example)};
     case UrlFault::too_long:
-        return malformed(fmt::format("the address is longer than {} bytes", k_longest_address),
-                         fmt::format("expected {}", k_expected));
+        return {Reason::malformed, say("the address is longer than {} bytes; expected an address such as {}",
+                                       k_longest_address, k_example)};
     case UrlFault::encoding:
-        return malformed("the address is not UTF-8",
-                         "copy it again from the browser, or name the list's --encoding");
+        return {
+            Reason::malformed,
+            say("the address is not UTF-8; copy it again from the browser, or name the list's --encoding")};
     case UrlFault::phone:
-        return {Reason::person,
-                "a phone number is refused: the register holds groups, not people (P1); write the "
-                "address of the group, or take the row out"};
+        return {
+            Reason::person,
+            say("a phone number is refused: the register holds groups, not people (P1); write the address "
+                "of the group, or take the row out")};
     case UrlFault::mail:
         return {Reason::person,
-                "an e-mail address is refused: the register holds groups, not people (P1); write "
-                "the address of the group, or take the row out"};
+                say("an e-mail address is refused: the register holds groups, not people (P1); write the "
+                    "address of the group, or take the row out")};
     case UrlFault::two:
-        return malformed("two addresses in one cell", "write one row for each group");
+        return {Reason::malformed, say("two addresses in one cell; write one row for each group")};
     case UrlFault::space:
-        return malformed("the address has spaces or control characters inside",
-                         "write the address alone, without other words");
+        return {Reason::malformed,
+                say("the address has spaces or control characters inside; write the address "
+                    "alone, without other words")};
     case UrlFault::scheme:
-        return malformed("the beginning of the address is not https://",
-                         "write https:// with two slashes before it");
+        return {
+            Reason::malformed,
+            say("the beginning of the address is not https://; write https:// with two slashes before it")};
     case UrlFault::login:
-        return malformed("the address has a name and @ before its host",
-                         "write it without them, as the browser shows it");
+        return {Reason::malformed,
+                say("the address has a name and @ before its host; write it without them, as "
+                    "the browser shows it")};
     case UrlFault::host:
-        return malformed("the host of the address is not a host name",
-                         "write it in ASCII, as the browser shows it (xn--... for an accented one)");
+        return {Reason::malformed,
+                say("the host of the address is not a host name; write it in ASCII, as the "
+                    "browser shows it (xn--... for an accented one)")};
     case UrlFault::not_one:
         break;
     }
-    return malformed("this is not an address",
-                     fmt::format("expected {}; a name or number alone needs the platform "
-                                 "and handle columns",
-                                 k_expected));
-}
-
-std::string_view or_else(std::string_view text, std::string_view fallback) {
-    return text.empty() ? fallback : text;
+    return {Reason::malformed, say("this is not an address; expected an address such as {}; a name or number "
+                                   "alone needs the platform and handle columns",
+                                   k_example)};
 }
 
 AddressRefusal refusal_of(const Rule& rule, const Url& url) {
     switch (rule.verdict) {
     case Verdict::person:
-        return {Reason::person, fmt::format("{} is refused: the register holds groups, not people (P1); {}",
-                                            or_else(rule.found, "an address of a person"),
-                                            or_else(rule.todo, "take the row out"))};
+        return {Reason::person, say("{} is refused: the register holds groups, not people (P1); {}",
+                                    rule.found.empty() ? tr("an address of a person") : tr(rule.found),
+                                    rule.todo.empty() ? tr("take the row out") : tr(rule.todo))};
     case Verdict::needs_entity: // perhaps a person's: not repeated
         return {
             Reason::needs_entity,
-            fmt::format(
-                "{} is taken only where the row says so; write {} in the entity column, or take the row out",
-                or_else(rule.found, "an address that may be a person's"), name_of(rule.entity))};
+            say("{} is taken only where the row says so; write {} in the entity column, or take the row out",
+                rule.found.empty() ? tr("an address that may be a person's") : tr(rule.found),
+                name_of(rule.entity))};
     default:
         return {Reason::not_a_group,
-                fmt::format("'{}' is {}; {}", url.shown(), or_else(rule.found, "not a group"),
-                            or_else(rule.todo, "write the address of the group itself"))};
+                say("'{}' is {}; {}", url.shown(), rule.found.empty() ? tr("not a group") : tr(rule.found),
+                    rule.todo.empty() ? tr("write the address of the group itself") : tr(rule.todo))};
     }
 }
 
@@ -114,11 +113,11 @@ bool is_somebodys_number(std::string_view id) {
 AddressResult accepted(const Rule& rule, const Captures& captures, std::optional<Entity> said) {
     if (said && *said != rule.entity &&
         std::find(rule.also.begin(), rule.also.end(), *said) == rule.also.end()) {
-        return AddressRefusal{
-            Reason::needs_entity,
-            fmt::format("the row says {}, but this is a {} address of a {}; write {} or leave the "
-                        "entity empty",
-                        name_of(*said), rule.platform->name, name_of(rule.entity), name_of(rule.entity))};
+        return AddressRefusal{Reason::needs_entity,
+                              say("the row says {}, but this is a {} address of a {}; write {} or leave the "
+                                  "entity empty",
+                                  name_of(*said), rule.platform->name, name_of(rule.entity),
+                                  name_of(rule.entity))};
     }
     GroupAddress made;
     made.platform = rule.platform->code;
@@ -140,21 +139,20 @@ struct AddressRules::Impl {
     [[nodiscard]] AddressRefusal no_rule(const Url& url) const {
         if (!url.is_web()) {
             return {Reason::malformed,
-                    "the beginning of the address is not https://; write the address that the "
-                    "browser shows"};
+                    say("the beginning of the address is not https://; write the address that the browser "
+                        "shows")};
         }
         if (rules.knows(url.host)) { // its path may name a person: only the host is shown
             return {Reason::not_a_group,
-                    fmt::format(
-                        "'{}' with a path that is not one of a group; write the address of the group itself",
+                    say("'{}' with a path that is not one of a group; write the address of the group itself",
                         url.host)};
         }
         std::string names;
         for (const auto& platform : rules.platforms) {
             names.append(names.empty() ? "" : ", ").append(platform->name);
         }
-        return {Reason::unknown, fmt::format("'{}' is not a platform that hnat knows; expected one of: {}",
-                                             Url{url.host, {}, {}}.shown(), names)};
+        return {Reason::unknown, say("'{}' is not a platform that hnat knows; expected one of: {}",
+                                     Url{url.host, {}, {}}.shown(), names)};
     }
 };
 
@@ -195,8 +193,8 @@ AddressResult AddressRules::parse_address(std::string_view text, std::optional<E
         text = target;
     }
     return AddressRefusal{Reason::malformed,
-                          "redirects inside redirects; open the link and copy the address that the "
-                          "browser shows"};
+                          say("redirects inside redirects; open the link and copy the address that the "
+                              "browser shows")};
 }
 
 AddressResult AddressRules::parse_handle(std::string_view platform_text, std::string_view handle_text,
@@ -207,13 +205,13 @@ AddressResult AddressRules::parse_handle(std::string_view platform_text, std::st
     const Platform* platform = m_impl->rules.platform(clean_cell(platform_text));
     if (platform == nullptr) {
         return AddressRefusal{Reason::unknown,
-                              fmt::format("the platform is not one that hnat knows; expected one of: {}",
-                                          fmt::join(m_impl->rules.codes, ", "))};
+                              say("the platform is not one that hnat knows; expected one of: {}",
+                                  fmt::format("{}", fmt::join(m_impl->rules.codes, ", ")))};
     }
     const std::string handle = clean_cell(handle_text);
     if (handle.empty()) {
         return AddressRefusal{Reason::malformed,
-                              "the handle is empty; write the group's name or number on the platform"};
+                              say("the handle is empty; write the group's name or number on the platform")};
     }
     if (looks_like_mail(handle)) {
         return refusal_of(UrlFault::mail);
@@ -229,15 +227,15 @@ AddressResult AddressRules::parse_handle(std::string_view platform_text, std::st
         const auto* found = std::get_if<GroupAddress>(&result);
         if (found != nullptr && found->platform != platform->code) {
             return AddressRefusal{Reason::malformed,
-                                  fmt::format("the row says {}, but the handle is an address of {}",
-                                              platform->name, platform_name(found->platform))};
+                                  say("the row says {}, but the handle is an address of {}", platform->name,
+                                      platform_name(found->platform))};
         }
         return result;
     }
     if (platform->base.empty()) {
         return AddressRefusal{
             Reason::malformed,
-            fmt::format("{} has no handles; write the whole address in the url column", platform->name)};
+            say("{} has no handles; write the whole address in the url column", platform->name)};
     }
     Captures captures;
     for (const Platform::Handle& form : platform->handles) {
@@ -252,7 +250,8 @@ AddressResult AddressRules::parse_handle(std::string_view platform_text, std::st
         platform->handles, [](const Platform::Handle& form) { return form.entity == Entity::group; });
     if (refusal != nullptr && refusal->reason == AddressRefusal::Reason::person && !entity &&
         group_would_do) {
-        refusal->message += "; the name or number of a group needs group in that column";
+        refusal->message =
+            say("{}; the name or number of a group needs group in that column", refusal->message);
     }
     return result;
 }

@@ -2,9 +2,8 @@
 
 #include "address/personal.hpp"
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -12,13 +11,13 @@ namespace hnat {
 
 namespace {
 
-[[noreturn]] void refuse(std::string_view what, std::string_view why) {
-    throw Error(ErrorKind::usage, fmt::format("{} {}", what, why));
+[[noreturn]] void refuse(const std::string& message) {
+    throw Error(ErrorKind::usage, message);
 }
 
 void require_utf8(std::string_view what, std::string_view text) {
     if (!is_utf8(text)) {
-        refuse(what, "is not UTF-8; save it as UTF-8");
+        refuse(say("{} is not UTF-8; save it as UTF-8", tr(what)));
     }
 }
 
@@ -48,21 +47,20 @@ std::string squeeze_lines(std::string_view text) {
 
 std::string checked(std::string_view what, std::string tidy) {
     if (tidy.empty()) {
-        refuse(what, "is empty; write a few words");
+        refuse(say("{} is empty; write a few words", tr(what)));
     }
     if (const auto count = count_code_points(tidy); count > k_longest_free_text) {
-        refuse(what, fmt::format("has {} characters; at most {} are taken", count, k_longest_free_text));
+        refuse(say("{} has {} characters; at most {} are taken", tr(what), count, k_longest_free_text));
     }
     std::string one_line = tidy;
     std::ranges::replace(one_line, '\n', ' ');
     if (escape_controls(one_line) != one_line) {
-        refuse(what, "holds control characters or marks that can't be seen; type it anew");
+        refuse(say("{} holds control characters or marks that can't be seen; type it anew", tr(what)));
     }
     // A number that is spread over lines is still a number.
     if (const auto contact = personal_contact(one_line, AddressRules::standard())) {
-        refuse(what,
-               fmt::format("holds {}: texts are about groups and the programme, not people (P1); take it out",
-                           *contact));
+        refuse(say("{} holds {}: texts are about groups and the programme, not people (P1); take it out",
+                   tr(what), *contact));
     }
     return tidy;
 }

@@ -12,7 +12,7 @@ namespace hnat {
 inline constexpr std::size_t k_longest_free_text = 4000;
 
 /// The text as it is stored: NFC, each line squeezed, lines ended by a line feed, no empty lines at either
-/// end and no two in a row. `what` names the text in messages ("the comment").
+/// end and no two in a row. `what` names the text in messages: a key of the catalogue ("the comment").
 ///
 /// Errors, none of which repeats the text: usage (no UTF-8; empty; too long; control characters or marks that
 /// can't be seen; a phone number, an e-mail address or the address of a personal profile, also one that is

@@ -1,5 +1,6 @@
 #include "address/personal.hpp"
 
+#include "base/message.hpp"
 #include "base/personal.hpp"
 
 #include <algorithm>
@@ -41,10 +42,10 @@ bool is_phone_without_zero(std::string_view text) {
 
 std::optional<std::string_view> personal_contact(std::string_view text, const AddressRules& addresses) {
     if (holds_phone_number(text) || is_phone_without_zero(text)) {
-        return "a phone number";
+        return tr("a phone number");
     }
     if (holds_email(text)) {
-        return "an e-mail address";
+        return tr("an e-mail address");
     }
     for (const auto word : words(text)) {
         // No address of a profile is without a host and a path; dates have only one of the signs.
@@ -56,7 +57,7 @@ std::optional<std::string_view> personal_contact(std::string_view text, const Ad
         // In free text nothing says that a bare name is a page: it may be a person's.
         if (refusal != nullptr && (refusal->reason == AddressRefusal::Reason::person ||
                                    refusal->reason == AddressRefusal::Reason::needs_entity)) {
-            return "the address of a personal profile";
+            return tr("the address of a personal profile");
         }
     }
     return std::nullopt;

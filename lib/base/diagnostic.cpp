@@ -1,5 +1,7 @@
 #include "base/diagnostic.hpp"
 
+#include "base/message.hpp"
+
 #include <fmt/format.h>
 
 namespace hnat {
@@ -12,8 +14,9 @@ std::string to_string(const Diagnostic& diagnostic) {
     if (!diagnostic.column.empty()) {
         text += ':' + diagnostic.column;
     }
-    text += diagnostic.severity == Severity::warning ? ": warning: " : ": ";
-    return text + diagnostic.message;
+    text += ": ";
+    return text + (diagnostic.severity == Severity::warning ? say("warning: {}", diagnostic.message)
+                                                            : diagnostic.message);
 }
 
 } // namespace hnat

@@ -1,6 +1,8 @@
 #include "base/file.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
+#include "base/system_message.hpp"
 
 #include <fmt/format.h>
 
@@ -25,34 +27,48 @@ std::string_view advice(int error) {
     switch (error) {
     case ENOENT:
     case ENOTDIR:
-        return "check the name and the folder";
+        return tr("check the name and the folder");
     case EACCES:
     case EPERM:
     case EROFS:
-        return "check who may read and write there";
+        return tr("check who may read and write there");
     case ENOSPC:
     case EDQUOT:
-        return "free some space and run it again";
+        return tr("free some space and run it again");
     case EFBIG:
-        return "raise the limit on the size of files (ulimit -f), or write to another file system";
+        return tr("raise the limit on the size of files (ulimit -f), or write to another file system");
     case EISDIR:
-        return "name a file, not a folder";
+        return tr("name a file, not a folder");
     default:
-        return "see whether the disk is in order";
+        return tr("see whether the disk is in order");
     }
 }
 
+enum class Action { read, write, write_folder };
+
+std::string failure(Action action, const std::string& path, int error) {
+    const std::string reason = system_message(error);
+    switch (action) {
+    case Action::read:
+        return say("cannot read '{}': {}; {}", path, reason, advice(error));
+    case Action::write:
+        return say("cannot write '{}': {}; {}", path, reason, advice(error));
+    case Action::write_folder:
+        break;
+    }
+    return say("cannot write to the folder of '{}': {}; {}", path, reason, advice(error));
+}
+
 /// Reads errno.
-[[noreturn]] void fail(std::string_view action, const fs::path& path) {
+[[noreturn]] void fail(Action action, const fs::path& path) {
     const int error = errno;
-    throw Error(ErrorKind::io, fmt::format("cannot {} '{}': {}; {}", action, path.string(),
-                                           std::generic_category().message(error), advice(error)));
+    throw Error(ErrorKind::io, failure(action, path.string(), error));
 }
 
 [[noreturn]] void refuse_to_replace(const fs::path& path) {
-    throw Error(ErrorKind::usage,
-                fmt::format("'{}' exists already; choose another name, or add --overwrite to replace it",
-                            path.string()));
+    throw Error(
+        ErrorKind::usage,
+        say("'{}' exists already; choose another name, or add --overwrite to replace it", path.string()));
 }
 
 /// An open file that is closed with the object.
@@ -83,7 +99,7 @@ void write_all(int fd, std::string_view bytes, const fs::path& path) {
         if (written >= 0) {
             bytes.remove_prefix(static_cast<std::size_t>(written));
         } else if (errno != EINTR) {
-            fail("write", path);
+            fail(Action::write, path);
         }
     }
 }
@@ -92,7 +108,7 @@ void write_all(int fd, std::string_view bytes, const fs::path& path) {
 void sync_file(const fs::path& temporary, const fs::path& path) {
     const Descriptor file(::open(temporary.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
     if (!file.is_open() || ::fchmod(file.get(), S_IRUSR | S_IWUSR) != 0 || ::fsync(file.get()) != 0) {
-        fail("write", path);
+        fail(Action::write, path);
     }
 }
 
@@ -100,7 +116,7 @@ void sync_file(const fs::path& temporary, const fs::path& path) {
 void sync_folder(const fs::path& path) {
     const Descriptor folder(::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!folder.is_open() || (::fsync(folder.get()) != 0 && errno != EINVAL)) {
-        fail("write to the folder of", path);
+        fail(Action::write_folder, path);
     }
 }
 
@@ -117,7 +133,7 @@ void rename_without_replacing(const fs::path& from, const fs::path& to) {
     if (errno == EEXIST) {
         refuse_to_replace(to);
     }
-    fail("write", to);
+    fail(Action::write, to);
 }
 
 constexpr std::string_view k_temporary = ".hnat-";
@@ -165,8 +181,9 @@ void check_target(const fs::path& path, bool overwrite) {
     const auto behind_link = fs::status(path, error);
     if (fs::exists(behind_link) && !fs::is_regular_file(behind_link)) {
         throw Error(ErrorKind::usage,
-                    fmt::format("'{}' is {}; name a file to write to", path.string(),
-                                fs::is_directory(behind_link) ? "a folder" : "not a regular file"));
+                    fs::is_directory(behind_link)
+                        ? say("'{}' is a folder; name a file to write to", path.string())
+                        : say("'{}' is not a regular file; name a file to write to", path.string()));
     }
     if (!overwrite) {
         refuse_to_replace(path);
@@ -178,7 +195,7 @@ void check_target(const fs::path& path, bool overwrite) {
 std::string read_file(const fs::path& path) {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (!file.is_open()) {
-        fail("read", path);
+        fail(Action::read, path);
     }
     std::string content;
     if (struct stat info{}; ::fstat(file.get(), &info) == 0 && info.st_size > 0) {
@@ -192,7 +209,7 @@ std::string read_file(const fs::path& path) {
         } else if (count == 0) {
             return content;
         } else if (errno != EINTR) {
-            fail("read", path);
+            fail(Action::read, path);
         }
     }
 }
@@ -203,7 +220,7 @@ AtomicFile::AtomicFile(fs::path path, bool overwrite) : m_path(std::move(path)),
     std::string name = (folder_of(m_path) / fmt::format("{}XXXXXX", k_temporary)).string();
     m_fd = ::mkostemp(name.data(), O_CLOEXEC); // O_EXCL, mode 0600
     if (m_fd < 0) {
-        fail("write", m_path);
+        fail(Action::write, m_path);
     }
     m_temporary = std::move(name);
     remove_left_behind(folder_of(m_path), m_temporary);
@@ -234,12 +251,12 @@ void AtomicFile::commit() {
     flush();
     sync_file(m_temporary, m_path);
     if (::close(std::exchange(m_fd, -1)) != 0) {
-        fail("write", m_path);
+        fail(Action::write, m_path);
     }
     if (!m_overwrite) {
         rename_without_replacing(m_temporary, m_path);
     } else if (::rename(m_temporary.c_str(), m_path.c_str()) != 0) {
-        fail("write", m_path);
+        fail(Action::write, m_path);
     }
     m_temporary.clear();
     sync_folder(m_path);

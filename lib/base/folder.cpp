@@ -1,8 +1,8 @@
 #include "base/folder.hpp"
 
 #include "base/error.hpp"
-
-#include <fmt/format.h>
+#include "base/message.hpp"
+#include "base/system_message.hpp"
 
 #include <cerrno>
 #include <cstdio>
@@ -23,14 +23,13 @@ namespace fs = std::filesystem;
 /// Reads errno.
 [[noreturn]] void fail(const fs::path& path) {
     const int error = errno;
-    throw Error(ErrorKind::io,
-                fmt::format("cannot make the folder '{}': {}; check the name and who may write there",
-                            path.string(), std::generic_category().message(error)));
+    throw Error(ErrorKind::io, say("cannot make the folder '{}': {}; check the name and who may write there",
+                                   path.string(), system_message(error)));
 }
 
 [[noreturn]] void refuse(const fs::path& path) {
     throw Error(ErrorKind::usage,
-                fmt::format("'{}' exists already; name a new folder, or an empty one", path.string()));
+                say("'{}' exists already; name a new folder, or an empty one", path.string()));
 }
 
 /// Without a slash at the end, which would make the name itself empty.

@@ -1,6 +1,7 @@
 #include "base/hash.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 
 #include <sodium.h>
 
@@ -10,7 +11,7 @@ namespace {
 
 void require_sodium() {
     if (sodium_init() < 0) {
-        throw Error(ErrorKind::failed, "libsodium could not be initialised: no source of random bytes");
+        throw Error(ErrorKind::failed, say("libsodium could not be initialised: no source of random bytes"));
     }
 }
 

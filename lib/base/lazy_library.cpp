@@ -1,8 +1,7 @@
 #include "base/lazy_library.hpp"
 
 #include "base/error.hpp"
-
-#include <fmt/format.h>
+#include "base/message.hpp"
 
 #include <dlfcn.h>
 
@@ -12,8 +11,8 @@ namespace {
 
 [[noreturn]] void fail(const char* soname) {
     const char* reason = ::dlerror();
-    throw Error(ErrorKind::failed, fmt::format("{} can't be loaded: {}; install the package that has it",
-                                               soname, reason == nullptr ? "no reason given" : reason));
+    throw Error(ErrorKind::failed, say("{} can't be loaded: {}; install the package that has it", soname,
+                                       reason == nullptr ? tr("no reason given") : reason));
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "base/period.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/resource.hpp"
 #include "base/text.hpp"
 
@@ -125,9 +126,15 @@ std::optional<Written> parse_written(std::string_view text) {
     return Written{kind, *year, *number};
 }
 
-/// What to write instead, with a period of this very regime.
-std::string hint(const Regime& regime, PeriodKind kind, Day today) {
-    return fmt::format("write {}, last or this", regime.last_closed(kind, today).code());
+/// What can be written instead: a period of this very regime.
+std::string example(const Regime& regime, PeriodKind kind, Day today) {
+    return regime.last_closed(kind, today).code();
+}
+
+[[noreturn]] void refuse_kind(std::string_view text, PeriodKind found, PeriodKind wanted,
+                              const std::string& example) {
+    throw Error(ErrorKind::usage, say("'{}' is a {}, but a {} is asked for; write {}, last or this", text,
+                                      name_of(found), name_of(wanted), example));
 }
 
 /// `last`, `this`, or one of them with a kind: `last-quarter`.
@@ -146,9 +153,7 @@ std::optional<Period> parse_relative(const Regime& regime, PeriodKind kind, std:
             continue;
         }
         if (*named != kind) {
-            throw Error(ErrorKind::usage,
-                        fmt::format("'{}' is a {}, but a {} is asked for; {}", text, name_of(*named),
-                                    name_of(kind), hint(regime, kind, today)));
+            refuse_kind(text, *named, kind, example(regime, kind, today));
         }
         return word == "last" ? regime.last_closed(kind, today) : regime.containing(kind, today);
     }
@@ -166,7 +171,7 @@ Period Regime::period(PeriodKind kind, int year, int number) const {
     const int count = periods_in_year(kind);
     if (number < 1 || number > count) {
         throw Error(ErrorKind::usage,
-                    fmt::format("a year has no {} {}; write 1 to {}", name_of(kind), number, count));
+                    say("a year has no {} {}; write 1 to {}", name_of(kind), number, count));
     }
     const int length = 12 / count;
     const auto first = std::chrono::year(year) / January + months((number - 1) * length - months_back);
@@ -213,8 +218,8 @@ const Regime& find_regime(std::string_view code) {
     }
     std::vector<std::string> codes;
     std::ranges::transform(list, std::back_inserter(codes), &Regime::code);
-    throw Error(ErrorKind::usage, fmt::format("'{}' is not a reporting regime; there are {}",
-                                              escape_controls(code), fmt::join(codes, ", ")));
+    throw Error(ErrorKind::usage, say("'{}' is not a reporting regime; there are {}", escape_controls(code),
+                                      fmt::format("{}", fmt::join(codes, ", "))));
 }
 
 Period parse_period(const Regime& regime, PeriodKind kind, std::string_view text, Day today) {
@@ -224,19 +229,18 @@ Period parse_period(const Regime& regime, PeriodKind kind, std::string_view text
     const auto written = parse_written(text);
     const std::string shown = escape_controls(text);
     if (!written || written->year < 1900 || written->year > 2199) {
-        throw Error(ErrorKind::usage, fmt::format("'{}' is not a {} of a year from 1900 to 2199; {}", shown,
-                                                  name_of(kind), hint(regime, kind, today)));
+        throw Error(ErrorKind::usage,
+                    say("'{}' is not a {} of a year from 1900 to 2199; write {}, last or this", shown,
+                        name_of(kind), example(regime, kind, today)));
     }
     if (written->kind != kind) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("'{}' is a {}, but a {} is asked for; {}", shown, name_of(written->kind),
-                                name_of(kind), hint(regime, kind, today)));
+        refuse_kind(shown, written->kind, kind, example(regime, kind, today));
     }
     if (written->number < 1 || written->number > periods_in_year(kind)) {
-        throw Error(ErrorKind::usage, fmt::format("'{}' is not a {}: a year has {} to {}; {}", shown,
-                                                  name_of(kind), period_code(kind, written->year, 1),
-                                                  period_code(kind, written->year, periods_in_year(kind)),
-                                                  hint(regime, kind, today)));
+        throw Error(ErrorKind::usage, say("'{}' is not a {}: a year has {} to {}; write {}, last or this",
+                                          shown, name_of(kind), period_code(kind, written->year, 1),
+                                          period_code(kind, written->year, periods_in_year(kind)),
+                                          example(regime, kind, today)));
     }
     return regime.period(kind, written->year, written->number);
 }

@@ -2,6 +2,7 @@
 
 #include "base/code_points.hpp"
 #include "base/error.hpp"
+#include "base/message.hpp"
 
 #include <vector>
 
@@ -40,8 +41,9 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view bytes) {
 std::string nfc(std::string_view text) {
     const Look look = look_at(text);
     if (look.ill_formed_at) {
-        throw Error(ErrorKind::failed, "byte " + std::to_string(*look.ill_formed_at + 1) +
-                                           " of a text is not UTF-8; convert it before it is normalised");
+        throw Error(ErrorKind::failed,
+                    say("byte {} of a text is not UTF-8; convert it before it is normalised",
+                        *look.ill_formed_at + 1));
     }
     if (look.settled) {
         return std::string(text);

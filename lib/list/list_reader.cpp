@@ -1,6 +1,8 @@
 #include "list/list_reader.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
+#include "base/system_message.hpp"
 #include "list/list_reader_csv.hpp"
 #include "list/list_reader_sheet.hpp"
 #include "list/list_reader_source.hpp"
@@ -27,26 +29,26 @@ struct KnownFormat {
     std::string_view advice;
 };
 constexpr std::array<KnownFormat, 6> k_not_lists{{
-    {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Excel file (.xls), or a workbook with a password; open it "
-                                         "and save it as .xlsx without a password"},
-    {"%PDF-", "a PDF, which holds no table; ask for the list as .xlsx or CSV"},
-    {"{\\rtf", "a text document (RTF); copy its table into a sheet and save that as .xlsx"},
-    {"\x1F\x8B", "a gzip archive; unpack it first"},
-    {"Rar!", "a RAR archive; unpack it first"},
-    {"7z\xBC\xAF\x27\x1C", "a 7z archive; unpack it first"},
+    {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+     mark_message("an old Excel file (.xls), or a workbook with a password; open it and save it "
+                  "as .xlsx without a password")},
+    {"%PDF-", mark_message("a PDF, which holds no table; ask for the list as .xlsx or CSV")},
+    {"{\\rtf", mark_message("a text document (RTF); copy its table into a sheet and save that as .xlsx")},
+    {"\x1F\x8B", mark_message("a gzip archive; unpack it first")},
+    {"Rar!", mark_message("a RAR archive; unpack it first")},
+    {"7z\xBC\xAF\x27\x1C", mark_message("a 7z archive; unpack it first")},
 }};
 
 void refuse_other_formats(std::string_view start, const std::string& name) {
     for (const auto& format : k_not_lists) {
         if (start.starts_with(format.start)) {
-            throw Error(ErrorKind::rejected, fmt::format("{}: {}", name, format.advice));
+            throw Error(ErrorKind::rejected, fmt::format("{}: {}", name, tr(format.advice)));
         }
     }
     const auto first = start.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
     if (first != std::string_view::npos && start[first] == '<') {
-        throw Error(
-            ErrorKind::rejected,
-            fmt::format("{}: a web page or XML, whatever its name says; open it in a spreadsheet program "
+        throw Error(ErrorKind::rejected,
+                    say("{}: a web page or XML, whatever its name says; open it in a spreadsheet program "
                         "and save it as .xlsx",
                         name));
     }
@@ -56,9 +58,10 @@ std::string read_all(ByteSource& bytes) {
     std::string all;
     for (auto chunk = bytes.read(); !chunk.empty(); chunk = bytes.read()) {
         if (chunk.size() > k_most_sheet_bytes - all.size()) {
-            throw Error(ErrorKind::rejected,
-                        bytes.name() + ": a spreadsheet of more than 256 MiB; save the list as CSV, "
-                                       "which has no limit");
+            throw Error(
+                ErrorKind::rejected,
+                say("{}: a spreadsheet of more than 256 MiB; save the list as CSV, which has no limit",
+                    bytes.name()));
         }
         all += chunk;
     }
@@ -74,7 +77,7 @@ std::unique_ptr<ListReader> open_bytes(std::unique_ptr<ByteSource> bytes, const 
     }
     if (options.sheet) {
         throw Error(ErrorKind::usage,
-                    fmt::format("{}: --sheet is for spreadsheets, and this is text", bytes->name()));
+                    say("{}: --sheet is for spreadsheets, and this is text", bytes->name()));
     }
     return open_csv(std::move(bytes), options, is_header);
 }
@@ -85,12 +88,11 @@ std::unique_ptr<ListReader> open_list(const std::filesystem::path& path, const L
                                       const HeaderTest& is_header) {
     std::error_code failed;
     if (std::filesystem::is_directory(path, failed)) {
-        throw Error(ErrorKind::io, path.string() + ": a folder; expected a file with a list of groups");
+        throw Error(ErrorKind::io, say("{}: a folder; expected a file with a list of groups", path.string()));
     }
     auto stream = std::make_unique<std::ifstream>(path, std::ios::binary);
     if (!*stream) {
-        throw Error(ErrorKind::io, fmt::format("{}: cannot be opened: {}", path.string(),
-                                               std::generic_category().message(errno)));
+        throw Error(ErrorKind::io, say("{}: cannot be opened: {}", path.string(), system_message(errno)));
     }
     std::optional<std::uint64_t> size;
     if (std::filesystem::is_regular_file(path, failed)) {

@@ -5,6 +5,7 @@
 #include "base/diagnostic.hpp"
 #include "base/enum_names.hpp"
 #include "base/hash.hpp"
+#include "base/message.hpp"
 
 #include <array>
 #include <cstdint>
@@ -31,8 +32,8 @@ struct ListOptions {
         ListEncoding::utf8;           ///< UTF-16 is told from its byte order mark, whatever this says
     std::optional<char> delimiter;    ///< , ; or tab; empty: told from the header line
     std::optional<std::string> sheet; ///< name of a sheet; empty: the first that is not hidden
-    std::string expected = R"("name" (Tên nhóm) and "url" (Đường dẫn))"; ///< columns, for the message when
-                                                                         ///< there is no header
+    /// Columns, for the message when there is no header; a key of the catalogue.
+    std::string expected{mark_message(R"("name" (Tên nhóm) and "url" (Đường dẫn))")};
 };
 
 /// One cell. Spreadsheet numbers and dates keep their kind, so that nothing is guessed from text.

@@ -1,6 +1,7 @@
 #include "list/list_reader_archive.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/zip_library.hpp"
 
 #include <fmt/format.h>
@@ -20,13 +21,13 @@ constexpr std::size_t k_step_bytes = std::size_t{64} << 10;
 constexpr zip_int64_t k_most_parts = 100'000;
 
 [[noreturn]] void throw_damaged(std::string_view what) {
-    throw Error(ErrorKind::rejected, fmt::format("the ZIP inside is damaged ({})", what));
+    throw Error(ErrorKind::rejected, say("the ZIP inside is damaged ({})", what));
 }
 
 void check_sizes(zip* archive) {
     const zip_int64_t parts = zip_library().zip_get_num_entries(archive, 0);
     if (parts > k_most_parts) {
-        throw Error(ErrorKind::rejected, fmt::format("the ZIP holds {} files; no spreadsheet does", parts));
+        throw Error(ErrorKind::rejected, say("the ZIP holds {} files; no spreadsheet does", parts));
     }
     std::uint64_t total = 0;
     for (zip_int64_t part = 0; part < parts; ++part) {
@@ -39,9 +40,11 @@ void check_sizes(zip* archive) {
         if (stat.size > k_most_unpacked - total || too_dense) {
             throw Error(
                 ErrorKind::rejected,
-                fmt::format("the ZIP would unpack to more than {}; it is refused as a ZIP bomb: save the "
-                            "sheet alone into a new file, or as CSV",
-                            too_dense ? "250 times its size" : "1 GiB"));
+                too_dense
+                    ? say("the ZIP would unpack to more than 250 times its size; it is refused as a ZIP "
+                          "bomb: save the sheet alone into a new file, or as CSV")
+                    : say("the ZIP would unpack to more than 1 GiB; it is refused as a ZIP bomb: save the "
+                          "sheet alone into a new file, or as CSV"));
         }
         total += stat.size;
     }
@@ -144,7 +147,7 @@ bool XmlPart::step() {
     }
     m_done += static_cast<std::uint64_t>(size);
     if (m_done > m_most) {
-        throw_damaged(fmt::format("{}: more than {} bytes", m_name, m_most));
+        throw_damaged(say("{}: more than {} bytes", m_name, m_most));
     }
     m_parser.feed(std::string_view(m_buffer).substr(0, static_cast<std::size_t>(size)), size == 0);
     m_ended = size == 0;

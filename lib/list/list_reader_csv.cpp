@@ -1,6 +1,7 @@
 #include "list/list_reader_csv.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "list/list_reader_fit.hpp"
 #include "list/list_reader_records.hpp"
 #include "list/list_reader_rows.hpp"
@@ -21,22 +22,29 @@ constexpr std::size_t k_most_header_bytes = std::size_t{4} << 20;
 
 std::string encoding_problem(const CsvRecord& record, const LineSource& lines,
                              std::optional<ListEncoding> likely) {
-    const auto where =
-        record.bad_line == record.line ? std::string{} : fmt::format(" of line {}", record.bad_line);
+    const bool in_first_line = record.bad_line == record.line;
     if (lines.utf16()) {
-        return fmt::format("half a character of UTF-16 at offset {}{}; save the list again as UTF-8",
-                           *record.bad_byte, where);
+        return in_first_line
+                   ? say("half a character of UTF-16 at offset {}; save the list again as UTF-8",
+                         *record.bad_byte)
+                   : say("half a character of UTF-16 at offset {} of line {}; save the list again as UTF-8",
+                         *record.bad_byte, record.bad_line);
     }
-    const auto found = fmt::format("byte 0x{:02X} at offset {}{}", record.bad_value, *record.bad_byte, where);
-    if (lines.encoding() == ListEncoding::utf8) {
-        return fmt::format(
-            "{} is not UTF-8; save the list as UTF-8, or say what it was written in: --encoding {}", found,
-            likely ? fmt::format("{}, as its words say", name_of(*likely))
-                   : std::string("cp1258|tcvn3|viscii|vni"));
+    const auto found = in_first_line ? say("byte 0x{:02X} at offset {}", record.bad_value, *record.bad_byte)
+                                     : say("byte 0x{:02X} at offset {} of line {}", record.bad_value,
+                                           *record.bad_byte, record.bad_line);
+    if (lines.encoding() != ListEncoding::utf8) {
+        return say("{} does not exist in {}; is the list in another encoding? --encoding "
+                   "utf-8|cp1258|tcvn3|viscii|vni",
+                   found, name_of(lines.encoding()));
     }
-    return fmt::format("{} does not exist in {}; is the list in another encoding? --encoding "
-                       "utf-8|cp1258|tcvn3|viscii|vni",
-                       found, name_of(lines.encoding()));
+    return likely
+               ? say("{} is not UTF-8; save the list as UTF-8, or say what it was written in: --encoding {}, "
+                     "as its words say",
+                     found, name_of(*likely))
+               : say("{} is not UTF-8; save the list as UTF-8, or say what it was written in: --encoding "
+                     "cp1258|tcvn3|viscii|vni",
+                     found);
 }
 
 bool holds_nul(const std::vector<std::string>& cells) {
@@ -110,13 +118,16 @@ class CsvListReader final : public ListReader {
         }
         const auto likely = likelier_encoding(sample, options.encoding);
         if (likely && options.encoding != ListEncoding::utf8) {
+            const auto named = name_of(options.encoding);
             throw Error(
                 ErrorKind::rejected,
-                fmt::format("{}: read as {} its words are not Vietnamese, and read as {} they are; {}",
-                            m_bytes->name(), name_of(options.encoding), name_of(*likely),
-                            *likely == ListEncoding::utf8
-                                ? std::string("leave --encoding out")
-                                : fmt::format("give --encoding {}", name_of(*likely))));
+                *likely == ListEncoding::utf8
+                    ? say("{}: read as {} its words are not Vietnamese, and read as {} they are; leave "
+                          "--encoding out",
+                          m_bytes->name(), named, name_of(*likely))
+                    : say("{0}: read as {1} its words are not Vietnamese, and read as {2} they are; give "
+                          "--encoding {2}",
+                          m_bytes->name(), named, name_of(*likely)));
         }
         return likely;
     }
@@ -145,7 +156,7 @@ class CsvListReader final : public ListReader {
         m_lines.rewind();
         TextLine line;
         if (!m_lines.next(line)) {
-            return m_bytes->name() + ": the file is empty; expected a list of groups";
+            return say("{}: the file is empty; expected a list of groups", m_bytes->name());
         }
         for (std::size_t count = 0; count < k_header_rows; ++count) {
             if (line.decoded.bad_byte) {
@@ -156,17 +167,16 @@ class CsvListReader final : public ListReader {
                         m_lines, m_likely));
             }
             if (line.decoded.text.find('\0') != std::string::npos) {
-                return fmt::format(
-                    "{}:{}: NUL bytes (0x00): this is no text, or UTF-16 without a byte order mark; "
-                    "save the list as UTF-8",
-                    m_bytes->name(), line.number);
+                return say("{}:{}: NUL bytes (0x00): this is no text, or UTF-16 without a byte order mark; "
+                           "save the list as UTF-8",
+                           m_bytes->name(), line.number);
             }
             if (!m_lines.next(line)) {
                 break;
             }
         }
         return no_header_message(m_bytes->name(), expected,
-                                 "Cells are separated by a comma, a semicolon or a tab (--delimiter).");
+                                 say("Cells are separated by a comma, a semicolon or a tab (--delimiter)."));
     }
 
     void take(CsvRecord& record, ListRow& row) const {

@@ -1,9 +1,8 @@
 #include "list/list_reader_encoding.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -156,7 +155,7 @@ Iconv::Iconv(const char* from) : m_handle(iconv_open("UTF-8", from)) {
     // iconv_open's failure value is (iconv_t)-1, a pointer in glibc.
     if (reinterpret_cast<std::intptr_t>(m_handle) == -1) { // NOLINT(performance-no-int-to-ptr)
         throw Error(ErrorKind::failed,
-                    fmt::format("the C library cannot convert from {}: its gconv modules are missing", from));
+                    say("the C library cannot convert from {}: its gconv modules are missing", from));
     }
 }
 

@@ -1,8 +1,7 @@
 #include "list/list_reader_merged.hpp"
 
 #include "base/error.hpp"
-
-#include <fmt/format.h>
+#include "base/message.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -20,9 +19,8 @@ void MergedCells::add(std::size_t column, std::size_t first, std::size_t last) {
         return; // merged sideways: a title, or a heading over several columns
     }
     if (m_waiting.size() == k_most_merged) {
-        throw Error(
-            ErrorKind::rejected,
-            fmt::format("the sheet has more than {} merged cells; save the list as CSV", k_most_merged));
+        throw Error(ErrorKind::rejected,
+                    say("the sheet has more than {} merged cells; save the list as CSV", k_most_merged));
     }
     m_waiting.push_back({column, first, last, std::nullopt});
     m_sorted = false;

@@ -1,11 +1,10 @@
 // .ods: content.xml of an OpenDocument spreadsheet (OASIS ODF 1.3, part 3, chapter 9: tables).
+#include "base/message.hpp"
 #include "list/list_reader_sheet.hpp"
 
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "list/list_reader_merged.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <deque>
@@ -29,7 +28,7 @@ std::size_t repeats(const XmlAttributes& attributes, std::string_view name, std:
     const auto text = attributes.find(name, k_table);
     const auto number = text ? parse_number(*text) : std::optional(1.0);
     if (!number || *number < 1 || *number > static_cast<double>(most)) {
-        throw Error(ErrorKind::rejected, fmt::format("content.xml: {} is not between 1 and {}", name, most));
+        throw Error(ErrorKind::rejected, say("content.xml: {} is not between 1 and {}", name, most));
     }
     return static_cast<std::size_t>(*number);
 }
@@ -170,13 +169,13 @@ class OdsHandler final : public XmlHandler {
         const bool empty = m_cell.text.empty() && !m_cell.number;
         if (!empty && m_cell_repeats > k_most_equal_cells) {
             throw Error(ErrorKind::rejected,
-                        fmt::format("content.xml: a cell with text is repeated {} times; at most "
-                                    "{} are read",
-                                    m_cell_repeats, k_most_equal_cells));
+                        say("content.xml: a cell with text is repeated {} times; at most "
+                            "{} are read",
+                            m_cell_repeats, k_most_equal_cells));
         }
         if (m_cell_repeats > k_most_sheet_columns - m_column) {
             throw Error(ErrorKind::rejected,
-                        fmt::format("content.xml: a row has more than {} columns", k_most_sheet_columns));
+                        say("content.xml: a row has more than {} columns", k_most_sheet_columns));
         }
         for (std::size_t count = 0; count < m_cell_repeats && !empty; ++count) {
             m_cell.column = m_column + count;
@@ -198,7 +197,7 @@ class OdsHandler final : public XmlHandler {
         }
         if (m_next_row > k_most_sheet_rows + 1) {
             throw Error(ErrorKind::rejected,
-                        fmt::format("content.xml: the sheet has more than {} rows", k_most_sheet_rows));
+                        say("content.xml: the sheet has more than {} rows", k_most_sheet_rows));
         }
         rows.push_back({std::move(m_row), m_row_repeats});
         m_row = SheetRow{};
@@ -227,7 +226,7 @@ class OdsHandler final : public XmlHandler {
     void add_bytes(std::size_t count) {
         m_row_bytes += count;
         if (m_row_bytes > k_most_sheet_text) {
-            throw Error(ErrorKind::rejected, "content.xml: a row holds more than 256 MiB of text");
+            throw Error(ErrorKind::rejected, say("content.xml: a row holds more than 256 MiB of text"));
         }
     }
 

@@ -1,8 +1,7 @@
 #include "list/list_reader_records.hpp"
 
 #include "base/error.hpp"
-
-#include <fmt/format.h>
+#include "base/message.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -55,7 +54,7 @@ bool CsvRecords::feed(const TextLine& line) {
     const auto& text = line.decoded.text;
     if (csv_parse(&m_parser, text.data(), text.size(), on_cell, on_row, this) != text.size()) {
         if (csv_error(&m_parser) == CSV_ENOMEM) {
-            throw Error(ErrorKind::failed, "out of memory while reading a CSV cell");
+            throw Error(ErrorKind::failed, say("out of memory while reading a CSV cell"));
         }
         return false;
     }
@@ -67,21 +66,20 @@ bool CsvRecords::feed(const TextLine& line) {
 std::string CsvRecords::parse(CsvRecord& record) {
     for (;;) {
         if (m_record.back().too_long || m_bytes > k_most_row_bytes) {
-            return fmt::format(
-                "the row is longer than {} bytes (16 MiB); shorten it, or close the quote that "
-                "was left open",
-                k_most_row_bytes);
+            return say("the row is longer than {} bytes (16 MiB); shorten it, or close the quote that "
+                       "was left open",
+                       k_most_row_bytes);
         }
         if (!feed(m_record.back())) {
             record.fault_cell = m_cells.size();
-            return "a quote where none can stand; put the whole cell into quotes and write each quote inside "
-                   "it "
-                   "twice: \"the \"\"best\"\" group\"";
+            return say(
+                "a quote where none can stand; put the whole cell into quotes and write each quote inside "
+                "it twice: \"the \"\"best\"\" group\"");
         }
         if (m_split) {
-            return "a carriage return (0x0D) in the middle of the line; end lines with LF or CRLF, or put "
-                   "the cell "
-                   "into quotes";
+            return say(
+                "a carriage return (0x0D) in the middle of the line; end lines with LF or CRLF, or put "
+                "the cell into quotes");
         }
         if (m_ended) {
             return {};
@@ -91,10 +89,14 @@ std::string CsvRecords::parse(CsvRecord& record) {
         const bool swallowed = m_bytes - m_cells_bytes > 2 * k_most_cell_bytes;
         if (swallowed || !m_lines.next(line)) {
             record.fault_cell = m_cells.size();
-            return fmt::format(
-                "the quote that opens in line {} is not closed {}; close it, or write a quote inside "
-                "a cell twice",
-                m_quote_line, swallowed ? "within 2 MiB" : "before the end of the file");
+            return swallowed ? say("the quote that opens in line {} is not closed within 2 MiB; close it, or "
+                                   "write a "
+                                   "quote inside a cell twice",
+                                   m_quote_line)
+                             : say("the quote that opens in line {} is not closed before the end of the "
+                                   "file; close "
+                                   "it, or write a quote inside a cell twice",
+                                   m_quote_line);
         }
         m_bytes += line.decoded.text.size();
         m_record.push_back(std::move(line));

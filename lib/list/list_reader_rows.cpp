@@ -1,10 +1,9 @@
 #include "list/list_reader_rows.hpp"
 
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "list/list_reader_source.hpp"
 #include "list/rejects.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
@@ -49,23 +48,23 @@ void RowChecker::check_cell(ListRow& row, std::size_t position) const {
     const auto& text = row.cells[position].text;
     if (text.size() > k_most_cell_bytes) {
         add_problem(row, position,
-                    fmt::format("the cell has {} bytes; at most {} (1 MiB) are read: shorten it", text.size(),
-                                k_most_cell_bytes));
+                    say("the cell has {} bytes; at most {} (1 MiB) are read: shorten it", text.size(),
+                        k_most_cell_bytes));
     }
     if (text.find('\0') != std::string::npos) {
-        add_problem(row, position, "a NUL byte (0x00) in the cell; expected text: delete it");
+        add_problem(row, position, say("a NUL byte (0x00) in the cell; expected text: delete it"));
         auto& raw = row.raw[position];
         std::replace(raw.begin(), raw.end(), '\0', ' ');
     }
     if (text.find("\uFFFD") != std::string::npos && row.problems.empty()) {
-        add_problem(
-            row, position,
-            "the cell holds U+FFFD, which stands where a letter was lost in a conversion; write the letter "
-            "again");
+        add_problem(row, position,
+                    say("the cell holds U+FFFD, which stands where a letter was lost in a conversion; write "
+                        "the letter "
+                        "again"));
     }
     if (position < m_header.size() && m_header[position].empty() && !text.empty()) {
         add_problem(row, position,
-                    "text in a column that has no name; name the column in the header row, or empty it");
+                    say("text in a column that has no name; name the column in the header row, or empty it"));
     }
 }
 
@@ -76,16 +75,14 @@ void RowChecker::check(ListRow& row, bool ragged_is_bad) const {
     const std::size_t found = row.cells.size();
     row.raw.resize(std::min(row.raw.size(), std::max(found, m_header.size())));
     if (found > m_header.size()) {
-        add_problem(
-            row, std::nullopt,
-            fmt::format("the row has {} cells, the header has {}; put a cell that holds the delimiter "
+        add_problem(row, std::nullopt,
+                    say("the row has {} cells, the header has {}; put a cell that holds the delimiter "
                         "into quotes, or delete what is too much",
                         found, m_header.size()));
     }
     if (found < m_header.size() && ragged_is_bad) {
-        add_problem(
-            row, std::nullopt,
-            fmt::format("the row has {} cells, the header has {}; the line is cut short: write it with all "
+        add_problem(row, std::nullopt,
+                    say("the row has {} cells, the header has {}; the line is cut short: write it with all "
                         "its delimiters",
                         found, m_header.size()));
     }
@@ -96,10 +93,9 @@ void RowChecker::check(ListRow& row, bool ragged_is_bad) const {
 }
 
 std::string no_header_message(std::string_view file, std::string_view expected, std::string_view hint) {
-    return fmt::format(
-        "{}: no header row among the first {} rows; expected a row of column names such as {}, "
-        "below any title. {}",
-        file, k_header_rows, expected, hint);
+    return say("{}: no header row among the first {} rows; expected a row of column names such as {}, "
+               "below any title. {}",
+               file, k_header_rows, tr(expected), hint);
 }
 
 } // namespace hnat

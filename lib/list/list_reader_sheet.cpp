@@ -2,6 +2,7 @@
 
 #include "base/date.hpp"
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "list/list_reader_rows.hpp"
 
@@ -37,9 +38,10 @@ std::unique_ptr<SheetRows> open_rows(SheetArchive& archive, const std::optional<
         archive.has("content.xml")) {
         return open_ods(archive, sheet);
     }
-    throw Error(ErrorKind::rejected,
-                "a ZIP without a spreadsheet inside; expected .xlsx, .ods or CSV (unpack it first "
-                "if the list lies in it)");
+    throw Error(
+        ErrorKind::rejected,
+        say("a ZIP without a spreadsheet inside; expected .xlsx, .ods or CSV (unpack it first if the list "
+            "lies in it)"));
 }
 
 /// Names the file in front of what went wrong inside it.
@@ -92,15 +94,14 @@ class SheetListReader final : public ListReader {
         const auto names = naming(m_name, [&] { return m_source->sheet_names(); });
         if (names.empty()) {
             throw Error(ErrorKind::rejected,
-                        m_name + ": there is no sheet in this file; expected a list of groups");
+                        say("{}: there is no sheet in this file; expected a list of groups", m_name));
         }
         if (!wanted) {
-            throw Error(
-                ErrorKind::rejected,
-                fmt::format("{}: every sheet is hidden; name one with --sheet: {}", m_name, join(names)));
+            throw Error(ErrorKind::rejected,
+                        say("{}: every sheet is hidden; name one with --sheet: {}", m_name, join(names)));
         }
-        throw Error(ErrorKind::rejected, fmt::format("{}: no sheet is called \"{}\"; there is {}", m_name,
-                                                     escape_controls(*wanted), join(names)));
+        throw Error(ErrorKind::rejected, say("{}: no sheet is called \"{}\"; there is {}", m_name,
+                                             escape_controls(*wanted), join(names)));
     }
 
     bool read(SheetRow& row) {
@@ -146,9 +147,10 @@ class SheetListReader final : public ListReader {
             }
         }
         const auto names = naming(m_name, [&] { return m_source->sheet_names(); });
-        auto hint = fmt::format("The sheet is \"{}\"", escape_controls(*m_source->sheet_name()));
-        hint += names.size() > 1 ? fmt::format("; name another with --sheet: {}.", join(names))
-                                 : std::string(".");
+        const auto sheet = escape_controls(*m_source->sheet_name());
+        const auto hint = names.size() > 1
+                              ? say("The sheet is \"{}\"; name another with --sheet: {}.", sheet, join(names))
+                              : say("The sheet is \"{}\".", sheet);
         throw Error(ErrorKind::rejected, no_header_message(m_name, expected, hint));
     }
 
@@ -161,17 +163,15 @@ class SheetListReader final : public ListReader {
         for (auto& cell : from.cells) {
             auto text = cell_text(cell.text);
             if (cell.column >= width && !text.empty()) {
-                m_rows->add_problem(
-                    row, cell.column,
-                    "text beyond the header's last column; name the column in the header row, or "
-                    "empty it");
+                m_rows->add_problem(row, cell.column,
+                                    say("text beyond the header's last column; name the column in the header "
+                                        "row, or empty it"));
                 row.raw.push_back(std::move(cell.text));
             } else if (cell.column < width) {
                 if (cell.error) {
-                    m_rows->add_problem(
-                        row, cell.column,
-                        fmt::format("the formula's result is the error {}; write the value itself",
-                                    escape_controls(text)));
+                    m_rows->add_problem(row, cell.column,
+                                        say("the formula's result is the error {}; write the value itself",
+                                            escape_controls(text)));
                 }
                 row.cells[cell.column] = {std::move(text), cell.number};
                 row.raw[cell.column] = std::move(cell.text);

@@ -1,8 +1,7 @@
 #include "list/list_reader_source.hpp"
 
 #include "base/error.hpp"
-
-#include <fmt/format.h>
+#include "base/message.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -46,7 +45,7 @@ void ByteSource::fill() {
     m_chunk.resize(k_chunk_bytes);
     m_stream.read(m_chunk.data(), static_cast<std::streamsize>(m_chunk.size()));
     if (m_stream.bad()) {
-        throw Error(ErrorKind::io, fmt::format("{}: cannot be read to its end", m_name));
+        throw Error(ErrorKind::io, say("{}: cannot be read to its end", m_name));
     }
     m_chunk.resize(static_cast<std::size_t>(m_stream.gcount()));
     m_hash.update(m_chunk);

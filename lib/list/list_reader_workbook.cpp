@@ -1,6 +1,7 @@
 #include "list/list_reader_workbook.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "list/list_reader_sheet.hpp"
 
@@ -136,9 +137,10 @@ class StringsHandler final : public XmlHandler {
     void add_bytes(std::size_t count) {
         m_bytes += count;
         if (m_bytes > k_most_sheet_text) {
-            throw Error(ErrorKind::rejected,
-                        "the workbook holds more than 256 MiB of text; save the list as CSV, which "
-                        "has no limit");
+            throw Error(
+                ErrorKind::rejected,
+                say("the workbook holds more than 256 MiB of text; save the list as CSV, which has no "
+                    "limit"));
         }
     }
 
@@ -210,8 +212,8 @@ Workbook read_workbook(SheetArchive& archive) {
     if (!part || !part->ends_with(".xml") || part->find("workbook") == std::string::npos) {
         throw Error(ErrorKind::rejected,
                     part && part->ends_with(".bin")
-                        ? "an .xlsb workbook; open it and save it as .xlsx, .ods or CSV"
-                        : "an Office file, but no workbook; expected .xlsx, .ods or CSV");
+                        ? say("an .xlsb workbook; open it and save it as .xlsx, .ods or CSV")
+                        : say("an Office file, but no workbook; expected .xlsx, .ods or CSV"));
     }
     const auto relations = read_relations(archive, *part);
     Workbook workbook;

@@ -1,6 +1,7 @@
 #include "list/list_reader_xml.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 
 #include <expat.h>
 #include <fmt/format.h>
@@ -78,7 +79,7 @@ XmlParser::XmlParser(XmlHandler& handler, std::string_view part)
         auto& parser = *static_cast<XmlParser*>(self);
         parser.guarded([&] {
             throw Error(ErrorKind::rejected,
-                        fmt::format("{} declares a document type, which no spreadsheet does", parser.m_part));
+                        say("{} declares a document type, which no spreadsheet does", parser.m_part));
         });
     });
 }

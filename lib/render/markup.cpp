@@ -1,10 +1,10 @@
 #include "render/markup.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 
 #include <expat.h>
-#include <fmt/core.h>
 
 #include <memory>
 #include <new>
@@ -70,7 +70,7 @@ class Reader {
     [[nodiscard]] bool has_attribute() const { return m_has_attribute; }
     [[nodiscard]] std::size_t line() const { return XML_GetCurrentLineNumber(m_parser.get()); }
     [[nodiscard]] std::string_view why() const {
-        return m_declares_type ? "it declares a document type"
+        return m_declares_type ? tr("it declares a document type")
                                : XML_ErrorString(XML_GetErrorCode(m_parser.get()));
     }
 
@@ -108,8 +108,8 @@ std::string escape_markup(const std::string& value) {
 void require_well_formed(std::string_view part, std::string_view text) {
     Reader reader(text);
     if (!reader.well_formed()) {
-        throw Error(ErrorKind::failed, fmt::format("{}: is not well-formed; line {} of what came out: {}",
-                                                   part, reader.line(), reader.why()));
+        throw Error(ErrorKind::failed, say("{}: is not well-formed; line {} of what came out: {}", part,
+                                           reader.line(), reader.why()));
     }
 }
 

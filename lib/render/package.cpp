@@ -1,9 +1,8 @@
 #include "render/package.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/zip_library.hpp"
-
-#include <fmt/core.h>
 
 #include <memory>
 #include <new>
@@ -37,18 +36,17 @@ void check_names(const std::vector<PackageEntry>& entries) {
     std::set<std::string_view> seen;
     for (const auto& entry : entries) {
         if (leads_out(entry.name)) {
-            throw Error(
-                ErrorKind::failed,
-                fmt::format("'{}' is not the name of a part; expected a path below the package", entry.name));
+            throw Error(ErrorKind::failed,
+                        say("'{}' is not the name of a part; expected a path below the package", entry.name));
         }
         if (!seen.insert(entry.name).second) {
-            throw Error(ErrorKind::failed, fmt::format("part '{}' is there twice", entry.name));
+            throw Error(ErrorKind::failed, say("part '{}' is there twice", entry.name));
         }
     }
 }
 
 [[noreturn]] void fail(std::string_view what, const char* why) {
-    throw Error(ErrorKind::failed, fmt::format("{} could not be packed: {}", what, why));
+    throw Error(ErrorKind::failed, say("{} could not be packed: {}", what, why));
 }
 
 struct FreeSource {
@@ -82,7 +80,7 @@ void add(zip_t* archive, const PackageEntry& entry) {
 std::string read_all(zip_source_t* source) {
     zip_stat_t stat;
     if (zip_library().zip_source_open(source) != 0) {
-        fail("the document", zip_library().zip_error_strerror(zip_library().zip_source_error(source)));
+        fail(tr("the document"), zip_library().zip_error_strerror(zip_library().zip_source_error(source)));
     }
     std::string bytes;
     if (zip_library().zip_source_stat(source, &stat) == 0) {
@@ -94,7 +92,7 @@ std::string read_all(zip_source_t* source) {
     }
     zip_library().zip_source_close(source);
     if (bytes.empty()) {
-        fail("the document", zip_library().zip_error_strerror(zip_library().zip_source_error(source)));
+        fail(tr("the document"), zip_library().zip_error_strerror(zip_library().zip_source_error(source)));
     }
     return bytes;
 }
@@ -115,13 +113,13 @@ std::string pack(const std::vector<PackageEntry>& entries) {
     if (archive == nullptr) {
         const std::string why = zip_library().zip_error_strerror(&error);
         zip_library().zip_source_free(target.get());
-        fail("the document", why.c_str());
+        fail(tr("the document"), why.c_str());
     }
     for (const auto& entry : entries) {
         add(archive.get(), entry);
     }
     if (zip_library().zip_close(archive.get()) != 0) {
-        fail("the document", zip_library().zip_strerror(archive.get()));
+        fail(tr("the document"), zip_library().zip_strerror(archive.get()));
     }
     static_cast<void>(archive.release());
     return read_all(target.get());

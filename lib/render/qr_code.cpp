@@ -1,6 +1,7 @@
 #include "render/qr_code.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 
 #include <fmt/format.h>
 #include <qrencode.h>
@@ -29,7 +30,7 @@ QrCode::QrCode(std::string_view bytes) {
                           reinterpret_cast<const unsigned char*>(bytes.data()), k_smallest, QR_ECLEVEL_M));
     if (!code) {
         throw Error(ErrorKind::usage,
-                    fmt::format("{} bytes do not go into a QR code; it holds 1 to 2331", bytes.size()));
+                    say("{} bytes do not go into a QR code; it holds 1 to 2331", bytes.size()));
     }
     m_size = static_cast<std::size_t>(code->width);
     m_dark.reserve(m_size * m_size);

@@ -1,6 +1,7 @@
 #include "render/template.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 
 #include <fmt/core.h>
 
@@ -71,7 +72,7 @@ class TagScanner {
         const auto end = text.find(closing, contents);
         if (end == std::string::npos) {
             fail(m_file, tag.line,
-                 fmt::format("a tag begins with '{}' and has no '{}'", triple ? "{{{" : "{{", closing));
+                 say("a tag begins with '{}' and has no '{}'", triple ? "{{{" : "{{", closing));
         }
         tag.end = m_position = end + closing.size();
         tag.name = trim(std::string_view(text).substr(contents, end - contents));
@@ -146,7 +147,7 @@ class Preparer {
         write_text(text.substr(done), file, 1);
         if (m_open.size() > outer) {
             fail(file, m_open.back().line,
-                 fmt::format("section '{}' is not closed in this file", m_open.back().name));
+                 say("section '{}' is not closed in this file", m_open.back().name));
         }
     }
 
@@ -155,7 +156,7 @@ class Preparer {
         case '!':
             return;
         case '=':
-            fail(file, tag.line, "the delimiters '{{' and '}}' can't be changed");
+            fail(file, tag.line, tr("the delimiters '{{' and '}}' can't be changed"));
         case '>':
             return add_partial(tag, file);
         case '/':
@@ -165,12 +166,11 @@ class Preparer {
         }
         if (!is_name(tag.name)) {
             fail(file, tag.line,
-                 fmt::format("'{}' is not a name; names have letters, digits, '_' and '.'", tag.name));
+                 say("'{}' is not a name; names have letters, digits, '_' and '.'", tag.name));
         }
         if (tag.kind == '&' && (m_format == "html" || m_format == "docx")) {
             fail(file, tag.line,
-                 fmt::format("'{}' would stand in the {} unescaped; write {{{{{}}}}}", tag.name, m_format,
-                             tag.name));
+                 say("'{}' would stand in the {} unescaped; write {{{{{}}}}}", tag.name, m_format, tag.name));
         }
         const auto place = m_result.places.size();
         const bool section = tag.kind == '#' || tag.kind == '^';
@@ -179,8 +179,7 @@ class Preparer {
             fmt::format("{{{{{}{}@{}}}}}", tag.kind == 'v' ? "" : std::string(1, tag.kind), tag.name, place);
         if (section) {
             if (m_open.size() == k_most_sections) {
-                fail(file, tag.line,
-                     fmt::format("more than {} sections lie one inside the other", k_most_sections));
+                fail(file, tag.line, say("more than {} sections lie one inside the other", k_most_sections));
             }
             m_open.push_back({std::string(tag.name), place, tag.line});
         }
@@ -188,12 +187,12 @@ class Preparer {
 
     void close(const Tag& tag, const TemplateFile& file, std::size_t outer) {
         if (m_open.size() == outer) {
-            fail(file, tag.line, fmt::format("'{}' is closed but was not opened in this file", tag.name));
+            fail(file, tag.line, say("'{}' is closed but was not opened in this file", tag.name));
         }
         if (m_open.back().name != tag.name) {
             fail(file, tag.line,
-                 fmt::format("'{}' is closed where '{}' of line {} has to be", tag.name, m_open.back().name,
-                             m_open.back().line));
+                 say("'{}' is closed where '{}' of line {} has to be", tag.name, m_open.back().name,
+                     m_open.back().line));
         }
         m_result.text += fmt::format("{{{{/{}@{}}}}}", tag.name, m_open.back().place);
         m_open.pop_back();
@@ -202,13 +201,12 @@ class Preparer {
     void add_partial(const Tag& tag, const TemplateFile& file) {
         if (!is_partial_name(tag.name)) {
             fail(file, tag.line,
-                 fmt::format(
-                     "'{}' is not the name of a partial; write the name of a file in this folder without its "
+                 say("'{}' is not the name of a partial; write the name of a file in this folder without its "
                      "ending, in a-z 0-9 - _",
                      tag.name));
         }
         if (std::ranges::find(m_files, tag.name) != m_files.end()) {
-            fail(file, tag.line, fmt::format("partial '{}' uses itself", tag.name));
+            fail(file, tag.line, say("partial '{}' uses itself", tag.name));
         }
         try {
             const auto begin = m_result.text.size();
@@ -222,7 +220,7 @@ class Preparer {
             if (error.kind() != ErrorKind::usage) {
                 throw;
             }
-            fail(file, tag.line, fmt::format("partial '{}' is missing: {}", tag.name, error.what()));
+            fail(file, tag.line, say("partial '{}' is missing: {}", tag.name, error.what()));
         }
     }
 
@@ -236,7 +234,7 @@ class Preparer {
         std::replace(m_result.text.end() - static_cast<std::ptrdiff_t>(text.size()), m_result.text.end(),
                      '\n', k_line_end);
         if (m_result.text.size() > k_most_text) {
-            fail(file, line, "the template and its partials are over 256 KiB");
+            fail(file, line, tr("the template and its partials are over 256 KiB"));
         }
     }
 

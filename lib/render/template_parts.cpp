@@ -1,7 +1,9 @@
 // The folder docx/ of Word parts.
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/message.hpp"
 #include "base/resource.hpp"
+#include "base/system_message.hpp"
 #include "render/template_text.hpp"
 
 #include <fmt/core.h>
@@ -41,9 +43,8 @@ void require_part_name(const std::string& path, std::string_view name) {
                        });
     if (!plain ||
         !(is_picture(name) || ends_with_one_of(name, {".xml", ".rels", ".xml.mustache", ".rels.mustache"}))) {
-        throw Error(
-            ErrorKind::failed,
-            fmt::format("{}: is no part of a report; parts are .xml and .rels, as they are or with .mustache "
+        throw Error(ErrorKind::failed,
+                    say("{}: is no part of a report; parts are .xml and .rels, as they are or with .mustache "
                         "at the end, .png and .jpg, named in A-Z a-z 0-9 . _ -",
                         path));
     }
@@ -76,23 +77,21 @@ class PartFolder {
         std::error_code ignored;
         const auto status = fs::symlink_status(path, ignored);
         if (status.type() == fs::file_type::not_found) {
-            throw Error(
-                ErrorKind::usage,
-                fmt::format("{}: there is no such template folder; copy the folder templates/ of hnat and "
+            throw Error(ErrorKind::usage,
+                        say("{}: there is no such template folder; copy the folder templates/ of hnat and "
                             "change that",
                             path.string()));
         }
         refuse_link(path, status);
         if (!fs::is_directory(status)) {
-            throw Error(ErrorKind::failed, fmt::format("{}: is not a folder", path.string()));
+            throw Error(ErrorKind::failed, say("{}: is not a folder", path.string()));
         }
     }
 
     static void refuse_link(const fs::path& path, fs::file_status status) {
         if (fs::is_symlink(status)) {
-            throw Error(
-                ErrorKind::failed,
-                fmt::format("{}: is a symbolic link; a template must lie in the template folder itself",
+            throw Error(ErrorKind::failed,
+                        say("{}: is a symbolic link; a template must lie in the template folder itself",
                             path.string()));
         }
     }
@@ -105,7 +104,7 @@ class PartFolder {
         }
         if (error) {
             throw Error(ErrorKind::io,
-                        fmt::format("{}: cannot be read: {}", folder.string(), error.message()));
+                        say("{}: cannot be read: {}", folder.string(), system_message(error.value())));
         }
     }
 
@@ -116,22 +115,22 @@ class PartFolder {
         if (fs::is_directory(status)) {
             if (depth == k_most_depth) {
                 throw Error(ErrorKind::failed,
-                            fmt::format("{}: folders lie more than {} deep", path.string(), k_most_depth));
+                            say("{}: folders lie more than {} deep", path.string(), k_most_depth));
             }
             return walk(path, depth + 1);
         }
         if (!fs::is_regular_file(status)) {
-            throw Error(ErrorKind::failed, fmt::format("{}: is not a regular file", path.string()));
+            throw Error(ErrorKind::failed, say("{}: is not a regular file", path.string()));
         }
         auto name = path.lexically_relative(m_root).generic_string();
         require_part_name(path.string(), name);
         const auto most = is_picture(name) ? k_most_picture : k_most_text;
         if (fs::file_size(path, error) > most || error) {
-            throw Error(ErrorKind::failed, fmt::format("{}: is over {} KiB", path.string(), most / 1024));
+            throw Error(ErrorKind::failed, say("{}: is over {} KiB", path.string(), most / 1024));
         }
         if (m_parts.size() == k_most_parts) {
             throw Error(ErrorKind::failed,
-                        fmt::format("{}: holds more than {} files", m_root.string(), k_most_parts));
+                        say("{}: holds more than {} files", m_root.string(), k_most_parts));
         }
         m_parts.push_back(part_of(std::move(name), path.string(), read_file(path)));
     }

@@ -1,3 +1,4 @@
+#include "base/message.hpp"
 #include "render/template.hpp"
 
 #include "base/error.hpp"
@@ -30,24 +31,25 @@ std::string message_at(const TagPlace& place, std::string_view what) {
     throw Error(ErrorKind::failed, message_at(place, what));
 }
 
-/// The first part of a dotted name that the view does not know, with the nearest one put in its place.
-std::string suggestion(const View& view, const std::string& name) {
+/// A dotted name whose first part that the view does not know is the nearest one that it knows.
+std::optional<std::string> suggestion(const View& view, const std::string& name) {
     std::size_t begin = 0;
     while (begin < name.size()) {
         const auto end = std::min(name.find('.', begin), name.size());
         const auto part = name.substr(begin, end - begin);
         if (!view.names.contains(part)) {
             const auto best = nearest(part, view.names);
-            return best ? fmt::format("; is '{}{}{}' meant?", name.substr(0, begin), *best, name.substr(end))
-                        : "";
+            return best ? std::optional(name.substr(0, begin) + *best + name.substr(end)) : std::nullopt;
         }
         begin = end + 1;
     }
-    return "";
+    return std::nullopt;
 }
 
 std::string missing_name(const View& view, const std::string& name) {
-    return fmt::format("the {} has no name '{}'{}", view.document, name, suggestion(view, name));
+    const auto meant = suggestion(view, name);
+    return meant ? say("the {} has no name '{}'; is '{}' meant?", tr(view.document), name, *meant)
+                 : say("the {} has no name '{}'", tr(view.document), name);
 }
 
 /// Looks names up as Mustache does, but what is not there is a problem, and what is written is counted.
@@ -75,8 +77,7 @@ class StrictContext : public mustache::context<std::string> {
             return &m_nothing;
         }
         if (place.kind == 'v' && !found->is_string()) {
-            problem(number,
-                    fmt::format("'{0}' is not a value but a section; write {{{{#{0}}}}}", place.name));
+            problem(number, say("'{0}' is not a value but a section; write {{{{#{0}}}}}", place.name));
             return &m_nothing;
         }
         count(1 + (place.kind == 'v' ? found->string_value().size() : 0));
@@ -97,8 +98,8 @@ class StrictContext : public mustache::context<std::string> {
     void count(std::size_t bytes) const {
         m_written += bytes;
         if (m_written > k_most_output) {
-            fail(*m_last, fmt::format("the {} grows over 8 MiB here; is a list repeated inside itself?",
-                                      m_view.document));
+            fail(*m_last,
+                 say("the {} grows over 8 MiB here; is a list repeated inside itself?", tr(m_view.document)));
         }
     }
 
@@ -142,7 +143,7 @@ bool knows_all_parts(const View& view, const std::string& name) {
 mustache::mustache parse(const PreparedTemplate& prepared) {
     mustache::mustache parsed(prepared.text);
     if (!parsed.is_valid()) {
-        throw Error(ErrorKind::failed, "a template could not be read: " + parsed.error_message());
+        throw Error(ErrorKind::failed, say("a template could not be read: {}", parsed.error_message()));
     }
     return parsed;
 }
@@ -177,7 +178,7 @@ std::string render_template(const PreparedTemplate& prepared, const View& view, 
     StrictContext context(prepared, view);
     std::string text = parsed.render(context);
     if (!parsed.is_valid()) {
-        throw Error(ErrorKind::failed, "a template could not be rendered: " + parsed.error_message());
+        throw Error(ErrorKind::failed, say("a template could not be rendered: {}", parsed.error_message()));
     }
     std::ranges::replace(text, k_line_end, '\n');
     return text;

@@ -1,3 +1,4 @@
+#include "base/message.hpp"
 #include "render/template.hpp"
 
 #include "base/error.hpp"
@@ -23,31 +24,36 @@ void require_regular(const std::filesystem::path& path, bool folder) {
     const auto status = std::filesystem::symlink_status(path, ignored);
     if (status.type() == std::filesystem::file_type::not_found) {
         throw Error(ErrorKind::usage,
-                    fmt::format("{}: there is no such {}; copy the folder templates/ of hnat and change that",
-                                path.string(), folder ? "template folder" : "template"));
+                    folder
+                        ? say("{}: there is no such template folder; copy the folder templates/ of hnat and "
+                              "change that",
+                              path.string())
+                        : say("{}: there is no such template; copy the folder templates/ of hnat and change "
+                              "that",
+                              path.string()));
     }
     if (status.type() == std::filesystem::file_type::symlink) {
-        throw Error(ErrorKind::failed,
-                    fmt::format("{}: is a symbolic link; a template must lie in the template folder itself",
-                                path.string()));
+        throw Error(
+            ErrorKind::failed,
+            say("{}: is a symbolic link; a template must lie in the template folder itself", path.string()));
     }
     if (folder ? !std::filesystem::is_directory(status) : !std::filesystem::is_regular_file(status)) {
-        throw Error(ErrorKind::failed,
-                    fmt::format("{}: is not a {}", path.string(), folder ? "folder" : "regular file"));
+        throw Error(ErrorKind::failed, folder ? say("{}: is not a folder", path.string())
+                                              : say("{}: is not a regular file", path.string()));
     }
 }
 
 std::string read_from_folder(const std::filesystem::path& folder, const std::filesystem::path& relative) {
     std::error_code error;
     if (!std::filesystem::is_directory(folder, error)) {
-        throw Error(ErrorKind::usage, fmt::format("{}: there is no such template folder", folder.string()));
+        throw Error(ErrorKind::usage, say("{}: there is no such template folder", folder.string()));
     }
     require_regular(folder / relative.parent_path(), true);
     const auto path = folder / relative;
     require_regular(path, false);
     if (std::filesystem::file_size(path, error) > k_most_bytes || error) {
         throw Error(ErrorKind::failed,
-                    fmt::format("{}: is over 256 KiB; a report template is a few pages", path.string()));
+                    say("{}: is over 256 KiB; a report template is a few pages", path.string()));
     }
     return read_file(path);
 }
@@ -60,7 +66,7 @@ std::string read_embedded(const std::string& path) {
     const auto all = resources();
     const auto found = std::ranges::find(all, std::string_view(path), &Resource::path);
     if (found == all.end()) {
-        throw Error(ErrorKind::usage, fmt::format("{}: hnat has no such template", path));
+        throw Error(ErrorKind::usage, say("{}: hnat has no such template", path));
     }
     return std::string(found->text);
 }

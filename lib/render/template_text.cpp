@@ -1,9 +1,8 @@
 #include "render/template_text.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
-
-#include <fmt/core.h>
 
 #include <algorithm>
 #include <sstream>
@@ -30,12 +29,12 @@ void require_plain_text(const TemplateFile& file) {
         std::ranges::replace(line, '\t', ' ');
         if (!is_utf8(line)) {
             throw Error(ErrorKind::failed,
-                        fmt::format("{}:{}: is not UTF-8; save the template as UTF-8", file.path, number));
+                        say("{}:{}: is not UTF-8; save the template as UTF-8", file.path, number));
         }
         if (const auto shown = escape_controls(line); shown != line) {
             throw Error(ErrorKind::failed,
-                        fmt::format("{}:{}: control characters are not allowed in a template: '{}'",
-                                    file.path, number, truncate_to_width(shown, 60)));
+                        say("{}:{}: control characters are not allowed in a template: '{}'", file.path,
+                            number, truncate_to_width(shown, 60)));
         }
     }
 }

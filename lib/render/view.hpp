@@ -1,6 +1,8 @@
 /// What a template sees: values as text, in the language of the document. Every word lies in the templates.
 #pragma once
 
+#include "base/message.hpp"
+
 #include <kainjow/mustache.hpp>
 
 #include <functional>
@@ -13,7 +15,7 @@ namespace hnat {
 struct View {
     kainjow::mustache::data data;
     std::set<std::string, std::less<>> names;
-    std::string document = "report"; ///< what is rendered, for messages
+    std::string document{mark_message("report")}; ///< what is rendered, for messages: a key of the catalogue
 };
 
 } // namespace hnat

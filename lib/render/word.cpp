@@ -1,10 +1,9 @@
 #include "render/word.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "render/markup.hpp"
 #include "render/package.hpp"
-
-#include <fmt/core.h>
 
 #include <algorithm>
 
@@ -29,9 +28,8 @@ void check_part(const std::string& path, const PackageEntry& part) {
     }
     require_well_formed(path, part.bytes);
     if (part.name.ends_with(".rels") && has_attribute(part.bytes, "TargetMode", "External")) {
-        throw Error(
-            ErrorKind::failed,
-            fmt::format("{}: TargetMode=\"External\" loads something from outside the document; put it "
+        throw Error(ErrorKind::failed,
+                    say("{}: TargetMode=\"External\" loads something from outside the document; put it "
                         "into the folder docx/",
                         path));
     }
@@ -52,8 +50,8 @@ std::string word_document(const TemplateSource& source, const View& view, std::s
     };
     for (const auto& part : source.word_parts()) {
         if (part.name == k_text) {
-            throw Error(ErrorKind::failed, fmt::format("{}: {} is made from {}; take this file away",
-                                                       part.file.path, k_text, text.path));
+            throw Error(ErrorKind::failed, say("{}: {} is made from {}; take this file away", part.file.path,
+                                               k_text, text.path));
         }
         add(part.name, part.fixed ? part.file.text : render(part.name, part.file), part.file.path);
     }

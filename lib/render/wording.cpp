@@ -1,6 +1,7 @@
 #include "render/wording.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 
 #include <fmt/core.h>
 
@@ -14,8 +15,7 @@ namespace {
 
 bool is_vietnamese(std::string_view language) {
     if (language != "vi" && language != "en") {
-        throw Error(ErrorKind::usage,
-                    fmt::format("'{}' is not a language of reports; write vi or en", language));
+        throw Error(ErrorKind::usage, say("'{}' is not a language of reports; write vi or en", language));
     }
     return language == "vi";
 }

@@ -1,6 +1,7 @@
 #include "seal/box.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "seal/sodium.hpp"
 
 #include <fmt/format.h>
@@ -70,9 +71,10 @@ Secret padded(BoxPurpose purpose, const Uuid& record, std::string_view text) {
 
 /// One message for every cause: which of them it is would help somebody who tries.
 [[noreturn]] void refuse() {
-    throw Error(ErrorKind::key,
-                "a sealed text can't be opened: it is sealed to another key, belongs to another record, or "
-                "is damaged; see `hnat key show` and `hnat db check`");
+    throw Error(
+        ErrorKind::key,
+        say("a sealed text can't be opened: it is sealed to another key, belongs to another record, or "
+            "is damaged; see `hnat key show` and `hnat db check`"));
 }
 
 bool has_a_size_of(BoxPurpose purpose, std::size_t size) {
@@ -99,9 +101,8 @@ std::string key_fingerprint(const PublicKey& key) {
 
 std::string seal_box(const PublicKey& key, BoxPurpose purpose, const Uuid& record, std::string_view text) {
     if (text.size() > longest(purpose)) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("the {} has {} bytes of text, and at most {} fit; make it shorter",
-                                name_of(purpose), text.size(), longest(purpose)));
+        throw Error(ErrorKind::usage, say("the {} has {} bytes of text, and at most {} fit; make it shorter",
+                                          name_of(purpose), text.size(), longest(purpose)));
     }
     require_sodium();
     const Secret plain = padded(purpose, record, text);
@@ -110,8 +111,8 @@ std::string seal_box(const PublicKey& key, BoxPurpose purpose, const Uuid& recor
     blob.resize(k_prefix + crypto_box_SEALBYTES + plain.size());
     auto* const box = reinterpret_cast<std::uint8_t*>(blob.data() + k_prefix);
     if (crypto_box_seal(box, plain.bytes().data(), plain.size(), key.data()) != 0) {
-        throw Error(ErrorKind::key, fmt::format("nothing can be sealed to the key {}: it is no key of X25519",
-                                                key_fingerprint(key)));
+        throw Error(ErrorKind::key,
+                    say("nothing can be sealed to the key {}: it is no key of X25519", key_fingerprint(key)));
     }
     return blob;
 }

@@ -1,6 +1,7 @@
 #include "seal/epoch_text.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "seal/sodium.hpp"
 #include "seal/text_lines.hpp"
 
@@ -33,8 +34,8 @@ std::string seal_to(const PublicKey& recipient, std::string_view head, const Sec
     std::string box(plain.size() + crypto_box_SEALBYTES, '\0');
     if (crypto_box_seal(reinterpret_cast<std::uint8_t*>(box.data()), plain.bytes().data(), plain.size(),
                         recipient.data()) != 0) {
-        throw Error(ErrorKind::key, fmt::format("nothing can be sealed to the key {}: it is no key of X25519",
-                                                key_fingerprint(recipient)));
+        throw Error(ErrorKind::key, say("nothing can be sealed to the key {}: it is no key of X25519",
+                                        key_fingerprint(recipient)));
     }
     return box;
 }

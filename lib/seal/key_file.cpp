@@ -2,13 +2,13 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/message.hpp"
 #include "seal/epoch_text.hpp"
 #include "seal/key_text.hpp"
 #include "seal/passphrase.hpp"
 #include "seal/private_file.hpp"
 #include "seal/sodium.hpp"
 
-#include <fmt/format.h>
 #include <sodium.h>
 
 #include <string>
@@ -31,9 +31,9 @@ KeyText read_key_text(const fs::path& path) {
     if (auto key = parse_key_text(text.text())) {
         return *key;
     }
-    throw Error(ErrorKind::key, fmt::format("'{}' is no key file of hnat, or it is damaged; `hnat key show` "
-                                            "says which files there should be",
-                                            path.string()));
+    throw Error(ErrorKind::key, say("'{}' is no key file of hnat, or it is damaged; `hnat key show` "
+                                    "says which files there should be",
+                                    path.string()));
 }
 
 EpochText read_epoch_text(const fs::path& path) {
@@ -41,9 +41,9 @@ EpochText read_epoch_text(const fs::path& path) {
     if (auto epoch = parse_epoch_text(text.text())) {
         return *std::move(epoch);
     }
-    throw Error(ErrorKind::key, fmt::format("'{}' is no epoch file of hnat, or it is damaged; take it from "
-                                            "the copy of the key folder",
-                                            path.string()));
+    throw Error(ErrorKind::key, say("'{}' is no epoch file of hnat, or it is damaged; take it from "
+                                    "the copy of the key folder",
+                                    path.string()));
 }
 
 } // namespace
@@ -51,9 +51,9 @@ EpochText read_epoch_text(const fs::path& path) {
 void require_new_file(const fs::path& path) {
     std::error_code ignored;
     if (fs::exists(fs::symlink_status(path, ignored))) {
-        throw Error(ErrorKind::usage, fmt::format("'{}' is there already, and a key is never overwritten; "
-                                                  "name another file",
-                                                  path.string()));
+        throw Error(ErrorKind::usage, say("'{}' is there already, and a key is never overwritten; "
+                                          "name another file",
+                                          path.string()));
     }
 }
 
@@ -77,9 +77,8 @@ KeyPair open_key_file(const fs::path& path, const Secret& passphrase) {
     if (auto pair = unlock_key(text, derive_key(passphrase, text.cost, text.salt))) {
         return *std::move(pair);
     }
-    throw Error(
-        ErrorKind::key,
-        fmt::format("'{}' does not open: the passphrase is wrong, or the file is damaged", path.string()));
+    throw Error(ErrorKind::key,
+                say("'{}' does not open: the passphrase is wrong, or the file is damaged", path.string()));
 }
 
 void write_epoch_file(const fs::path& path, const KeyPair& epoch, std::string_view quarter, KeyRole role,
@@ -96,8 +95,8 @@ KeyPair open_epoch_file(const fs::path& path, const KeyPair& recipient) {
         return *std::move(epoch);
     }
     throw Error(ErrorKind::key,
-                fmt::format("'{}' does not open with the key {}: it is sealed to another key, or damaged",
-                            path.string(), key_fingerprint(recipient.public_key)));
+                say("'{}' does not open with the key {}: it is sealed to another key, or damaged",
+                    path.string(), key_fingerprint(recipient.public_key)));
 }
 
 void reseal_epoch_file(const fs::path& path, const KeyPair& recipient,
@@ -116,12 +115,11 @@ Secret read_passphrase_file(const fs::path& path) {
         }
     }
     if (line.empty()) {
-        throw Error(ErrorKind::usage, fmt::format("'{}' is empty; expected a passphrase", path.string()));
+        throw Error(ErrorKind::usage, say("'{}' is empty; expected a passphrase", path.string()));
     }
     if (line.find('\n') != std::string_view::npos || line.size() > k_longest_passphrase) {
-        throw Error(ErrorKind::usage, fmt::format("'{}' is no passphrase: expected one line of at most {} "
-                                                  "bytes",
-                                                  path.string(), k_longest_passphrase));
+        throw Error(ErrorKind::usage, say("'{}' is no passphrase: expected one line of at most {} bytes",
+                                          path.string(), k_longest_passphrase));
     }
     text.shorten(line.size());
     return text;

@@ -1,9 +1,9 @@
 #include "seal/passphrase.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "seal/sodium.hpp"
 
-#include <fmt/format.h>
 #include <sodium.h>
 #include <utf8proc.h>
 
@@ -78,19 +78,20 @@ bool is_easily_guessed(const Secret& passphrase) {
 void check_passphrase(const Secret& passphrase) {
     if (characters(passphrase) < k_shortest_passphrase) {
         throw Error(ErrorKind::usage,
-                    fmt::format("the passphrase is too short; expected {} characters or more: five words "
-                                "that have nothing to do with one another are good and easy to remember",
-                                k_shortest_passphrase));
+                    say("the passphrase is too short; expected {} characters or more: five words "
+                        "that have nothing to do with one another are good and easy to remember",
+                        k_shortest_passphrase));
     }
     if (is_easily_guessed(passphrase)) {
-        throw Error(ErrorKind::usage,
-                    "the passphrase is easily guessed: it repeats itself, counts on, or has few "
-                    "different characters; five words that have nothing to do with one another "
-                    "are good and easy to remember");
+        throw Error(
+            ErrorKind::usage,
+            say("the passphrase is easily guessed: it repeats itself, counts on, or has few different "
+                "characters; five words that have nothing to do with one another are good and easy to "
+                "remember"));
     }
     if (passphrase.size() > k_longest_passphrase) {
-        throw Error(ErrorKind::usage, fmt::format("the passphrase is too long; expected at most {} bytes",
-                                                  k_longest_passphrase));
+        throw Error(ErrorKind::usage,
+                    say("the passphrase is too long; expected at most {} bytes", k_longest_passphrase));
     }
 }
 
@@ -109,9 +110,9 @@ Secret derive_key(const Secret& passphrase, const KdfCost& cost, const KdfSalt& 
                       text.size(), salt.data(), cost.passes, cost.memory_kib * 1024,
                       crypto_pwhash_ALG_ARGON2ID13) != 0) {
         throw Error(ErrorKind::failed,
-                    fmt::format("there is no memory to check the passphrase with; it takes {} MiB: close "
-                                "other programs, or raise ulimit -v",
-                                cost.memory_kib / 1024));
+                    say("there is no memory to check the passphrase with; it takes {} MiB: close "
+                        "other programs, or raise ulimit -v",
+                        cost.memory_kib / 1024));
     }
     return key;
 }

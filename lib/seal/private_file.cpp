@@ -2,14 +2,13 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
-
-#include <fmt/format.h>
+#include "base/message.hpp"
+#include "base/system_message.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <string_view>
-#include <system_error>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -23,17 +22,35 @@ namespace fs = std::filesystem;
 
 constexpr mode_t k_others = S_IRWXG | S_IRWXO;
 
+enum class Action { read, replace, overwrite, remove, write_folder };
+
+std::string failure(Action action, const std::string& path, const std::string& reason) {
+    switch (action) {
+    case Action::read:
+        return say("cannot read '{}': {}; check the name and who may read and write there", path, reason);
+    case Action::replace:
+        return say("cannot replace '{}': {}; check the name and who may read and write there", path, reason);
+    case Action::overwrite:
+        return say("cannot overwrite '{}': {}; check the name and who may read and write there", path,
+                   reason);
+    case Action::remove:
+        return say("cannot remove '{}': {}; check the name and who may read and write there", path, reason);
+    case Action::write_folder:
+        break;
+    }
+    return say("cannot write to the folder of '{}': {}; check the name and who may read and write there",
+               path, reason);
+}
+
 /// Reads errno.
-[[noreturn]] void fail(std::string_view action, const fs::path& path) {
+[[noreturn]] void fail(Action action, const fs::path& path) {
     const int error = errno;
-    throw Error(ErrorKind::io,
-                fmt::format("cannot {} '{}': {}; check the name and who may read and write there", action,
-                            path.string(), std::generic_category().message(error)));
+    throw Error(ErrorKind::io, failure(action, path.string(), system_message(error)));
 }
 
 class Descriptor {
   public:
-    Descriptor(const fs::path& path, int flags, std::string_view action)
+    Descriptor(const fs::path& path, int flags, Action action)
         : m_fd(::open(path.c_str(), flags | O_CLOEXEC)) {
         if (m_fd < 0) {
             fail(action, path);
@@ -51,17 +68,16 @@ class Descriptor {
 /// A pipe is as good as a file: `--passphrase-file <(command)`.
 void check_owner(const struct stat& info, const fs::path& path) {
     if (!S_ISREG(info.st_mode) && !S_ISFIFO(info.st_mode)) {
-        throw Error(ErrorKind::io, fmt::format("'{}' is not a file; name a file", path.string()));
+        throw Error(ErrorKind::io, say("'{}' is not a file; name a file", path.string()));
     }
     if (info.st_uid != ::geteuid()) {
-        throw Error(ErrorKind::key, fmt::format("'{}' belongs to another user of this computer; keys and "
-                                                "passphrases are read only from one's own files",
-                                                path.string()));
+        throw Error(ErrorKind::key, say("'{}' belongs to another user of this computer; keys and "
+                                        "passphrases are read only from one's own files",
+                                        path.string()));
     }
     if ((info.st_mode & k_others) != 0) {
-        throw Error(
-            ErrorKind::key,
-            fmt::format("'{}' has mode {:04o}: other users of this computer may open it; chmod 600 it",
+        throw Error(ErrorKind::key,
+                    say("'{}' has mode {:04o}: other users of this computer may open it; chmod 600 it",
                         path.string(), static_cast<unsigned>(info.st_mode & 07777U)));
     }
 }
@@ -76,7 +92,7 @@ std::size_t read_into(int fd, std::span<std::uint8_t> buffer, const fs::path& pa
         if (count > 0) {
             size += static_cast<std::size_t>(count);
         } else if (errno != EINTR) {
-            fail("read", path);
+            fail(Action::read, path);
         }
     }
     return size;
@@ -87,7 +103,7 @@ Secret read_at_most(int fd, std::size_t most, const fs::path& path) {
     const std::size_t size = read_into(fd, content.bytes(), path);
     if (size > most) {
         throw Error(ErrorKind::usage,
-                    fmt::format("'{}' is longer than {} bytes: is it the right file?", path.string(), most));
+                    say("'{}' is longer than {} bytes: is it the right file?", path.string(), most));
     }
     content.shorten(size);
     return content;
@@ -97,7 +113,7 @@ void write_zeros(int fd, const fs::path& path) {
     constexpr std::array<char, 4096> k_zeros{};
     struct stat info {};
     if (::fstat(fd, &info) != 0) {
-        fail("overwrite", path);
+        fail(Action::overwrite, path);
     }
     auto size = static_cast<std::size_t>(info.st_size);
     while (size > 0) {
@@ -105,28 +121,28 @@ void write_zeros(int fd, const fs::path& path) {
         if (count > 0) {
             size -= static_cast<std::size_t>(count);
         } else if (errno != EINTR) {
-            fail("overwrite", path);
+            fail(Action::overwrite, path);
         }
     }
     if (::fsync(fd) != 0) {
-        fail("overwrite", path);
+        fail(Action::overwrite, path);
     }
 }
 
 } // namespace
 
 Secret read_private_file(const fs::path& path, std::size_t most) {
-    const Descriptor file(path, O_RDONLY, "read");
+    const Descriptor file(path, O_RDONLY, Action::read);
     struct stat info {};
     if (::fstat(file.get(), &info) != 0) {
-        fail("read", path);
+        fail(Action::read, path);
     }
     check_owner(info, path);
     return read_at_most(file.get(), most, path);
 }
 
 Secret read_secret_file(const fs::path& path, std::size_t most) {
-    return read_at_most(Descriptor(path, O_RDONLY, "read").get(), most, path);
+    return read_at_most(Descriptor(path, O_RDONLY, Action::read).get(), most, path);
 }
 
 bool others_may_open(const fs::path& path) {
@@ -135,7 +151,7 @@ bool others_may_open(const fs::path& path) {
 }
 
 void replace_private_file(const fs::path& path, std::string_view text) {
-    const Descriptor before(path, O_WRONLY | O_NOFOLLOW, "replace");
+    const Descriptor before(path, O_WRONLY | O_NOFOLLOW, Action::replace);
     AtomicFile file(path, true);
     file.write(text);
     file.commit();
@@ -143,14 +159,14 @@ void replace_private_file(const fs::path& path, std::string_view text) {
 }
 
 void shred_file(const fs::path& path) {
-    write_zeros(Descriptor(path, O_WRONLY | O_NOFOLLOW, "overwrite").get(), path);
+    write_zeros(Descriptor(path, O_WRONLY | O_NOFOLLOW, Action::overwrite).get(), path);
     if (::unlink(path.c_str()) != 0) {
-        fail("remove", path);
+        fail(Action::remove, path);
     }
     const fs::path parent = path.has_parent_path() ? path.parent_path() : fs::path(".");
-    const Descriptor folder(parent, O_RDONLY | O_DIRECTORY, "write to the folder of");
+    const Descriptor folder(parent, O_RDONLY | O_DIRECTORY, Action::write_folder);
     if (::fsync(folder.get()) != 0 && errno != EINVAL) {
-        fail("write to the folder of", path);
+        fail(Action::write_folder, path);
     }
 }
 

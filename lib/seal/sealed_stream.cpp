@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
+#include "base/message.hpp"
 #include "seal/secret.hpp"
 #include "seal/sodium.hpp"
 
@@ -55,15 +56,15 @@ std::string slot_of(const PublicKey& recipient, const Secret& key) {
     std::ranges::copy(key.bytes(), plain.bytes().begin() + k_context.size());
     std::string box(k_box_size, '\0');
     if (crypto_box_seal(unsigned_bytes(box), plain.bytes().data(), plain.size(), recipient.data()) != 0) {
-        throw Error(ErrorKind::key,
-                    fmt::format("the public key {} can't be sealed to: it is not a key of X25519",
-                                hex_of(fingerprint_bytes(recipient))));
+        throw Error(ErrorKind::key, say("the public key {} can't be sealed to: it is not a key of X25519",
+                                        hex_of(fingerprint_bytes(recipient))));
     }
     return fingerprint_bytes(recipient) + box;
 }
 
 [[noreturn]] void fail_as_damaged() {
-    throw Error(ErrorKind::failed, "is damaged or was cut; nothing of it was used. Take another copy");
+    throw SealedStreamError(ErrorKind::failed,
+                            say("is damaged or was cut; nothing of it was used. Take another copy"));
 }
 
 /// As many bytes as asked for. Errors: failed (there are fewer).
@@ -91,8 +92,8 @@ struct SealedStreamWriter::State {
 SealedStreamWriter::SealedStreamWriter(std::span<const PublicKey> recipients, ByteSink sink)
     : m_state(std::make_unique<State>()) {
     if (recipients.empty() || recipients.size() > k_most_recipients) {
-        throw Error(ErrorKind::usage, fmt::format("a backup is sealed to 1 to {} keys, not to {}",
-                                                  k_most_recipients, recipients.size()));
+        throw Error(ErrorKind::usage, say("a backup is sealed to 1 to {} keys, not to {}", k_most_recipients,
+                                          recipients.size()));
     }
     require_sodium();
     Secret key(k_key_size);
@@ -164,12 +165,14 @@ struct SealedStreamReader::State {
             if (crypto_box_seal_open(plain.bytes().data(), unsigned_bytes(box), box.size(),
                                      key.public_key.data(), key.private_key.bytes().data()) != 0 ||
                 !plain.text().starts_with(k_context)) {
-                throw Error(ErrorKind::key, "is damaged where it holds its key; take another copy");
+                throw SealedStreamError(ErrorKind::key,
+                                        say("is damaged where it holds its key; take another copy"));
             }
             return Secret::copy_of(plain.bytes().subspan(k_context.size()));
         }
-        throw Error(ErrorKind::key, fmt::format("is sealed to {}, and the key given is {}",
-                                                fmt::join(recipients, ", "), hex_of(own)));
+        throw SealedStreamError(ErrorKind::key,
+                                say("is sealed to {}, and the key given is {}",
+                                    fmt::format("{}", fmt::join(recipients, ", ")), hex_of(own)));
     }
 };
 

@@ -1,6 +1,7 @@
 /// A long stream of bytes that only the holders of some private keys can read: backups.
 #pragma once
 
+#include "base/error.hpp"
 #include "seal/box.hpp"
 
 #include <cstddef>
@@ -50,7 +51,14 @@ class SealedStreamWriter {
     std::unique_ptr<State> m_state;
 };
 
-/// Reads a sealed stream.
+/// What is wrong with a sealed stream, its name left out: "is damaged …". Whoever knows the name puts it in
+/// front.
+class SealedStreamError : public Error {
+  public:
+    using Error::Error;
+};
+
+/// Reads a sealed stream. What it throws is a SealedStreamError.
 class SealedStreamReader {
   public:
     /// Reads up to the blocks. Errors: failed (it is none, or cut).

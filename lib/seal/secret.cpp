@@ -1,6 +1,7 @@
 #include "seal/secret.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "seal/sodium.hpp"
 
 #include <sodium.h>
@@ -12,7 +13,7 @@ namespace hnat {
 
 void require_sodium() {
     if (sodium_init() < 0) {
-        throw Error(ErrorKind::failed, "libsodium could not be initialised: no source of random bytes");
+        throw Error(ErrorKind::failed, say("libsodium could not be initialised: no source of random bytes"));
     }
 }
 
@@ -23,7 +24,7 @@ Secret::Secret(std::size_t size) {
     require_sodium();
     m_data = static_cast<std::uint8_t*>(sodium_malloc(size));
     if (m_data == nullptr) {
-        throw Error(ErrorKind::failed, "there is no memory left for a secret; close other programs");
+        throw Error(ErrorKind::failed, say("there is no memory left for a secret; close other programs"));
     }
     m_size = size;
     sodium_memzero(m_data, m_size); // it comes filled with a pattern

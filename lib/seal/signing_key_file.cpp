@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/hash.hpp"
+#include "base/message.hpp"
 #include "seal/passphrase.hpp"
 #include "seal/private_file.hpp"
 #include "seal/sodium.hpp"
@@ -70,10 +71,9 @@ KeyText read(const fs::path& path) {
     if (const auto key = parse(text.text())) {
         return *key;
     }
-    throw Error(ErrorKind::key,
-                fmt::format("'{}' is no signing key of hnat, or it is damaged; take it from the copy "
-                            "of the key folder",
-                            path.string()));
+    throw Error(ErrorKind::key, say("'{}' is no signing key of hnat, or it is damaged; take it from the copy "
+                                    "of the key folder",
+                                    path.string()));
 }
 
 std::span<const std::uint8_t> bytes_of(std::string_view text) {
@@ -88,9 +88,9 @@ void write_signing_key_file(const fs::path& path, const SigningKey& key, Day mad
     require_sodium();
     std::error_code ignored;
     if (fs::exists(fs::symlink_status(path, ignored))) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("'{}' is there already, and a key is never overwritten; name another file",
-                                path.string()));
+        throw Error(
+            ErrorKind::usage,
+            say("'{}' is there already, and a key is never overwritten; name another file", path.string()));
     }
     KeyText text;
     text.made_on = made_on;
@@ -128,9 +128,8 @@ SigningKey open_signing_key_file(const fs::path& path, const Secret& passphrase)
         crypto_sign_seed_keypair(key.public_key.data(), key.private_key.bytes().data(), seed.bytes().data());
     }
     if (!opened || key.public_key != text.public_key) {
-        throw Error(ErrorKind::key,
-                    fmt::format("'{}' does not open: the passphrase is wrong, or the file is damaged",
-                                path.string()));
+        throw Error(ErrorKind::key, say("'{}' does not open: the passphrase is wrong, or the file is damaged",
+                                        path.string()));
     }
     return key;
 }

@@ -1,6 +1,7 @@
 #include "store/audit.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "store/audit_row.hpp"
 #include "store/connection.hpp"
 #include "store/office.hpp"
@@ -45,8 +46,7 @@ void require_order(const LastRow& last, const std::string& day) {
     if (day < last.day) {
         throw Error(
             ErrorKind::usage,
-            fmt::format(
-                "today is {}, but the audit chain has a row of {} already; nothing was written. Is --today "
+            say("today is {}, but the audit chain has a row of {} already; nothing was written. Is --today "
                 "or the computer's clock wrong? If it was wrong then, say so with `hnat db correct-clock`",
                 day, last.day));
     }
@@ -75,17 +75,17 @@ class ChainReader {
   public:
     void accept(const AuditRow& row) {
         if (row.seq != m_last.seq + 1) {
-            found(fmt::format("row {}: follows row {}; the rows between were removed", row.seq, m_last.seq));
+            found(say("row {}: follows row {}; the rows between were removed", row.seq, m_last.seq));
         } else if (row.previous != m_last.hash) {
-            found(fmt::format("row {}: is not linked to row {}: one of them was changed, put in or swapped",
-                              row.seq, m_last.seq));
+            found(say("row {}: is not linked to row {}: one of them was changed, put in or swapped", row.seq,
+                      m_last.seq));
         }
         if (to_hex(sha256(audit_preimage(row))) != row.hash) {
-            found(fmt::format("row {}: its fields do not give its hash: it was changed", row.seq));
+            found(say("row {}: its fields do not give its hash: it was changed", row.seq));
         }
         if (row.day < m_last.day && row.verb != name_of(AuditVerb::store_clock)) {
-            found(fmt::format("row {}: of {}, after a row of {}: the clock went back, or the row was put in",
-                              row.seq, row.day, m_last.day));
+            found(say("row {}: of {}, after a row of {}: the clock went back, or the row was put in", row.seq,
+                      row.day, m_last.day));
         }
         m_last = {row.seq, row.day, row.hash};
     }
@@ -193,9 +193,8 @@ void correct_clock(Transaction& transaction) {
     const LastRow last = last_row(transaction.db());
     const std::string day = to_iso(transaction.today());
     if (last.day <= day) {
-        throw Error(
-            ErrorKind::usage,
-            fmt::format("the last row of the audit chain is of {}, today is {}: there is nothing to correct",
+        throw Error(ErrorKind::usage,
+                    say("the last row of the audit chain is of {}, today is {}: there is nothing to correct",
                         last.day, day));
     }
     CanonicalState state;

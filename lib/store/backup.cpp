@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/message.hpp"
 #include "seal/sealed_stream.hpp"
 #include "store/audit_row.hpp"
 #include "store/connection.hpp"
@@ -11,7 +12,6 @@
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Exception.h>
 #include <SQLiteCpp/Statement.h>
-#include <fmt/format.h>
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -30,9 +30,9 @@ void require_sound(SQLite::Database& db, const std::filesystem::path& path) {
     check.executeStep();
     if (check.getColumn(0).getString() != "ok") {
         throw Error(ErrorKind::failed,
-                    fmt::format("{}: is damaged ({}); no backup was made, for it would be worth nothing. See "
-                                "`hnat db check`",
-                                path.string(), check.getColumn(0).getString()));
+                    say("{}: is damaged ({}); no backup was made, for it would be worth nothing. See "
+                        "`hnat db check`",
+                        path.string(), check.getColumn(0).getString()));
     }
 }
 
@@ -44,7 +44,7 @@ void read_file_of(SQLite::Database& db, const ByteSink& sink) {
     sqlite3_int64 size = 0;
     if (sqlite3_file_control(db.getHandle(), "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK ||
         file == nullptr || file->pMethods == nullptr) {
-        throw Error(ErrorKind::failed, "this SQLite library does not give its file handle");
+        throw Error(ErrorKind::failed, say("this SQLite library does not give its file handle"));
     }
     int result = file->pMethods->xFileSize(file, &size);
     std::string part(static_cast<std::size_t>(k_part), '\0');
@@ -83,7 +83,7 @@ bool is_about_writing(const SQLite::Exception& error) {
 BackupInfo write_backup(const Store& store, const std::filesystem::path& target, bool overwrite,
                         std::span<const PublicKey> recipients) {
     if (store.path() == ":memory:") {
-        throw Error(ErrorKind::usage, "a database in memory has no backup");
+        throw Error(ErrorKind::usage, say("a database in memory has no backup"));
     }
     AtomicFile file(target, overwrite);
     BackupInfo info;

@@ -1,6 +1,7 @@
 #include "store/check.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "store/audit.hpp"
 #include "store/checkpoint.hpp"
 #include "store/connection.hpp"
@@ -16,7 +17,6 @@
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Exception.h>
 #include <SQLiteCpp/Statement.h>
-#include <fmt/format.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
 
@@ -80,11 +80,12 @@ Findings check_foreign_keys(const Store& store) {
     SQLite::Statement statement(store.db(), "PRAGMA foreign_key_check");
     Findings findings;
     while (findings.size() < k_most && statement.executeStep()) {
-        const std::string row =
-            statement.isColumnNull(1) ? "" : fmt::format(" {}", statement.getColumn(1).getInt64());
-        findings.push_back(fmt::format("row{} of {} refers to a row of {} that is not there", row,
-                                       statement.getColumn(0).getString(),
-                                       statement.getColumn(2).getString()));
+        const std::string table = statement.getColumn(0).getString();
+        const std::string parent = statement.getColumn(2).getString();
+        findings.push_back(statement.isColumnNull(1)
+                               ? say("row of {} refers to a row of {} that is not there", table, parent)
+                               : say("row {} of {} refers to a row of {} that is not there",
+                                     statement.getColumn(1).getInt64(), table, parent));
     }
     return findings;
 }
@@ -105,25 +106,23 @@ std::optional<std::string> judge_expiry(const std::string& since, const std::str
     const auto since_day = parse_day(since);
     const auto expiry_day = parse_day(expires);
     const std::string which =
-        fmt::format("{} of {} group{} (e.g. {})", since, groups, groups == 1 ? "" : "s", example);
+        say_plural("{} of {} group (e.g. {})", "{} of {} groups (e.g. {})", groups, since, groups, example);
     if (!since_day) {
-        return fmt::format("the day {} is not a day", which);
+        return say("the day {} is not a day", which);
     }
     if (!expiry_day) {
-        return fmt::format("since {}: not joined and without an expiry day", which);
+        return say("since {}: not joined and without an expiry day", which);
     }
     if (last_change && *since_day > *last_change) {
-        return fmt::format(
-            "since {}: later than the last recorded change ({}); the clock was ahead when this "
-            "was written",
+        return say(
+            "since {}: later than the last recorded change ({}); the clock was ahead when this was written",
             which, to_iso(*last_change));
     }
     if (last_change && *expiry_day + k_grace < *last_change) {
-        return fmt::format("since {}: expired on {} and still there; run hnat db retention", which, expires);
+        return say("since {}: expired on {} and still there; run hnat db retention", which, expires);
     }
     if (*expiry_day > add_months(*since_day, k_months)) {
-        return fmt::format("since {}: not joined and kept until {}, more than {} months", which, expires,
-                           k_months);
+        return say("since {}: not joined and kept until {}, more than {} months", which, expires, k_months);
     }
     return std::nullopt;
 }
@@ -140,9 +139,8 @@ void check_members_gone(const Store& store, std::optional<Day> last_change, Find
     while (findings.size() < k_most && statement.executeStep()) {
         const auto expires_on = sql::day_at(statement, 1);
         if (last_change && expires_on && *expires_on + k_grace < *last_change) {
-            findings.push_back(fmt::format("member {}: to be erased by {} and still there; run hnat db "
-                                           "retention",
-                                           statement.getColumn(0).getInt64(), to_iso(*expires_on)));
+            findings.push_back(say("member {}: to be erased by {} and still there; run hnat db retention",
+                                   statement.getColumn(0).getInt64(), to_iso(*expires_on)));
         }
     }
 }
@@ -157,10 +155,9 @@ void check_member_expiry(const Store& store, Findings& findings) {
     while (findings.size() < k_most && statement.executeStep()) {
         const auto id = statement.getColumn(0).getInt64();
         findings.push_back(statement.isColumnNull(2)
-                               ? fmt::format("member {}: is there without a consent", id)
-                               : fmt::format("member {}: kept until {}, but the last consent ends on {}", id,
-                                             statement.getColumn(1).getString(),
-                                             statement.getColumn(2).getString()));
+                               ? say("member {}: is there without a consent", id)
+                               : say("member {}: kept until {}, but the last consent ends on {}", id,
+                                     statement.getColumn(1).getString(), statement.getColumn(2).getString()));
     }
 }
 
@@ -199,9 +196,9 @@ Findings check_erasure(const Store& store) {
     if (store.path() == ":memory:" || !is_wipe_pending(store)) {
         return {};
     }
-    return {"something was erased, and the file has not been written anew since: traces may be left in it. "
-            "Any command "
-            "that may write does it, e.g. hnat db retention"};
+    return {
+        say("something was erased, and the file has not been written anew since: traces may be left in it. "
+            "Any command that may write does it, e.g. hnat db retention")};
 }
 
 Findings check_file(const Store& store) {
@@ -210,15 +207,15 @@ Findings check_file(const Store& store) {
     }
     struct stat info {};
     if (::stat(store.path().c_str(), &info) != 0) {
-        return {fmt::format("{}: is not there any more", store.path().string())};
+        return {say("{}: is not there any more", store.path().string())};
     }
     constexpr mode_t k_permissions = 07777;
     const mode_t mode = info.st_mode & k_permissions;
     if (mode == (S_IRUSR | S_IWUSR)) {
         return {};
     }
-    return {fmt::format("{}: has mode {:04o}, others may get at it; put it right with chmod 600",
-                        store.path().string(), mode)};
+    return {say("{}: has mode {:04o}, others may get at it; put it right with chmod 600",
+                store.path().string(), mode)};
 }
 
 CheckResult run(const Store& store, const char* name, Findings (*part)(const Store&)) {
@@ -235,7 +232,7 @@ CheckResult run_check(const Store& store, std::string name, const std::function<
         if ((error.getErrorCode() & 0xff) == SQLITE_BUSY) {
             rethrow_as_error(error, store.path());
         }
-        result.findings = {fmt::format("could not be read to its end: {}", error.what())};
+        result.findings = {say("could not be read to its end: {}", error.what())};
     } catch (const Error& error) {
         result.findings = {error.what()};
     }

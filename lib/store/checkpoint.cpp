@@ -2,6 +2,7 @@
 
 #include "base/base64.hpp"
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "store/audit.hpp"
 #include "store/checkpoint_note.hpp"
@@ -38,7 +39,7 @@ std::string plain(std::string_view code) {
 std::string origin_of(SQLite::Database& db) {
     SQLite::Statement statement(db, "SELECT code, uuid FROM office");
     if (!statement.executeStep()) {
-        throw Error(ErrorKind::failed, "the database has no office that a checkpoint could name");
+        throw Error(ErrorKind::failed, say("the database has no office that a checkpoint could name"));
     }
     const std::string code = plain(statement.getColumn(0).getString());
     const Uuid uuid = sql::uuid_at(statement, 1);

@@ -1,5 +1,6 @@
 #include "base/base64.hpp"
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "store/audit.hpp"
 #include "store/checkpoint.hpp"
 #include "store/checkpoint_note.hpp"
@@ -18,7 +19,7 @@ namespace {
 constexpr std::size_t k_most = 20;
 
 std::string rows(std::int64_t size) {
-    return fmt::format("{} row{}", size, size == 1 ? "" : "s");
+    return say_plural("{} row", "{} rows", size, size);
 }
 
 /// What the chain is now.
@@ -33,20 +34,19 @@ class Chain {
     /// What is wrong with a signed size and root; nullopt: the chain still has exactly that behind it.
     [[nodiscard]] std::optional<std::string> judge(std::int64_t size, const Digest& root) const {
         if (size > m_size) {
-            return fmt::format(
-                "covers {}, but the chain has {}: its end was cut off, or an older copy of the "
-                "database was put in its place",
-                rows(size), m_size);
+            return say("covers {}, but the chain has {}: its end was cut off, or an older copy of the "
+                       "database was put in its place",
+                       rows(size), m_size);
         }
         SQLite::Statement statement(m_db, "SELECT hash FROM audit WHERE seq = ?");
         sql::bind_all(statement, size);
         if (!statement.executeStep()) {
-            return fmt::format("covers {}, but row {} is not in the chain", rows(size), size);
+            return say("covers {}, but row {} is not in the chain", rows(size), size);
         }
         if (sql::digest_at(statement, 0) != root) {
-            return fmt::format("covers {}, but row {} has another hash now: what it covers was changed and "
-                               "chained anew",
-                               rows(size), size);
+            return say("covers {}, but row {} has another hash now: what it covers was changed and "
+                       "chained anew",
+                       rows(size), size);
         }
         return std::nullopt;
     }
@@ -81,10 +81,10 @@ std::optional<std::string> judge_stored(const Checkpoint& checkpoint, const Chec
                                         const std::vector<Verifier>& keys, const Chain& chain) {
     const auto note = read_note(checkpoint.note);
     if (!note || note->text != checkpoint_text(expected)) {
-        return "its note says something else than its row: one of them was changed";
+        return say("its note says something else than its row: one of them was changed");
     }
     if (check_keys(*note, keys) != NoteVerdict::good) {
-        return "is not signed by a key of this database: the note or the key was changed";
+        return say("is not signed by a key of this database: the note or the key was changed");
     }
     return chain.judge(checkpoint.size, checkpoint.root);
 }
@@ -95,17 +95,16 @@ void compare_with_rows(const Store& store, std::vector<std::string>& findings) {
                               "SELECT seq FROM audit WHERE verb = 'audit-checkpoint' "
                               "AND seq NOT IN (SELECT size FROM audit_checkpoint) ORDER BY seq LIMIT 20");
     while (missing.executeStep()) {
-        findings.push_back(
-            fmt::format("row {}: says that a checkpoint was made, but it is not there: it was removed",
-                        missing.getColumn(0).getInt64()));
+        findings.push_back(say("row {}: says that a checkpoint was made, but it is not there: it was removed",
+                               missing.getColumn(0).getInt64()));
     }
     SQLite::Statement alone(store.db(), "SELECT size FROM audit_checkpoint JOIN audit ON seq = size "
                                         "WHERE verb <> 'audit-checkpoint' ORDER BY size LIMIT 20");
     while (alone.executeStep()) {
         const auto size = alone.getColumn(0).getInt64();
         findings.push_back(
-            fmt::format("checkpoint of {}: row {} does not say that one was made: one of them was put in",
-                        rows(size), size));
+            say("checkpoint of {}: row {} does not say that one was made: one of them was put in", rows(size),
+                size));
     }
 }
 
@@ -119,16 +118,16 @@ Witness read_witness(const WitnessNote& file) {
     auto note = read_note(file.bytes);
     if (!note) {
         throw Error(ErrorKind::usage,
-                    fmt::format("{}: is not a signed note; give the file that `hnat audit checkpoint` wrote: "
-                                "three lines, an empty one, and the line of the signature",
-                                file.label));
+                    say("{}: is not a signed note; give the file that `hnat audit checkpoint` wrote: "
+                        "three lines, an empty one, and the line of the signature",
+                        file.label));
     }
     auto text = parse_checkpoint_text(note->text);
     if (!text) {
         throw Error(ErrorKind::usage,
-                    fmt::format("{}: is a signed note, but not a checkpoint: its three lines must be origin, "
-                                "number of rows, and hash in Base64",
-                                file.label));
+                    say("{}: is a signed note, but not a checkpoint: its three lines must be origin, "
+                        "number of rows, and hash in Base64",
+                        file.label));
     }
     return {file.label, std::move(*note), std::move(*text)};
 }
@@ -141,9 +140,9 @@ class Signed {
         if (added || known->second.root == text.root) {
             return std::nullopt;
         }
-        return fmt::format("and {} are two checkpoints of {} with different hashes, both signed: two "
-                           "histories were told; keep both, they prove it",
-                           known->second.where, rows(text.size));
+        return say("and {} are two checkpoints of {} with different hashes, both signed: two "
+                   "histories were told; keep both, they prove it",
+                   known->second.where, rows(text.size));
     }
 
   private:
@@ -157,21 +156,22 @@ class Signed {
 std::optional<std::string> judge_origin_and_signature(const Witness& witness, const std::string& origin,
                                                       const std::vector<Verifier>& keys, bool own_keys) {
     if (witness.text.origin != origin) {
-        return fmt::format("is a checkpoint of {}, this chain is {}: it is of another database",
-                           witness.text.origin, origin);
+        return say("is a checkpoint of {}, this chain is {}: it is of another database", witness.text.origin,
+                   origin);
     }
     switch (check_keys(witness.note, keys)) {
     case NoteVerdict::good:
         return std::nullopt;
     case NoteVerdict::bad:
-        return "its signature does not fit its text: the note was changed, or not copied exactly";
+        return say("its signature does not fit its text: the note was changed, or not copied exactly");
     case NoteVerdict::unknown:
         break;
     }
-    return own_keys ? "is not signed by a key that this database knows: either the note is forged, or the "
-                      "database was made anew with another key; compare the key with the one that was "
-                      "handed out (--key)"
-                    : "is not signed by the key of --key";
+    return own_keys
+               ? say("is not signed by a key that this database knows: either the note is forged, or the "
+                     "database was made anew with another key; compare the key with the one that was "
+                     "handed out (--key)")
+               : say("is not signed by the key of --key");
 }
 
 } // namespace
@@ -187,7 +187,7 @@ std::vector<std::string> verify_checkpoints(const Store& store) {
         for (const Checkpoint& checkpoint : stored) {
             const CheckpointText expected{origin, checkpoint.size, checkpoint.root};
             if (const auto finding = judge_stored(checkpoint, expected, keys, chain)) {
-                findings.push_back(fmt::format("checkpoint of {}: {}", rows(checkpoint.size), *finding));
+                findings.push_back(say("checkpoint of {}: {}", rows(checkpoint.size), *finding));
             }
         }
     }
@@ -208,7 +208,7 @@ std::vector<std::string> verify_against(const Store& store, std::span<const Witn
     const auto keys = trusted.empty() ? known_keys(store) : std::vector(trusted.begin(), trusted.end());
     Signed signed_before;
     for (const Checkpoint& checkpoint : checkpoints(store)) {
-        signed_before.add({origin, checkpoint.size, checkpoint.root}, "the one in the database");
+        signed_before.add({origin, checkpoint.size, checkpoint.root}, say("the one in the database"));
     }
     std::vector<std::string> findings;
     for (const WitnessNote& file : notes) {

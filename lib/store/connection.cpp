@@ -1,6 +1,7 @@
 #include "store/connection.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 
 #include <SQLiteCpp/Exception.h>
@@ -38,8 +39,8 @@ void set_option(SQLite::Database& db, int option, int value) {
     int now = -1;
     const int result = sqlite3_db_config(db.getHandle(), option, value, &now);
     if (result != SQLITE_OK || now != value) {
-        throw Error(ErrorKind::failed, fmt::format("this SQLite library ({}) does not take option {}",
-                                                   sqlite3_libversion(), option));
+        throw Error(ErrorKind::failed,
+                    say("this SQLite library ({}) does not take option {}", sqlite3_libversion(), option));
     }
 }
 
@@ -47,9 +48,8 @@ void set_pragma(SQLite::Database& db, const Pragma& pragma) {
     SQLite::Statement(db, fmt::format("PRAGMA {} = {}", pragma.name, pragma.value)).executeStep();
     const std::int64_t now = query_integer(db, fmt::format("PRAGMA {}", pragma.name).c_str());
     if (now != pragma.value) {
-        throw Error(
-            ErrorKind::failed,
-            fmt::format("PRAGMA {} is {} after it was set to {}: this SQLite library ({}) can't be used",
+        throw Error(ErrorKind::failed,
+                    say("PRAGMA {} is {} after it was set to {}: this SQLite library ({}) can't be used",
                         pragma.name, now, pragma.value, sqlite3_libversion()));
     }
 }
@@ -59,7 +59,7 @@ void set_journal_mode(SQLite::Database& db) {
     statement.executeStep();
     const std::string mode = statement.getColumn(0).getString();
     if (mode != "delete" && mode != "memory") { // memory: only of an in-memory database
-        throw Error(ErrorKind::failed, fmt::format("PRAGMA journal_mode is '{}' instead of 'delete'", mode));
+        throw Error(ErrorKind::failed, say("PRAGMA journal_mode is '{}' instead of 'delete'", mode));
     }
 }
 
@@ -119,7 +119,7 @@ std::uint32_t big_endian(const unsigned char* bytes, std::size_t size) {
 }
 
 [[noreturn]] void refuse(const std::filesystem::path& path, const std::string& why) {
-    throw Error(ErrorKind::not_ours, fmt::format("{}: {}; nothing was written to it", path.string(), why));
+    throw Error(ErrorKind::not_ours, say("{}: {}; nothing was written to it", path.string(), why));
 }
 
 /// SQLite locks every call and counts every byte for programs whose threads share a connection; here each
@@ -137,8 +137,7 @@ std::unique_ptr<SQLite::Database> connect(const std::filesystem::path& path, int
     sqlite3_busy_timeout(db->getHandle(), static_cast<int>(lock_timeout.count()));
     const bool wants_write = (flags & SQLITE_OPEN_READWRITE) != 0;
     if (wants_write && sqlite3_db_readonly(db->getHandle(), "main") == 1) {
-        throw Error(ErrorKind::io,
-                    fmt::format("{}: may be read but not written by this user", path.string()));
+        throw Error(ErrorKind::io, say("{}: may be read but not written by this user", path.string()));
     }
     return db;
 }
@@ -181,7 +180,7 @@ std::optional<FileHeader> read_header(SQLite::Database& db) {
     sqlite3_file* file = nullptr;
     if (sqlite3_file_control(db.getHandle(), "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK ||
         file == nullptr || file->pMethods == nullptr) {
-        throw Error(ErrorKind::failed, "this SQLite library does not give its file handle");
+        throw Error(ErrorKind::failed, say("this SQLite library does not give its file handle"));
     }
     std::array<unsigned char, k_header_size> bytes{};
     const int result = file->pMethods->xRead(file, bytes.data(), k_header_size, 0);
@@ -207,31 +206,28 @@ std::optional<FileHeader> read_header(SQLite::Database& db) {
 
 void require_ours(const std::optional<FileHeader>& header, const std::filesystem::path& path, int newest) {
     if (!header) {
-        refuse(path, "not a database; check --db");
+        refuse(path, say("not a database; check --db"));
     }
     if (header->application_id != static_cast<std::uint32_t>(k_application_id)) {
-        refuse(
-            path,
-            fmt::format("a database of another program (application id {:08x}, hnat's is {:08x}); check --db",
-                        header->application_id, static_cast<std::uint32_t>(k_application_id)));
+        refuse(path,
+               say("a database of another program (application id {:08x}, hnat's is {:08x}); check --db",
+                   header->application_id, static_cast<std::uint32_t>(k_application_id)));
     }
     if (header->wal) {
-        refuse(
-            path,
-            "in WAL mode, which keeps erased text in a second file; if you trust the file, put it back with "
-            "sqlite3 FILE 'PRAGMA journal_mode = DELETE'");
+        refuse(path, say("in WAL mode, which keeps erased text in a second file; if you trust the file, put "
+                         "it back with "
+                         "sqlite3 FILE 'PRAGMA journal_mode = DELETE'"));
     }
     if (header->page_size != k_page_size) {
-        refuse(path, fmt::format("has pages of {} bytes, hnat makes {}", header->page_size, k_page_size));
+        refuse(path, say("has pages of {} bytes, hnat makes {}", header->page_size, k_page_size));
     }
     if (header->user_version == 0) {
-        refuse(path, "has no schema version");
+        refuse(path, say("has no schema version"));
     }
     if (header->user_version > static_cast<std::uint32_t>(newest)) {
         refuse(
             path,
-            fmt::format(
-                "has schema {}, this hnat knows schemas up to {}; use the hnat that wrote it, or a newer one",
+            say("has schema {}, this hnat knows schemas up to {}; use the hnat that wrote it, or a newer one",
                 header->user_version, newest));
     }
 }

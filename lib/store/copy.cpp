@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/message.hpp"
 #include "store/audit_row.hpp"
 #include "store/connection.hpp"
 
@@ -32,7 +33,7 @@ void copy_pages(SQLite::Database& from, SQLite::Database& to, const std::filesys
         SQLite::Backup backup(to, from);
         if (backup.executeStep(k_all_pages) != SQLITE_DONE) {
             throw Error(ErrorKind::locked,
-                        fmt::format("{} is held by another process; it was not copied", path.string()));
+                        say("{} is held by another process; it was not copied", path.string()));
         }
     } catch (const SQLite::Exception& error) { // with the code that tells reading from writing
         throw SQLite::Exception(error.what(), sqlite3_extended_errcode(to.getHandle()));
@@ -43,10 +44,9 @@ void require_same(SQLite::Database& from, SQLite::Database& to, const std::files
     SQLite::Statement check(to, "PRAGMA integrity_check(1)");
     check.executeStep();
     if (check.getColumn(0).getString() != "ok" || audit_head(from) != audit_head(to)) {
-        throw Error(ErrorKind::failed,
-                    fmt::format("{}: its copy does not check out, so the file may be damaged; see "
-                                "`hnat db check`. Nothing was changed",
-                                path.string()));
+        throw Error(ErrorKind::failed, say("{}: its copy does not check out, so the file may be damaged; see "
+                                           "`hnat db check`. Nothing was changed",
+                                           path.string()));
     }
 }
 

@@ -1,16 +1,18 @@
 #include "base/error.hpp"
+#include "base/message.hpp"
+#include "base/message_catalogue.hpp"
 #include "base/text.hpp"
 #include "store/audit_row.hpp"
 #include "store/backup.hpp"
 
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Statement.h>
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <map>
+#include <utility>
 
 namespace hnat {
 
@@ -46,11 +48,29 @@ bool is_record(std::string_view word) {
 
 constexpr std::string_view k_json_schema = "hnat.db.erasures/1";
 
-/// Of CSV, TSV, a spreadsheet's text; of a table.
+/// As `db erasures` has them: their keys, and their headings in a table.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> k_columns{
+    {{"seq", "No"}, {"day", "Day"}, {"verb", "What"}, {"record", "Record"}}};
+
+/// Of CSV, TSV, a spreadsheet's text; of a table in English and in Vietnamese, whatever is spoken now.
+std::vector<std::string> known_headings() {
+    const MessageCatalogue vietnamese(vietnamese_catalogue());
+    std::vector<std::string> headings(3);
+    for (const auto& [column, english] : k_columns) {
+        const std::string key =
+            fmt::format("{}\4{}", column, english); // the column is the context of the entry
+        headings[0] += fmt::format("{} ", column);
+        headings[1] += fmt::format("{} ", english);
+        headings[2] += fmt::format("{} ", vietnamese.find(key).value_or(english));
+    }
+    return headings;
+}
+
 bool is_heading(std::string_view line) {
+    static const std::vector<std::string> headings = known_headings();
     const auto words = words_of(line);
-    return words == std::vector<std::string_view>{"seq", "day", "verb", "record"} ||
-           words == std::vector<std::string_view>{"No", "Day", "What", "Record"};
+    return std::ranges::any_of(headings,
+                               [&](const std::string& heading) { return words == words_of(heading); });
 }
 
 /// nullopt: the line names no such verb.
@@ -72,9 +92,8 @@ std::optional<ErasureRow> parse_line(std::string_view line, std::string_view nam
         return std::nullopt;
     }
     if (row.object.empty() || row.seq <= 0) {
-        throw Error(
-            ErrorKind::usage,
-            fmt::format("{}:{}: names {} but not its number and its record of 32 digits; give the list as "
+        throw Error(ErrorKind::usage,
+                    say("{}:{}: names {} but not its number and its record of 32 digits; give the list as "
                         "`hnat db erasures -f csv` wrote it",
                         name, number, row.verb));
     }
@@ -130,9 +149,8 @@ std::vector<std::string> told_more_often(SQLite::Database& db, std::span<const E
 
 std::vector<ErasureRow> parse_erasure_list(std::string_view text, std::string_view name) {
     if (!is_utf8(text)) {
-        throw Error(
-            ErrorKind::usage,
-            fmt::format("{}: is not text; give the list as `hnat db erasures -f csv` wrote it", name));
+        throw Error(ErrorKind::usage,
+                    say("{}: is not text; give the list as `hnat db erasures -f csv` wrote it", name));
     }
     std::vector<ErasureRow> rows;
     std::size_t number = 0;
@@ -146,8 +164,7 @@ std::vector<ErasureRow> parse_erasure_list(std::string_view text, std::string_vi
         } else if (!json && (is_list || !rows.empty()) && !is_heading(line) && !words_of(line).empty()) {
             throw Error(
                 ErrorKind::usage,
-                fmt::format(
-                    "{}:{}: is no line of a list of erasures: was it cut off or changed? Give the list as "
+                say("{}:{}: is no line of a list of erasures: was it cut off or changed? Give the list as "
                     "`hnat db erasures -f csv` wrote it",
                     name, number));
         }
@@ -155,9 +172,8 @@ std::vector<ErasureRow> parse_erasure_list(std::string_view text, std::string_vi
         text.remove_prefix(std::min(end + 1, text.size()));
     }
     if (!is_list && rows.empty()) { // a list of another kind, or one whose writing failed
-        throw Error(
-            ErrorKind::usage,
-            fmt::format("{}: is no list of erasures; give it as `hnat db erasures -f csv` wrote it", name));
+        throw Error(ErrorKind::usage,
+                    say("{}: is no list of erasures; give it as `hnat db erasures -f csv` wrote it", name));
     }
     return rows;
 }

@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "store/connection.hpp"
 #include "store/store.hpp"
 
@@ -14,7 +15,7 @@ namespace {
 
 struct Explained {
     ErrorKind kind;
-    const char* text;
+    std::string_view text; ///< a key of the catalogue
 };
 
 /// What a primary result code means to the person at the keyboard.
@@ -22,23 +23,25 @@ Explained explain(int code) {
     switch (code) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return {ErrorKind::locked, "is held by another process; try again or raise --lock-timeout"};
+        return {ErrorKind::locked,
+                mark_message("is held by another process; try again or raise --lock-timeout")};
     case SQLITE_FULL:
-        return {ErrorKind::io, "no space is left; nothing of this change was kept"};
+        return {ErrorKind::io, mark_message("no space is left; nothing of this change was kept")};
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
     case SQLITE_AUTH:
-        return {ErrorKind::io, "can't be opened; check the path and its permissions"};
+        return {ErrorKind::io, mark_message("can't be opened; check the path and its permissions")};
     case SQLITE_READONLY:
-        return {ErrorKind::io, "can't be written; check the permissions of the file and of its folder"};
+        return {ErrorKind::io,
+                mark_message("can't be written; check the permissions of the file and of its folder")};
     case SQLITE_IOERR:
-        return {ErrorKind::io, "reading or writing failed"};
+        return {ErrorKind::io, mark_message("reading or writing failed")};
     case SQLITE_NOTADB:
-        return {ErrorKind::not_ours, "not a database; check --db"};
+        return {ErrorKind::not_ours, mark_message("not a database; check --db")};
     case SQLITE_CORRUPT:
-        return {ErrorKind::failed, "is damaged; keep a copy of it and go back to a backup"};
+        return {ErrorKind::failed, mark_message("is damaged; keep a copy of it and go back to a backup")};
     default:
-        return {ErrorKind::failed, "the database refused"};
+        return {ErrorKind::failed, mark_message("the database refused")};
     }
 }
 
@@ -54,16 +57,16 @@ void rethrow_as_error(const std::exception& exception, const std::filesystem::pa
     }
     const auto [kind, text] = explain(theirs->getErrorCode() & 0xff);
     if (kind == ErrorKind::locked) {
-        throw Error(kind, fmt::format("{} {}", path.string(), text));
+        throw Error(kind, fmt::format("{} {}", path.string(), tr(text)));
     }
-    throw Error(kind, fmt::format("{}: {} (SQLite: {})", path.string(), text, theirs->what()));
+    throw Error(kind, fmt::format("{}: {} (SQLite: {})", path.string(), tr(text), theirs->what()));
 }
 
 void throw_locked(const std::filesystem::path& path, std::chrono::milliseconds waited) {
     const double seconds = static_cast<double>(waited.count()) / 1000;
     throw Error(ErrorKind::locked,
-                fmt::format("{} is held by another process; waited {} s; try again or raise --lock-timeout",
-                            path.string(), seconds));
+                say("{} is held by another process; waited {} s; try again or raise --lock-timeout",
+                    path.string(), seconds));
 }
 
 } // namespace hnat

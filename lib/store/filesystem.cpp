@@ -1,14 +1,14 @@
 #include "store/filesystem.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
+#include "base/system_message.hpp"
 
-#include <fmt/format.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
 
 #include <array>
 #include <cerrno>
-#include <system_error>
 
 namespace hnat {
 
@@ -30,10 +30,6 @@ constexpr std::array k_network_file_systems{
     FileSystem{0x564c, "NCP"},
 };
 
-std::string reason(int error) {
-    return std::generic_category().message(error);
-}
-
 } // namespace
 
 std::optional<std::string_view> network_file_system(long type) {
@@ -49,13 +45,12 @@ std::optional<std::string_view> network_file_system(long type) {
 void require_local(const std::filesystem::path& path) {
     struct statfs info {};
     if (::statfs(path.c_str(), &info) != 0) {
-        throw Error(ErrorKind::io, fmt::format("{}: can't be read: {}", path.string(), reason(errno)));
+        throw Error(ErrorKind::io, say("{}: can't be read: {}", path.string(), system_message(errno)));
     }
     if (const auto name = network_file_system(static_cast<long>(info.f_type))) {
         throw Error(
             ErrorKind::io,
-            fmt::format(
-                "{}: lies on {}, where the locks of SQLite can't be trusted and two writers may destroy "
+            say("{}: lies on {}, where the locks of SQLite can't be trusted and two writers may destroy "
                 "the file; keep it on a local disk, or take the risk with --allow-network-fs",
                 path.string(), *name));
     }
@@ -72,7 +67,7 @@ void make_private_folders(const std::filesystem::path& folder) {
     }
     if (!made || ::chmod(folder.c_str(), S_IRWXU) != 0) {
         throw Error(ErrorKind::io,
-                    fmt::format("{}: can't make the folder: {}", folder.string(), reason(errno)));
+                    say("{}: can't make the folder: {}", folder.string(), system_message(errno)));
     }
 }
 

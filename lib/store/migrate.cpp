@@ -1,6 +1,7 @@
 #include "store/migrate.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/resource.hpp"
 #include "store/audit_row.hpp"
 #include "store/connection.hpp"
@@ -75,8 +76,7 @@ void require_references(SQLite::Database& db, const std::filesystem::path& path)
     if (statement.executeStep()) {
         throw Error(
             ErrorKind::failed,
-            fmt::format(
-                "{}: a row of {} would be left without the row it refers to; the migration was taken back",
+            say("{}: a row of {} would be left without the row it refers to; the migration was taken back",
                 path.string(), statement.getColumn(0).getString()));
     }
 }

@@ -1,6 +1,7 @@
 #include "store/office.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/personal.hpp"
 #include "base/text.hpp"
 #include "store/audit.hpp"
@@ -63,12 +64,13 @@ Error no_such_staff(SQLite::Database& db, std::string_view code) {
     while (statement.executeStep()) {
         codes.push_back(statement.getColumn(0).getString());
     }
-    const std::string known =
-        codes.empty() ? "none; add one with `hnat staff add`" : fmt::format("{}", fmt::join(codes, ", "));
+    const std::string known = codes.empty() ? say("none; add one with `hnat staff add`")
+                                            : fmt::format("{}", fmt::join(codes, ", "));
     // What is no code may be somebody's number or name: it is not repeated (P1).
-    const std::string found = is_staff_code(code) ? fmt::format("the code '{}'", code) : "that code";
     return {ErrorKind::not_found,
-            fmt::format("no active staff member has {}; active codes: {}", found, known)};
+            is_staff_code(code)
+                ? say("no active staff member has the code '{}'; active codes: {}", code, known)
+                : say("no active staff member has that code; active codes: {}", known)};
 }
 
 } // namespace
@@ -81,7 +83,7 @@ Uuid office_uuid(SQLite::Database& db) {
 void write_office(Transaction& transaction, const Office& office) {
     if (office_uuid(transaction.db()) != Uuid{}) {
         throw Error(ErrorKind::usage,
-                    "this database has its office already; a second office needs a database of its own");
+                    say("this database has its office already; a second office needs a database of its own"));
     }
     const Uuid uuid = random_uuid();
     SQLite::Statement insert(transaction.db(),
@@ -107,9 +109,8 @@ Office read_office(const Store& store) {
     SQLite::Statement statement(store.db(),
                                 "SELECT name, code, parent, province, place, start_day FROM office");
     if (!statement.executeStep()) {
-        throw Error(
-            ErrorKind::failed,
-            fmt::format("{}: has no office: `hnat init` was interrupted; remove the file and run it again",
+        throw Error(ErrorKind::failed,
+                    say("{}: has no office: `hnat init` was interrupted; remove the file and run it again",
                         store.path().string()));
     }
     Office office;
@@ -130,34 +131,33 @@ bool is_staff_code(std::string_view code) {
 void add_staff(Transaction& transaction, std::string_view code, std::string_view name, StaffRole role) {
     if (code == k_unnamed_staff) {
         throw Error(ErrorKind::usage,
-                    "the staff code 'office' is reserved for writes that name nobody; choose another");
+                    say("the staff code 'office' is reserved for writes that name nobody; choose another"));
     }
     if (!is_staff_code(code)) {
-        throw Error(ErrorKind::usage,
-                    "that is not a staff code; write 1 to 16 of a-z 0-9 - _ and begin with a letter, "
-                    "e.g. 'clerk-2'");
+        throw Error(
+            ErrorKind::usage,
+            say("that is not a staff code; write 1 to 16 of a-z 0-9 - _ and begin with a letter, e.g. "
+                "'clerk-2'"));
     }
     Staff staff{std::string(code), squeeze(nfc(name)), role, transaction.today(), std::nullopt};
     if (staff.name.empty()) {
-        throw Error(ErrorKind::usage, fmt::format("staff member '{}' needs a name; give --name", code));
+        throw Error(ErrorKind::usage, say("staff member '{}' needs a name; give --name", code));
     }
     if (holds_phone_number(staff.name) || holds_email(staff.name)) {
-        throw Error(
-            ErrorKind::usage,
-            fmt::format("the name of staff member '{}' holds a phone number or an e-mail address; the "
+        throw Error(ErrorKind::usage,
+                    say("the name of staff member '{}' holds a phone number or an e-mail address; the "
                         "file has no contacts of staff: give the name alone",
                         code));
     }
     if (escape_controls(staff.name) != staff.name) {
-        throw Error(ErrorKind::usage, fmt::format("the name of staff member '{}' holds control characters or "
-                                                  "marks that can't be seen; type it anew",
-                                                  code));
+        throw Error(ErrorKind::usage, say("the name of staff member '{}' holds control characters or "
+                                          "marks that can't be seen; type it anew",
+                                          code));
     }
     if (staff_record(transaction.db(), code)) {
         throw Error(
             ErrorKind::usage,
-            fmt::format(
-                "the staff code '{}' is taken, or was: the audit chain needs every code to mean one person; "
+            say("the staff code '{}' is taken, or was: the audit chain needs every code to mean one person; "
                 "choose another",
                 code));
     }
@@ -179,8 +179,8 @@ void retire_staff(Transaction& transaction, std::string_view code) {
         throw no_such_staff(transaction.db(), code);
     }
     if (record->staff.retired) {
-        throw Error(ErrorKind::usage, fmt::format("staff member '{}' was retired on {} already", code,
-                                                  to_iso(*record->staff.retired)));
+        throw Error(ErrorKind::usage,
+                    say("staff member '{}' was retired on {} already", code, to_iso(*record->staff.retired)));
     }
     record->staff.retired = transaction.today();
     SQLite::Statement update(transaction.db(), "UPDATE staff SET retired_on = ? WHERE code = ?");
@@ -211,10 +211,9 @@ Staff find_staff(const Store& store, std::string_view code) {
 Staff find_liaison(const Store& store, std::string_view code) {
     Staff staff = find_staff(store, code);
     if (staff.role != StaffRole::liaison) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("'{}' is a {}; only a liaison keeps contact with groups: `hnat "
-                                "staff list` shows the roles",
-                                code, name_of(staff.role)));
+        throw Error(ErrorKind::usage, say("'{}' is a {}; only a liaison keeps contact with groups: `hnat "
+                                          "staff list` shows the roles",
+                                          code, name_of(staff.role)));
     }
     return staff;
 }

@@ -1,3 +1,4 @@
+#include "base/message.hpp"
 #include "store/personal_columns.hpp"
 
 #include <SQLiteCpp/Statement.h>
@@ -28,7 +29,7 @@ Columns declared(std::vector<std::string>& findings) {
     Columns columns;
     const auto declare = [&](std::string_view table, std::string_view column) {
         if (!columns[std::string(table)].insert(std::string(column)).second) {
-            findings.push_back(fmt::format("{}.{} is declared twice", table, column));
+            findings.push_back(say("{}.{} is declared twice", table, column));
         }
     };
     for (const MemberTable& table : member_tables()) {
@@ -88,10 +89,10 @@ std::vector<std::string> check_personal_columns(SQLite::Database& db) {
     const Columns in_registry = declared(findings);
     const Columns in_schema = present(db);
     each_missing(in_schema, in_registry, [&](const std::string& table, const std::string& column) {
-        findings.push_back(fmt::format("{}.{} is declared neither personal nor not personal", table, column));
+        findings.push_back(say("{}.{} is declared neither personal nor not personal", table, column));
     });
     each_missing(in_registry, in_schema, [&](const std::string& table, const std::string& column) {
-        findings.push_back(fmt::format("{}.{} is declared, but there is no such text column", table, column));
+        findings.push_back(say("{}.{} is declared, but there is no such text column", table, column));
     });
     return findings;
 }

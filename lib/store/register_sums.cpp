@@ -1,8 +1,7 @@
 #include "store/register_sums.hpp"
 
+#include "base/message.hpp"
 #include "store/statement.hpp"
-
-#include <fmt/format.h>
 
 namespace hnat {
 
@@ -60,11 +59,10 @@ std::vector<std::string> check_register_sums(SQLite::Database& db) {
     SQLite::Statement statement(db, k_differences_sql);
     std::vector<std::string> findings;
     while (statement.executeStep()) {
-        findings.push_back(
-            fmt::format("the sums of the half month from {} ({}, {}) are not those of its groups:"
-                        " reports count with them; go back to a backup",
-                        statement.getColumn(0).getString(), statement.getColumn(1).getString(),
-                        statement.getColumn(2).getString()));
+        findings.push_back(say("the sums of the half month from {} ({}, {}) are not those of its groups:"
+                               " reports count with them; go back to a backup",
+                               statement.getColumn(0).getString(), statement.getColumn(1).getString(),
+                               statement.getColumn(2).getString()));
     }
     return findings;
 }

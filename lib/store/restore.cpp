@@ -1,5 +1,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/message.hpp"
+#include "base/system_message.hpp"
 #include "seal/sealed_stream.hpp"
 #include "store/audit_row.hpp"
 #include "store/backup.hpp"
@@ -48,8 +50,8 @@ class InputFile {
 
   private:
     [[noreturn]] void fail() const {
-        throw Error(ErrorKind::io, fmt::format("cannot read '{}': {}; check the name and who may read it",
-                                               m_path.string(), std::generic_category().message(errno)));
+        throw Error(ErrorKind::io, say("cannot read '{}': {}; check the name and who may read it",
+                                       m_path.string(), system_message(errno)));
     }
 
     std::filesystem::path m_path;
@@ -60,14 +62,13 @@ void require_backup_file(const std::filesystem::path& backup) {
     std::error_code error;
     const auto status = std::filesystem::status(backup, error);
     if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
-        throw Error(ErrorKind::usage, fmt::format("{}: not a file; name a backup", backup.string()));
+        throw Error(ErrorKind::usage, say("{}: not a file; name a backup", backup.string()));
     }
     for (const char* suffix : {"-journal", "-wal"}) {
         const std::filesystem::path left = backup.string() + suffix;
         if (std::filesystem::exists(left)) {
-            throw Error(
-                ErrorKind::usage,
-                fmt::format("{}: lies beside it, so it is a database in use or one whose last writer was "
+            throw Error(ErrorKind::usage,
+                        say("{}: lies beside it, so it is a database in use or one whose last writer was "
                             "interrupted, and not a backup; make one with `hnat --db {} db backup FILE`",
                             left.string(), backup.string()));
         }
@@ -79,10 +80,8 @@ void unseal(const std::filesystem::path& backup, InputFile& input, AtomicFile& f
         SealedStreamReader sealed([&input](std::span<std::uint8_t> out) { return input.read(out); });
         const KeyPair pair = key(sealed.recipients());
         sealed.open(pair, [&file](std::string_view bytes) { file.write(bytes); });
-    } catch (const Error& error) {
-        const bool about_the_backup = std::string_view(error.what()).starts_with("is ");
-        throw Error(error.kind(), about_the_backup ? fmt::format("{}: {}", backup.string(), error.what())
-                                                   : std::string(error.what()));
+    } catch (const SealedStreamError& error) {
+        throw Error(error.kind(), fmt::format("{}: {}", backup.string(), error.what()));
     }
 }
 
@@ -122,8 +121,8 @@ void check(const Store& store, const std::filesystem::path& backup, RestoreResul
         }
         if (part.name != "expiry") {
             throw Error(ErrorKind::failed,
-                        fmt::format("{}: the check {} found: {}. Nothing was restored; take another backup",
-                                    backup.string(), part.name, part.findings.front()));
+                        say("{}: the check {} found: {}. Nothing was restored; take another backup",
+                            backup.string(), part.name, part.findings.front()));
         }
         result.findings.push_back(std::move(part));
     }

@@ -1,5 +1,6 @@
 #include "base/error.hpp"
 #include "base/hash.hpp"
+#include "base/message.hpp"
 #include "store/connection.hpp"
 #include "store/migrate.hpp"
 
@@ -14,13 +15,11 @@ namespace hnat {
 
 namespace {
 
-[[noreturn]] void refuse(const std::filesystem::path& path, const SchemaObject& object,
-                         std::string_view what) {
+[[noreturn]] void refuse(const std::filesystem::path& path, const std::string& what) {
     throw Error(
         ErrorKind::not_ours,
-        fmt::format("{}: {} '{}' {}; somebody else changed this database. Go back to a backup, or take the "
-                    "change back",
-                    path.string(), object.type, object.name, what));
+        say("{}: {}; somebody else changed this database. Go back to a backup, or take the change back",
+            path.string(), what));
 }
 
 /// Building a schema in memory takes milliseconds, which every look-up would pay. The fingerprints of the
@@ -87,19 +86,20 @@ void require_schema(SQLite::Database& db, const std::filesystem::path& path,
     for (const SchemaObject& object : actual) {
         const auto own = std::ranges::find_if(expected, same_name(object));
         if (own == expected.end()) {
-            refuse(path, object, "is not of hnat");
+            refuse(path, say("{} '{}' is not of hnat", object.type, object.name));
         }
         if (*own != object) {
-            refuse(path, object, "is not as hnat made it");
+            refuse(path, say("{} '{}' is not as hnat made it", object.type, object.name));
         }
     }
     for (const SchemaObject& object : expected) {
         if (std::ranges::find_if(actual, same_name(object)) == actual.end()) {
-            refuse(path, object, "is missing");
+            refuse(path, say("{} '{}' is missing", object.type, object.name));
         }
     }
     if (actual.size() != expected.size()) { // the same object twice: only a forged sqlite_schema has that
-        refuse(path, actual.front(), "is there, with others, more than once");
+        refuse(path, say("{} '{}' is there, with others, more than once", actual.front().type,
+                         actual.front().name));
     }
 }
 

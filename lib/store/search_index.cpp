@@ -1,12 +1,12 @@
 #include "store/search_index.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "store/connection.hpp"
 
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Exception.h>
 #include <SQLiteCpp/Statement.h>
-#include <fmt/format.h>
 #include <sodium.h>
 #include <sqlite3.h>
 
@@ -98,7 +98,7 @@ fts5_api* fts5_interface(SQLite::Database& db) {
         sqlite3_step(raw);
     }
     if (api == nullptr) {
-        throw Error(ErrorKind::failed, "this SQLite library has no FTS5");
+        throw Error(ErrorKind::failed, say("this SQLite library has no FTS5"));
     }
     return api;
 }
@@ -113,7 +113,7 @@ class Tokenizer {
         if (api->xFindTokenizer(api, "unicode61", &context, &m_module) != SQLITE_OK ||
             m_module.xCreate(context, arguments.data(), static_cast<int>(arguments.size()), &m_tokenizer) !=
                 SQLITE_OK) {
-            throw Error(ErrorKind::failed, "this SQLite library has no tokenizer unicode61");
+            throw Error(ErrorKind::failed, say("this SQLite library has no tokenizer unicode61"));
         }
     }
     ~Tokenizer() { m_module.xDelete(m_tokenizer); }
@@ -168,7 +168,7 @@ WordSum::Key random_key() {
 
 std::vector<std::string> check_search_index(SQLite::Database& db) {
     if (sodium_init() < 0) {
-        throw Error(ErrorKind::failed, "libsodium could not be initialised: no source of random bytes");
+        throw Error(ErrorKind::failed, say("libsodium could not be initialised: no source of random bytes"));
     }
     const WordSum::Key key = random_key();
     WordSum table(key);
@@ -179,10 +179,10 @@ std::vector<std::string> check_search_index(SQLite::Database& db) {
     std::vector<std::string> findings;
     if (table != index) {
         findings.push_back(
-            fmt::format("the names of the register have {} words, the search index has {}, and they are not "
-                        "the same; put it right with sqlite3 FILE \"INSERT INTO survey_search "
-                        "(survey_search) VALUES ('rebuild')\"",
-                        table.words(), index.words()));
+            say("the names of the register have {} words, the search index has {}, and they are not "
+                "the same; put it right with sqlite3 FILE \"INSERT INTO survey_search "
+                "(survey_search) VALUES ('rebuild')\"",
+                table.words(), index.words()));
     }
     const std::int64_t stray =
         query_integer(db, "SELECT count(*) FROM survey_group AS g WHERE NOT EXISTS"
@@ -191,8 +191,8 @@ std::vector<std::string> check_search_index(SQLite::Database& db) {
         query_integer(db, "SELECT count(*) FROM survey_search_docsize AS d WHERE NOT EXISTS"
                           " (SELECT 1 FROM survey_group AS g WHERE g.id = d.id)");
     if (stray != 0 || extra != 0) {
-        findings.push_back(fmt::format(
-            "{} groups are not in the search index, {} entries of it are of no group", stray, extra));
+        findings.push_back(
+            say("{} groups are not in the search index, {} entries of it are of no group", stray, extra));
     }
     return findings;
 }

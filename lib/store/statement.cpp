@@ -1,9 +1,9 @@
 #include "store/statement.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 
 #include <SQLiteCpp/Column.h>
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -27,9 +27,9 @@ Bytes bytes_at(const SQLite::Statement& statement, int column) {
 } // namespace
 
 void fail_on_value(const SQLite::Statement& statement, int column) {
-    throw Error(ErrorKind::failed, fmt::format("column {} of a record holds a value that hnat never writes; "
-                                               "`hnat db check` looks into the file",
-                                               statement.getColumn(column).getName()));
+    throw Error(ErrorKind::failed, say("column {} of a record holds a value that hnat never writes; "
+                                       "`hnat db check` looks into the file",
+                                       statement.getColumn(column).getName()));
 }
 
 std::optional<std::string> text_at(const SQLite::Statement& statement, int column) {

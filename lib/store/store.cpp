@@ -2,6 +2,8 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/message.hpp"
+#include "base/system_message.hpp"
 #include "store/audit_row.hpp"
 #include "store/connection.hpp"
 #include "store/filesystem.hpp"
@@ -10,7 +12,6 @@
 #include "store/wipe.hpp"
 
 #include <SQLiteCpp/Exception.h>
-#include <fmt/format.h>
 #include <sqlite3.h>
 
 #include <utility>
@@ -25,15 +26,15 @@ void require_file(const std::filesystem::path& path) {
     std::error_code error;
     const auto status = std::filesystem::status(path, error);
     if (status.type() == std::filesystem::file_type::not_found) {
-        throw Error(
-            ErrorKind::no_database,
-            fmt::format("{}: no such file; make a database with `hnat init`, or give --db", path.string()));
+        throw Error(ErrorKind::no_database,
+                    say("{}: no such file; make a database with `hnat init`, or give --db", path.string()));
     }
     if (error) {
-        throw Error(ErrorKind::io, fmt::format("{}: can't be read: {}", path.string(), error.message()));
+        throw Error(ErrorKind::io,
+                    say("{}: can't be read: {}", path.string(), system_message(error.value())));
     }
     if (!std::filesystem::is_regular_file(status)) { // opening a FIFO would wait for ever
-        throw Error(ErrorKind::not_ours, fmt::format("{}: not a file; check --db", path.string()));
+        throw Error(ErrorKind::not_ours, say("{}: not a file; check --db", path.string()));
     }
 }
 
@@ -52,8 +53,7 @@ void put_back_interrupted_write(const StoreOptions& options) {
         }
         throw Error(
             ErrorKind::io,
-            fmt::format(
-                "{}: the last writer was interrupted, and its unfinished change can't be taken back by this "
+            say("{}: the last writer was interrupted, and its unfinished change can't be taken back by this "
                 "user, who may not write here; run `hnat db info` as the owner of the file",
                 options.path.string()));
     }
@@ -72,8 +72,7 @@ std::unique_ptr<SQLite::Database> open_once(const StoreOptions& options, Access 
     if (version < newest && access == Access::read) {
         throw Error(
             ErrorKind::not_ours,
-            fmt::format(
-                "{}: has schema {}, this hnat needs {}; `hnat db migrate` brings it there (after a backup)",
+            say("{}: has schema {}, this hnat needs {}; `hnat db migrate` brings it there (after a backup)",
                 options.path.string(), version, newest));
     }
     if (version < newest) {
@@ -89,15 +88,14 @@ std::unique_ptr<SQLite::Database> open_once(const StoreOptions& options, Access 
 void require_new(const std::filesystem::path& path) {
     if (std::filesystem::exists(std::filesystem::symlink_status(path))) {
         throw Error(ErrorKind::usage,
-                    fmt::format("{}: exists already; give another --db, or use it as it is", path.string()));
+                    say("{}: exists already; give another --db, or use it as it is", path.string()));
     }
     for (const char* suffix : {"-journal", "-wal"}) {
         const std::filesystem::path left = path.string() + suffix;
         if (std::filesystem::exists(left)) { // SQLite would play it into the new file
             throw Error(
                 ErrorKind::usage,
-                fmt::format(
-                    "{}: is left of an earlier database of that name, which may need it; move it away, or "
+                say("{}: is left of an earlier database of that name, which may need it; move it away, or "
                     "give another --db",
                     left.string()));
         }

@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "store/connection.hpp"
 #include "store/migrate.hpp"
 #include "store/store.hpp"
@@ -34,9 +35,8 @@ void require_same_schema(const Store& store, std::int64_t& cookie) {
         return;
     }
     if (query_integer(store.db(), "PRAGMA user_version") != schema_version()) {
-        throw Error(
-            ErrorKind::not_ours,
-            fmt::format("{}: was migrated by another hnat meanwhile; run the command again with that one",
+        throw Error(ErrorKind::not_ours,
+                    say("{}: was migrated by another hnat meanwhile; run the command again with that one",
                         store.path().string()));
     }
     require_schema(store.db(), store.path(), embedded_migrations());

@@ -1,6 +1,7 @@
 #include "survey/columns.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/personal.hpp"
 #include "base/resource.hpp"
 #include "base/text.hpp"
@@ -129,7 +130,7 @@ bool is_ignored(std::string_view header) {
 /// A header that holds a telephone number or an e-mail address is not repeated (P1).
 std::string shown(std::string_view header) {
     if (holds_phone_number(header) || holds_email(header)) {
-        return "(it holds personal data)";
+        return say("(it holds personal data)");
     }
     return truncate_to_width(escape_controls(header), k_shown_width);
 }
@@ -140,29 +141,34 @@ std::string refusal(std::string_view header) {
     const auto key = header_key(header);
     const auto unclear = names.unclear.find(key);
     if (unclear != names.unclear.end()) {
-        return fmt::format(R"(column "{}" is unclear: {})", shown(header), unclear->second);
+        return say(R"(column "{}" is unclear: {})", shown(header), tr(unclear->second));
     }
     if (is_about_person(header)) {
-        return fmt::format(
-            "column \"{}\" is about a person; hnat records groups, not people (P1): remove the column",
-            shown(header));
+        return say("column \"{}\" is about a person; hnat records groups, not people (P1): remove the column",
+                   shown(header));
     }
     std::vector<std::string> keys;
     for (const auto& [known, column] : names.columns) {
         keys.push_back(known);
     }
     if (const auto near = nearest(key, keys)) {
-        return fmt::format(R"(unknown column "{}"; did you mean "{}"?)", shown(header),
-                           names.spelling.at(*near));
+        return say(R"(unknown column "{}"; did you mean "{}"?)", shown(header), names.spelling.at(*near));
     }
-    return fmt::format(R"(unknown column "{}"; expected {}: rename it, or remove it)", shown(header),
-                       fmt::join(names_of<Column>(), ", "));
+    return say(R"(unknown column "{}"; expected {}: rename it, or remove it)", shown(header),
+               fmt::format("{}", fmt::join(names_of<Column>(), ", ")));
 }
 
-std::string missing(Column column, std::string_view what) {
-    const auto& names = header_names().of_column.at(column);
-    return fmt::format(R"(no column for {}; expected one called "{}", "{}" or "{}")", what, names[0],
-                       names[1], names[2]);
+std::string no_name() {
+    const auto& names = header_names().of_column.at(Column::name);
+    return say(R"(no column for the group's name; expected one called "{}", "{}" or "{}")", names[0],
+               names[1], names[2]);
+}
+
+std::string no_address() {
+    const auto& names = header_names().of_column.at(Column::url);
+    return say(
+        R"(no column for the group's link; expected one called "{}", "{}" or "{}", or both "platform" and "handle")",
+        names[0], names[1], names[2]);
 }
 
 } // namespace
@@ -186,17 +192,17 @@ ColumnMap map_columns(const std::vector<std::string>& header, std::string_view f
             problem(number, refusal(cell));
         }
         if (const auto before = column ? map.position(*column) : std::nullopt) {
-            problem(number, fmt::format(R"(column "{}" means {}, as column {} ("{}") does; keep one of them)",
-                                        shown(cell), name_of(*column), *before + 1, shown(header[*before])));
+            problem(number, say(R"(column "{}" means {}, as column {} ("{}") does; keep one of them)",
+                                shown(cell), name_of(*column), *before + 1, shown(header[*before])));
         }
         map.columns.push_back(column);
     }
     if (!map.position(Column::name)) {
-        problem({}, missing(Column::name, "the group's name"));
+        problem({}, no_name());
     }
     const bool addressed = map.position(Column::platform) && map.position(Column::handle);
     if (!map.position(Column::url) && !addressed) {
-        problem({}, missing(Column::url, "the group's link") + R"(, or both "platform" and "handle")");
+        problem({}, no_address());
     }
     return map;
 }

@@ -1,6 +1,7 @@
 #include "survey/import.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "store/office.hpp"
 #include "store/wipe.hpp"
 #include "survey/columns.hpp"
@@ -10,7 +11,6 @@
 #include "survey/row.hpp"
 
 #include <SQLiteCpp/Exception.h>
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
@@ -31,9 +31,9 @@ struct Match {
 };
 
 std::string named(const GroupAddress& address, const std::optional<Group>& group) {
-    return group ? fmt::format("group {} ({})", register_row::group_label(group->id, group->facts.name),
-                               group->address.key())
-                 : fmt::format("a group that is not in the register ({})", address.key());
+    return group ? say("group {} ({})", register_row::group_label(group->id, group->facts.name),
+                       group->address.key())
+                 : say("a group that is not in the register ({})", address.key());
 }
 
 /// Takes rows into a batch and keeps the counts true after each of them.
@@ -108,10 +108,10 @@ Match Importer::match(const ParsedRow& row) {
         return match;
     }
     match.problem =
-        fmt::format("url and handle name two different groups: {} and {}; correct one of them, or if they "
-                    "are one group, import each in a row of its own and join them with "
-                    "`hnat survey merge`",
-                    named(row.address, match.group), named(*row.second, second.group));
+        say("url and handle name two different groups: {} and {}; correct one of them, or if they "
+            "are one group, import each in a row of its own and join them with "
+            "`hnat survey merge`",
+            named(row.address, match.group), named(*row.second, second.group));
     return match;
 }
 
@@ -156,19 +156,21 @@ std::optional<std::string> Importer::take_again(const ParsedRow& row, const Grou
                                                 const SeenRow& seen) {
     const std::string key = group.address.key();
     if (m_options.duplicates == DuplicateRule::reject) {
-        return fmt::format(
-            "the same group as line {} ({}); keep one of the two rows, or let --duplicates say which "
-            "one counts",
-            seen.line, key);
+        return say("the same group as line {} ({}); keep one of the two rows, or let --duplicates say which "
+                   "one counts",
+                   seen.line, key);
     }
     ++m_result.counts.duplicate;
     const bool later_by_rule = m_options.duplicates == DuplicateRule::last;
     if (!later_by_rule || !later_row_wins(seen.members_on, row.facts.members_on)) {
-        warn(row.line, fmt::format("the same group as line {} ({}); line {} counts{}", seen.line, key,
-                                   seen.line, later_by_rule ? ", its members_on is newer" : ""));
+        warn(row.line,
+             later_by_rule
+                 ? say("the same group as line {} ({}); line {} counts, its members_on is newer", seen.line,
+                       key, seen.line)
+                 : say("the same group as line {} ({}); line {} counts", seen.line, key, seen.line));
         return std::nullopt;
     }
-    warn(row.line, fmt::format("the same group as line {} ({}); line {} counts", seen.line, key, row.line));
+    warn(row.line, say("the same group as line {} ({}); line {} counts", seen.line, key, row.line));
     --count_of(seen.outcome);
     const RowOutcome outcome = change_again(row, group, seen.outcome);
     m_writer.remember(group.id, {row.line, row.facts.members_on, outcome});

@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "store/audit.hpp"
 #include "store/statement.hpp"
 #include "survey/import.hpp"
@@ -17,9 +18,9 @@ constexpr std::int64_t k_most_named = 20;
 Day day_of(const SQLite::Column& column) {
     const auto day = parse_day(column.getString());
     if (!day) {
-        throw Error(ErrorKind::failed,
-                    "survey_batch has a day that hnat never writes; `hnat db check` looks into "
-                    "the file");
+        throw Error(
+            ErrorKind::failed,
+            say("survey_batch has a day that hnat never writes; `hnat db check` looks into the file"));
     }
     return *day;
 }
@@ -66,18 +67,18 @@ void refuse_if_touched_later(SQLite::Database& db, std::int64_t batch) {
     while (groups.executeStep()) {
         const auto later = groups.getColumn(2);
         const bool by_batch = !later.isNull() && later.getInt64() != batch;
-        names += fmt::format(
-            "{}{} ({})", names.empty() ? "" : ", ",
-            register_row::group_label(groups.getColumn(0).getInt64(), groups.getColumn(1).getString()),
-            by_batch ? fmt::format("batch {}", later.getInt64()) : "by hand");
+        const std::string label =
+            register_row::group_label(groups.getColumn(0).getInt64(), groups.getColumn(1).getString());
+        names += names.empty() ? "" : ", ";
+        names += by_batch ? say("{} (batch {})", label, later.getInt64()) : say("{} (by hand)", label);
     }
-    const std::string rest =
-        touched > k_most_named ? fmt::format(" and {} more", touched - k_most_named) : "";
-    throw Error(
-        ErrorKind::failed,
-        fmt::format("batch {} can't be taken back: later work touched {} of its groups: {}{}; take later "
+    if (touched > k_most_named) {
+        names = say("{} and {} more", names, touched - k_most_named);
+    }
+    throw Error(ErrorKind::failed,
+                say("batch {} can't be taken back: later work touched {} of its groups: {}; take later "
                     "batches back first, or correct the groups with `hnat survey edit`",
-                    batch, touched, names, rest));
+                    batch, touched, names));
 }
 
 /// The batch's uuid. Errors: not_found, usage (reverted already).
@@ -86,11 +87,11 @@ Uuid open_batch(SQLite::Database& db, std::int64_t batch) {
     sql::bind_all(statement, batch);
     if (!statement.executeStep()) {
         throw Error(ErrorKind::not_found,
-                    fmt::format("there is no batch {}; `hnat survey batches` lists them", batch));
+                    say("there is no batch {}; `hnat survey batches` lists them", batch));
     }
     if (!statement.getColumn(1).isNull()) {
-        throw Error(ErrorKind::usage, fmt::format("batch {} was taken back on {} already", batch,
-                                                  statement.getColumn(1).getString()));
+        throw Error(ErrorKind::usage,
+                    say("batch {} was taken back on {} already", batch, statement.getColumn(1).getString()));
     }
     const std::string bytes = statement.getColumn(0).getString();
     Uuid uuid{};

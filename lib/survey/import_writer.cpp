@@ -2,6 +2,7 @@
 
 #include "address/personal.hpp"
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "store/audit.hpp"
 #include "store/statement.hpp"
 #include "survey/register.hpp"
@@ -108,7 +109,7 @@ Group ImportWriter::get(std::int64_t id) {
     m_by_id.bind(":id", id);
     auto group = select(m_by_id);
     if (!group) {
-        throw Error(ErrorKind::failed, fmt::format("group {} went away during its own import", id));
+        throw Error(ErrorKind::failed, say("group {} went away during its own import", id));
     }
     return *std::move(group);
 }

@@ -1,4 +1,5 @@
 #include "base/hash.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "store/audit.hpp"
 #include "survey/locality_list.hpp"
@@ -48,8 +49,8 @@ void check_provinces(const std::vector<LocalityUnit>& stored, LocalityList& list
         if (!(is_present(unit) ? present : old).contains(unit.province_code)) {
             list.problems.push_back(
                 {Severity::error, std::string(file), list.unit_lines[i], "province_code",
-                 "'" + unit.province_code +
-                     "' is no province of this file or the store; put the provinces' rows in"});
+                 say("'{}' is no province of this file or the store; put the provinces' rows in",
+                     unit.province_code)});
         }
     }
 }
@@ -65,13 +66,16 @@ class UnknownCodes {
         m_codes.insert(code);
     }
 
-    void report(Diagnostics& problems, std::string_view file, std::string_view column,
-                std::string_view units) const {
+    void report(Diagnostics& problems, std::string_view file, std::string_view column, bool old) const {
         if (!m_codes.empty()) {
-            problems.push_back({Severity::error, std::string(file), m_first_line, std::string(column),
-                                "'" + m_first + "' is the first of " + std::to_string(m_codes.size()) +
-                                    " codes that no unit of the store has; import the list of the units " +
-                                    std::string(units) + " 1 July 2025 first, then the map"});
+            problems.push_back(
+                {Severity::error, std::string(file), m_first_line, std::string(column),
+                 old ? say("'{}' is the first of {} codes that no unit of the store has; import the list of "
+                           "the units before 1 July 2025 first, then the map",
+                           m_first, m_codes.size())
+                     : say("'{}' is the first of {} codes that no unit of the store has; import the list of "
+                           "the units since 1 July 2025 first, then the map",
+                           m_first, m_codes.size())});
         }
     }
 
@@ -98,17 +102,17 @@ void check_map(const std::vector<LocalityUnit>& stored, LocalityList& list, std:
         if (found == names.end()) {
             unknown.add(code, line);
         } else if (!name.empty() && search_key(found->second) != search_key(name)) {
-            list.problems.push_back({Severity::error, std::string(file), line, column,
-                                     "'" + escape_controls(name) + "' is not what " + code +
-                                         " is called here: " + found->second});
+            list.problems.push_back(
+                {Severity::error, std::string(file), line, column,
+                 say("'{}' is not what {} is called here: {}", escape_controls(name), code, found->second)});
         }
     };
     for (const auto& row : list.map) {
         check(old, row.successor.old_code, row.old_name, unknown_old, row.line, "old_code");
         check(present, row.successor.new_code, row.new_name, unknown_new, row.line, "new_code");
     }
-    unknown_old.report(list.problems, file, "old_code", "before");
-    unknown_new.report(list.problems, file, "new_code", "since");
+    unknown_old.report(list.problems, file, "old_code", true);
+    unknown_new.report(list.problems, file, "new_code", false);
 }
 
 void write_units(Transaction& transaction, const LocalityList& list, LocalityImportResult& result) {

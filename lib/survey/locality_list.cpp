@@ -1,6 +1,7 @@
 #include "survey/locality_list.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "list/list_reader.hpp"
 
@@ -98,9 +99,9 @@ class Parser {
                 m_columns_are_sound = false;
                 m_list.problems.push_back(
                     {Severity::error, m_file, m_reader.header_line(), name,
-                     "the column is missing; a list of units has code, name, kind,"
-                     " province_code (before July 2025 also district_code, district_name), a map"
-                     " has old_code, new_code, relation"});
+                     say("the column is missing; a list of units has code, name, kind, province_code (before "
+                         "July 2025 also district_code, district_name), a map has old_code, new_code, "
+                         "relation")});
             }
         }
     }
@@ -117,19 +118,19 @@ class Parser {
 
     void check_name(std::string_view column, const std::string& name) {
         if (name.empty()) {
-            problem(column, "is empty; write the unit's name without its kind");
+            problem(column, say("is empty; write the unit's name without its kind"));
         } else if (escape_controls(name) != name || display_width(name) > k_most_name_columns) {
-            problem(column, shown(name) + " is no name: it has control characters or is too long");
+            problem(column, say("{} is no name: it has control characters or is too long", shown(name)));
         } else if (const auto encoding = looks_like_legacy_encoding(name)) {
-            problem(column, shown(name) + " looks like " + std::string(*encoding) +
-                                " text read as CP1252; save the list as UTF-8");
+            problem(column, say("{} looks like {} text read as CP1252; save the list as UTF-8", shown(name),
+                                *encoding));
         }
     }
 
     void check_code(std::string_view column, const std::string& code, std::size_t digits) {
         if (!are_digits(code, digits)) {
-            problem(column, shown(code) + " is no code; expected " + std::to_string(digits) +
-                                " digits (a spreadsheet drops zeros in front)");
+            problem(column, say("{} is no code; expected {} digits (a spreadsheet drops zeros in front)",
+                                shown(code), digits));
         }
     }
 
@@ -139,26 +140,30 @@ class Parser {
         const std::string level = level_of_code(code);
         const std::string kind = cell("kind");
         if (level.empty() || (level == "district" && !m_old)) {
-            problem("code", shown(code) + " is no code; expected 2 digits for a province, " +
-                                (m_old ? "3 for a district, " : "") +
-                                "5 for a commune (a spreadsheet drops zeros in front)");
+            problem("code",
+                    m_old ? say("{} is no code; expected 2 digits for a province, 3 for a district, 5 for "
+                                "a commune (a spreadsheet drops zeros in front)",
+                                shown(code))
+                          : say("{} is no code; expected 2 digits for a province, 5 for a commune (a "
+                                "spreadsheet drops zeros in front)",
+                                shown(code)));
         } else {
             if (std::ranges::none_of(k_kinds, [&](const KindRule& rule) {
                     return rule.level == level && rule.kind == kind && (m_old ? rule.old : rule.present);
                 })) {
-                problem("kind", shown(kind) + " is no kind of a " + level + (m_old ? " before" : " since") +
-                                    " 1 July 2025");
+                problem("kind", m_old ? say("{} is no kind of a {} before 1 July 2025", shown(kind), level)
+                                      : say("{} is no kind of a {} since 1 July 2025", shown(kind), level));
             }
             if (m_columns.contains("level") && cell("level") != level) {
-                problem("level", shown(cell("level")) + " does not agree with the code " + code +
-                                     ", which is that of a " + level);
+                problem("level", say("{} does not agree with the code {}, which is that of a {}",
+                                     shown(cell("level")), code, level));
             }
         }
         check_name("name", cell("name"));
         check_code("province_code", cell("province_code"), 2);
         if (level == "province" && code != cell("province_code")) {
             problem("province_code",
-                    shown(cell("province_code")) + " is not the province's own code " + code);
+                    say("{} is not the province's own code {}", shown(cell("province_code")), code));
         }
         if (level == "commune" && m_old) {
             check_name("district_name", cell("district_name"));
@@ -167,7 +172,7 @@ class Parser {
             code = k_ba_che;
         }
         if (const auto [seen, is_new] = m_lines.try_emplace(code, m_row.line); !is_new) {
-            problem("code", shown(code) + " is in line " + std::to_string(seen->second) + " already");
+            problem("code", say("{} is in line {} already", shown(code), seen->second));
         }
         if (m_list.problems.size() == problems_before) {
             auto unit = make_unit(level, code, kind, cell("name"), m_old);
@@ -191,16 +196,16 @@ class Parser {
         }
         const std::string relation = cell("relation");
         if (relation != "whole" && relation != "part") {
-            problem("relation", shown(relation) + " is no relation; expected whole or part");
+            problem("relation", say("{} is no relation; expected whole or part", shown(relation)));
         }
         if (!m_pairs.emplace(old_code, new_code).second) {
-            problem("", "the pair " + old_code + ", " + new_code + " is in the file already");
+            problem("", say("the pair {}, {} is in the file already", old_code, new_code));
         }
         const bool whole = relation == "whole";
         const auto [seen, is_new] = m_lines.try_emplace(old_code, m_row.line);
         if (!is_new && (whole || m_whole.contains(old_code))) {
-            problem("relation", old_code + " cannot have gone whole: line " + std::to_string(seen->second) +
-                                    " has another part of it");
+            problem("relation",
+                    say("{} cannot have gone whole: line {} has another part of it", old_code, seen->second));
         }
         if (whole) {
             m_whole.insert(old_code);
@@ -227,8 +232,9 @@ class Parser {
 
 LocalityList read_locality_list(std::string_view csv, std::string_view file_name) {
     ListOptions options;
-    options.expected = "\"code\", \"name\", \"kind\", \"province_code\", or of the map \"old_code\", "
-                       "\"new_code\", \"relation\"";
+    options.expected =
+        mark_message("\"code\", \"name\", \"kind\", \"province_code\", or of the map \"old_code\", "
+                     "\"new_code\", \"relation\"");
     std::istringstream stream{std::string(csv)};
     const auto reader = open_list(stream, file_name, options, is_locality_header);
     return Parser(*reader, file_name).run();

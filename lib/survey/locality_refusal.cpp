@@ -1,5 +1,6 @@
 #include "survey/locality_refusal.hpp"
 
+#include "base/message.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -49,14 +50,14 @@ std::string Refusals::names(const UnitIds& units) const {
         text += (i == 0 ? "" : ", ") + describe(m_tables.units[ordered[i]]);
     }
     if (ordered.size() > k_most_names) {
-        text += " and " + std::to_string(ordered.size() - k_most_names) + " more";
+        return say("{} and {} more", text, ordered.size() - k_most_names);
     }
     return text;
 }
 
 LocalityRefusal Refusals::refuse(std::string message, const UnitIds& candidates) const {
     LocalityRefusal refusal;
-    refusal.message = quoted() + " " + std::move(message);
+    refusal.message = std::move(message);
     for (const UnitId id : in_order(candidates)) {
         refusal.candidates.push_back(m_tables.units[id]);
     }
@@ -64,14 +65,14 @@ LocalityRefusal Refusals::refuse(std::string message, const UnitIds& candidates)
 }
 
 LocalityRefusal Refusals::unknown_code() const {
-    return refuse("is no code of a commune or ward; write its five digits or its name", {});
+    return refuse(say("{} is no code of a commune or ward; write its five digits or its name", quoted()), {});
 }
 
 LocalityRefusal Refusals::unknown_place(std::string_view place) const {
     return refuse(
-        "names '" + escape_controls(truncate_to_width(place, k_most_columns)) +
-            "', which is no district or province that is known; write the commune or ward first, then"
-            " district or province, or import the national list with `hnat locality import`",
+        say("{} names '{}', which is no district or province that is known; write the commune or ward first, "
+            "then district or province, or import the national list with `hnat locality import`",
+            quoted(), escape_controls(truncate_to_width(place, k_most_columns))),
         {});
 }
 
@@ -83,12 +84,15 @@ LocalityRefusal Refusals::unknown_name(const std::string& key, bool anywhere) co
         std::erase_if(units, out_of_scope);
         return now(units);
     };
-    const std::string where = whole_country ? "" : " of " + m_tables.province_name(m_province);
+    const std::string province = m_tables.province_name(m_province);
     const std::string folded_key = search_key_of_name_key(key);
     if (const auto candidates = similar_to(folded_key); !candidates.empty()) {
-        return refuse("is no commune or ward" + where +
-                          " as it is written, and accents decide; write one of " + names(candidates) +
-                          ", or its code",
+        return refuse(whole_country ? say("{} is no commune or ward as it is written, and accents decide; "
+                                          "write one of {}, or its code",
+                                          quoted(), names(candidates))
+                                    : say("{} is no commune or ward of {} as it is written, and accents "
+                                          "decide; write one of {}, or its code",
+                                          quoted(), province, names(candidates)),
                       candidates);
     }
     std::vector<std::string> keys;
@@ -100,16 +104,26 @@ LocalityRefusal Refusals::unknown_name(const std::string& key, bool anywhere) co
     std::ranges::sort(keys); // the table has no order; the message must have one
     if (const auto near = nearest(folded_key, keys)) {
         const auto candidates = similar_to(*near);
-        return refuse("is no commune or ward" + where + "; near it is " + names(candidates), candidates);
+        return refuse(
+            whole_country
+                ? say("{} is no commune or ward; near it is {}", quoted(), names(candidates))
+                : say("{} is no commune or ward of {}; near it is {}", quoted(), province, names(candidates)),
+            candidates);
     }
-    return refuse("is no commune or ward" + where + ", old or new; look it up with `hnat locality find`", {});
+    return refuse(
+        whole_country
+            ? say("{} is no commune or ward, old or new; look it up with `hnat locality find`", quoted())
+            : say("{} is no commune or ward of {}, old or new; look it up with `hnat locality find`",
+                  quoted(), province),
+        {});
 }
 
 LocalityRefusal Refusals::unknown_successor() const {
-    return refuse(
-        "is a name of before 1 July 2025, and where it went is not known; write the present commune or"
-        " ward, or import the map of old to new units with `hnat locality import`",
-        {});
+    return refuse(say("{} is a name of before 1 July 2025, and where it went is not known; write the present "
+                      "commune or "
+                      "ward, or import the map of old to new units with `hnat locality import`",
+                      quoted()),
+                  {});
 }
 
 LocalityRefusal Refusals::elsewhere(const UnitIds& candidates, bool names_place) const {
@@ -119,23 +133,27 @@ LocalityRefusal Refusals::elsewhere(const UnitIds& candidates, bool names_place)
     UnitIds here = candidates;
     std::erase_if(here, [this](UnitId id) { return !m_tables.lies_in(id, m_province); });
     if (!here.empty()) {
-        return refuse("is not where it is said to be; in " + m_tables.province_name(m_province) +
-                          " there is " + names(here),
+        return refuse(say("{} is not where it is said to be; in {} there is {}", quoted(),
+                          m_tables.province_name(m_province), names(here)),
                       here);
     }
     if (names_place) {
-        return refuse("is not where it is said to be; of that name there is " + names(candidates),
-                      candidates);
+        return refuse(
+            say("{} is not where it is said to be; of that name there is {}", quoted(), names(candidates)),
+            candidates);
     }
     const auto& first = m_tables.units[in_order(candidates).front()];
-    return refuse("is not in " + m_tables.province_name(m_province) + "; of other provinces there is " +
-                      names(candidates) + ": write the province too, as in '" + first.name + ", " +
-                      m_tables.province_name(first.province_code) + "'",
-                  candidates);
+    return refuse(
+        say("{} is not in {}; of other provinces there is {}: write the province too, as in '{}, {}'",
+            quoted(), m_tables.province_name(m_province), names(candidates), first.name,
+            m_tables.province_name(first.province_code)),
+        candidates);
 }
 
 LocalityRefusal Refusals::divided(const UnitIds& candidates) const {
-    return refuse("was divided on 1 July 2025; write which of its parts: " + names(candidates), candidates);
+    return refuse(
+        say("{} was divided on 1 July 2025; write which of its parts: {}", quoted(), names(candidates)),
+        candidates);
 }
 
 LocalityRefusal Refusals::ambiguous(const UnitIds& present, const UnitIds& old,
@@ -150,17 +168,19 @@ LocalityRefusal Refusals::ambiguous(const UnitIds& present, const UnitIds& old,
         for (const auto& went : m_tables.successors[id]) {
             into.push_back(went.unit);
         }
-        meanings.push_back(unit.kind + " " + unit.name + ", " + unit.district_name + " (now " + names(into) +
-                           ")");
+        meanings.push_back(say("{} {}, {} (now {})", unit.kind, unit.name, unit.district_name, names(into)));
     }
-    std::string message = "can mean ";
+    std::string list;
     for (std::size_t i = 0; i < meanings.size() && i < k_most_names; ++i) {
-        message += (i == 0 ? "" : i + 1 == meanings.size() ? " or " : "; ") + meanings[i];
+        const bool last = i != 0 && i + 1 == meanings.size();
+        list = i == 0 ? meanings[i] : last ? say("{} or {}", list, meanings[i]) : list + "; " + meanings[i];
     }
     if (meanings.size() > k_most_names) {
-        message += " and " + std::to_string(meanings.size() - k_most_names) + " more";
+        list = say("{} and {} more", list, meanings.size() - k_most_names);
     }
-    return refuse(message + ": write the present name, or the old one with its district", candidates);
+    return refuse(
+        say("{} can mean {}: write the present name, or the old one with its district", quoted(), list),
+        candidates);
 }
 
 LocalityRefusal Refusals::district(const UnitIds& districts) const {
@@ -176,13 +196,17 @@ LocalityRefusal Refusals::district(const UnitIds& districts) const {
     UnitIds own = communes;
     std::erase_if(own, [this](UnitId id) { return !m_tables.lies_in(id, m_province); });
     const auto candidates = now(own.empty() ? communes : own);
-    return refuse("was a district, and since 1 July 2025 there are none; write the commune or ward" +
-                      (candidates.empty() ? std::string() : ": " + names(candidates)),
-                  candidates);
+    return refuse(
+        candidates.empty()
+            ? say("{} was a district, and since 1 July 2025 there are none; write the commune or ward",
+                  quoted())
+            : say("{} was a district, and since 1 July 2025 there are none; write the commune or ward: {}",
+                  quoted(), names(candidates)),
+        candidates);
 }
 
 LocalityRefusal Refusals::province() const {
-    return refuse("is a province; write the commune or ward", {});
+    return refuse(say("{} is a province; write the commune or ward", quoted()), {});
 }
 
 } // namespace hnat::localities

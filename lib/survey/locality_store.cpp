@@ -1,6 +1,7 @@
 #include "survey/locality_store.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 
 #include <SQLiteCpp/Database.h>
@@ -40,7 +41,7 @@ Day read_day(const SQLite::Column& column) {
     const auto day = parse_day(column.getString());
     if (!day) {
         throw Error(ErrorKind::failed,
-                    "locality_unit: '" + column.getString() + "' is no day; run `hnat db check`");
+                    say("locality_unit: '{}' is no day; run `hnat db check`", column.getString()));
     }
     return *day;
 }

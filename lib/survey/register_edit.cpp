@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "store/audit.hpp"
 #include "store/statement.hpp"
 #include "survey/import_plan.hpp"
@@ -41,7 +42,7 @@ GroupFacts edited(const GroupFacts& before, const GroupEdit& edit) {
     set(facts.visibility, edit.visibility);
     if (!facts.members && edit.members_on && *edit.members_on) {
         throw Error(ErrorKind::usage,
-                    "the day of a count without the count says nothing; give the number of members too");
+                    say("the day of a count without the count says nothing; give the number of members too"));
     }
     if (!facts.members) {
         facts.members_on.reset();
@@ -52,9 +53,8 @@ GroupFacts edited(const GroupFacts& before, const GroupEdit& edit) {
 void refuse_address_of_another(SQLite::Database& db, std::int64_t id, const GroupAddress& address) {
     const auto owner = register_row::id_of_key(db, address.key());
     if (owner && *owner != id) {
-        throw Error(
-            ErrorKind::usage,
-            fmt::format("{} is the address of group {} already; `hnat survey merge {} {}` makes the two one",
+        throw Error(ErrorKind::usage,
+                    say("{} is the address of group {} already; `hnat survey merge {} {}` makes the two one",
                         address.url, *owner, *owner, id));
     }
 }
@@ -77,20 +77,22 @@ void move_to_address(Transaction& transaction, const Group& group, const GroupAd
     const std::string label = group_label(group.id, group.facts.name);
     switch (group.state) {
     case GroupState::expired:
-        throw Error(
-            ErrorKind::usage,
-            fmt::format("group {} expired on {}: it did not join within {} months of its survey; `hnat db "
+        throw Error(ErrorKind::usage,
+                    say("group {} expired on {}: it did not join within {} months of its survey; `hnat db "
                         "retention` removes it, and a later survey may bring it again",
                         label, to_iso(group.state_on), k_group_expiry_months));
     case GroupState::resting:
-        throw Error(ErrorKind::usage,
-                    fmt::format("group {} rests until {}; it can be shortlisted again from that day on",
-                                label,
-                                group.rest_until ? to_iso(*group.rest_until) : "a day that is not known"));
+        throw Error(
+            ErrorKind::usage,
+            group.rest_until
+                ? say("group {} rests until {}; it can be shortlisted again from that day on", label,
+                      to_iso(*group.rest_until))
+                : say("group {} rests until a day that is not known; it can be shortlisted again from "
+                      "that day on",
+                      label));
     default:
-        throw Error(ErrorKind::usage,
-                    fmt::format("group {} is {} since {}; only a surveyed group can be shortlisted", label,
-                                name_of(group.state), to_iso(group.state_on)));
+        throw Error(ErrorKind::usage, say("group {} is {} since {}; only a surveyed group can be shortlisted",
+                                          label, name_of(group.state), to_iso(group.state_on)));
     }
 }
 
@@ -101,19 +103,17 @@ std::int64_t add_group(Transaction& transaction, const GroupAddress& address, co
     if (const auto id = register_row::id_of_key(db, address.key())) {
         const Group present = register_row::get_group(db, *id, transaction.today());
         if (present.state == GroupState::expired) {
-            throw Error(
-                ErrorKind::usage,
-                fmt::format("{} is that of group {}, which expired on {}; `hnat db retention` removes "
+            throw Error(ErrorKind::usage,
+                        say("{} is that of group {}, which expired on {}; `hnat db retention` removes "
                             "it, and then it can be added anew",
                             address.url, *id, to_iso(present.state_on)));
         }
-        throw Error(
-            ErrorKind::usage,
-            fmt::format("{} is in the register already, as group {}; `hnat survey edit {}` changes it",
+        throw Error(ErrorKind::usage,
+                    say("{} is in the register already, as group {}; `hnat survey edit {}` changes it",
                         address.url, *id, *id));
     }
     if (facts.name.empty()) {
-        throw Error(ErrorKind::usage, "a group needs a name");
+        throw Error(ErrorKind::usage, say("a group needs a name"));
     }
     const std::int64_t id =
         register_row::GroupInsert(db).run(address, facts, transaction.today(), std::nullopt, random_uuid());
@@ -126,7 +126,7 @@ std::vector<std::string> edit_group(Transaction& transaction, std::int64_t id, c
     const Group before = register_row::get_group(db, id, transaction.today());
     const GroupFacts facts = edited(before.facts, edit);
     if (facts.name.empty()) {
-        throw Error(ErrorKind::usage, "a group's name can't be empty");
+        throw Error(ErrorKind::usage, say("a group's name can't be empty"));
     }
     std::vector<std::string> fields;
     for (const auto& difference : differences(before.facts, facts)) {

@@ -1,11 +1,10 @@
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "store/audit.hpp"
 #include "store/statement.hpp"
 #include "survey/import_plan.hpp"
 #include "survey/register.hpp"
 #include "survey/register_row.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -39,27 +38,25 @@ int progress(GroupState state) {
 void refuse_expired(const Group& group) {
     if (group.state == GroupState::expired) {
         throw Error(ErrorKind::usage,
-                    fmt::format("group {} expired on {} and can't be merged; `hnat db retention` removes it",
-                                group_label(group.id, group.facts.name), to_iso(group.state_on)));
+                    say("group {} expired on {} and can't be merged; `hnat db retention` removes it",
+                        group_label(group.id, group.facts.name), to_iso(group.state_on)));
     }
 }
 
 void check_merge(const Group& into, const Group& from) {
     if (into.id == from.id) {
-        throw Error(ErrorKind::usage, fmt::format("group {} can't be merged with itself", into.id));
+        throw Error(ErrorKind::usage, say("group {} can't be merged with itself", into.id));
     }
     refuse_expired(into);
     refuse_expired(from);
     if (into.state == GroupState::joined && from.state == GroupState::joined) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("groups {} and {} have both joined; one has to leave before they "
-                                "can be merged",
-                                into.id, from.id));
+        throw Error(ErrorKind::usage, say("groups {} and {} have both joined; one has to leave before they "
+                                          "can be merged",
+                                          into.id, from.id));
     }
     if (progress(from.state) > progress(into.state)) {
-        throw Error(
-            ErrorKind::usage,
-            fmt::format("group {} is {}, further in the programme than {} ({}); merge the other way round: "
+        throw Error(ErrorKind::usage,
+                    say("group {} is {}, further in the programme than {} ({}); merge the other way round: "
                         "`hnat survey merge {} {}`",
                         from.id, name_of(from.state), into.id, name_of(into.state), from.id, into.id));
     }
@@ -137,9 +134,8 @@ void require_no_programme(SQLite::Database& db, std::int64_t from) {
                         "SELECT (SELECT count(*) FROM approach WHERE group_id = ?1) + (SELECT count(*) FROM "
                         "member_group WHERE group_id = ?1)",
                         from) != 0) {
-        throw Error(
-            ErrorKind::failed,
-            fmt::format("group {} still has records of the programme; they move before the merge", from));
+        throw Error(ErrorKind::failed,
+                    say("group {} still has records of the programme; they move before the merge", from));
     }
 }
 

@@ -1,6 +1,7 @@
 // What `show GROUP` takes for GROUP: a number, a key or an address.
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "store/statement.hpp"
 #include "survey/register.hpp"
@@ -42,8 +43,8 @@ std::optional<std::int64_t> as_number(std::string_view text) {
     return whole && error == std::errc() ? std::optional(number) : std::nullopt;
 }
 
-[[noreturn]] void fail_not_found(std::string_view what, std::string_view advice) {
-    throw Error(ErrorKind::not_found, fmt::format("{}; {}", what, advice));
+[[noreturn]] void fail_not_found(const std::string& message) {
+    throw Error(ErrorKind::not_found, message);
 }
 
 /// Keys of the register that are nearly this one. Only keys that begin alike are compared, so that a register
@@ -73,9 +74,10 @@ std::vector<std::string> near_keys(SQLite::Database& db, std::string_view key) {
 
 [[noreturn]] void fail_on_key(SQLite::Database& db, std::string_view key) {
     const auto near = near_keys(db, key);
-    fail_not_found(fmt::format("the register has no group {}", key),
-                   near.empty() ? "`hnat survey find` looks for words of a name"
-                                : fmt::format("did you mean {}?", fmt::join(near, ", ")));
+    fail_not_found(
+        near.empty() ? say("the register has no group {}; `hnat survey find` looks for words of a name", key)
+                     : say("the register has no group {}; did you mean {}?", key,
+                           fmt::format("{}", fmt::join(near, ", "))));
 }
 
 /// The keys that an address may mean, and why it was not taken where it was not.
@@ -113,14 +115,14 @@ std::int64_t id_of_address(SQLite::Database& db, std::string_view text) {
     }
     if (may_be_phone(text)) {
         throw Error(ErrorKind::usage,
-                    "hnat keeps groups, not people: this may be a phone number; give the number, "
-                    "the address or the key of a group");
+                    say("hnat keeps groups, not people: this may be a phone number; give the number, the "
+                        "address or the key of a group"));
     }
     if (text.find(':') != std::string_view::npos && text.find('/') == std::string_view::npos) {
         fail_on_key(db, text);
     }
-    fail_not_found(fmt::format("'{}' is no number, address or key of a group", text),
-                   "`hnat survey find` looks for words of a name");
+    fail_not_found(say(
+        "'{}' is no number, address or key of a group; `hnat survey find` looks for words of a name", text));
 }
 
 std::int64_t id_of_reference(SQLite::Database& db, std::string_view text) {
@@ -128,9 +130,9 @@ std::int64_t id_of_reference(SQLite::Database& db, std::string_view text) {
         if (register_row::group_of_number(db, *number, Day{})) {
             return *number;
         }
-        fail_not_found(may_be_phone(text) ? std::string("no group has this number")
-                                          : fmt::format("there is no group {}", *number),
-                       "`hnat survey list` shows the numbers");
+        fail_not_found(may_be_phone(text)
+                           ? say("no group has this number; `hnat survey list` shows the numbers")
+                           : say("there is no group {}; `hnat survey list` shows the numbers", *number));
     }
     if (const auto id = register_row::id_of_key(db, text)) {
         return *id;

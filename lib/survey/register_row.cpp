@@ -1,6 +1,7 @@
 #include "survey/register_row.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "store/statement.hpp"
 
@@ -81,7 +82,7 @@ Group get_group(SQLite::Database& db, std::int64_t id, Day today) {
     auto group = group_of_number(db, id, today);
     if (!group) {
         throw Error(ErrorKind::not_found,
-                    fmt::format("there is no group {}; `hnat survey list` shows the numbers", id));
+                    say("there is no group {}; `hnat survey list` shows the numbers", id));
     }
     return *std::move(group);
 }

@@ -1,6 +1,7 @@
 #include "survey/row.hpp"
 
 #include "address/personal.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "list/list_reader_sheet.hpp"
 #include "list/rejects.hpp"
@@ -94,9 +95,10 @@ class RowParser {
     void require_whole_number(Column column) {
         const ListCell* found = cell(column);
         if (found != nullptr && found->number && std::abs(*found->number) >= 1e15) {
-            problem(column,
-                    "is a number with more digits than a spreadsheet keeps; format the column as text and "
-                    "enter the id again");
+            problem(
+                column,
+                say("is a number with more digits than a spreadsheet keeps; format the column as text and "
+                    "enter the id again"));
         }
     }
 
@@ -115,7 +117,7 @@ class RowParser {
     /// (P1).
     [[nodiscard]] std::string quoted(std::string_view value) const {
         if (personal_contact(value, m_rules.addresses)) {
-            return "the cell (it holds personal data)";
+            return say("the cell (it holds personal data)");
         }
         return "'" + escape_controls(truncate_to_width(value, k_quoted_columns)) + "'";
     }
@@ -124,33 +126,32 @@ class RowParser {
     bool check_text(Column column, const std::string& value, std::size_t longest) {
         const std::size_t problems_before = m_problems.size();
         if (const auto contact = personal_contact(value, m_rules.addresses)) {
-            problem(column, "the cell holds " + std::string(*contact) +
-                                "; hnat records groups, not people (P1): take it out");
+            problem(column,
+                    say("the cell holds {}; hnat records groups, not people (P1): take it out", *contact));
             return false;
         }
         if (escape_controls(value) != value) {
-            problem(column, quoted(value) + " has control or invisible characters; take them out");
+            problem(column, say("{} has control or invisible characters; take them out", quoted(value)));
         }
         if (const auto encoding = looks_like_legacy_encoding(value)) {
-            const std::string name(*encoding);
-            problem(column, quoted(value) + " looks like " + (name == "tcvn3" ? "TCVN3" : "VNI") +
-                                " text read as CP1252; import the original file with --encoding " + name);
+            problem(column,
+                    say("{} looks like {} text read as CP1252; import the original file with --encoding {}",
+                        quoted(value), *encoding == "tcvn3" ? "TCVN3" : "VNI", *encoding));
         }
         if (const std::size_t length = code_points(value); length > longest) {
-            problem(column, "the cell has " + std::to_string(length) + " characters; expected at most " +
-                                std::to_string(longest));
+            problem(column, say("the cell has {} characters; expected at most {}", length, longest));
         }
         return m_problems.size() == problems_before;
     }
 
     void read_name() {
         if (const auto value = text(Column::name); !value) {
-            problem(Column::name, "is empty; every group has a name");
+            problem(Column::name, say("is empty; every group has a name"));
         } else if (check_text(Column::name, *value, k_longest_name)) {
             const std::string key = name_key(*value);
             if (key.empty()) {
-                problem(Column::name,
-                        quoted(*value) + " has no letter or digit to find the group by; write its name");
+                problem(Column::name, say("{} has no letter or digit to find the group by; write its name",
+                                          quoted(*value)));
             }
             m_parsed.facts.name = *value;
             m_parsed.search_key = search_key_of_name_key(key);
@@ -176,10 +177,11 @@ class RowParser {
         if (handle && platform) {
             by_handle = take(Column::handle, m_rules.addresses.parse_handle(*platform, *handle, entity));
         } else if (handle) {
-            problem(Column::platform, "is empty; a handle needs its platform, one of " + platform_list());
+            problem(Column::platform,
+                    say("is empty; a handle needs its platform, one of {}", platform_list()));
         }
         if (!url && !handle) {
-            problem(Column::url, "is empty; write the group's address, or its platform and handle");
+            problem(Column::url, say("is empty; write the group's address, or its platform and handle"));
         }
         if (by_url && platform && !handle) {
             check_platform(*platform, *by_url);
@@ -197,10 +199,14 @@ class RowParser {
         return read_word(Column::entity, m_answers.entity, [this](const std::string& value) {
             const auto entity = parse_entity(value);
             if (!entity) {
-                problem(Column::entity, quoted(value) +
-                                            " is no kind of group; expected group (nhóm), page (trang) or"
-                                            " channel (kênh)" +
-                                            suggestion(value, entity_words()));
+                const auto near = nearest(search_key(value), entity_words());
+                problem(Column::entity,
+                        near ? say("{} is no kind of group; expected group (nhóm), page (trang) or channel "
+                                   "(kênh); did you mean '{}'?",
+                                   quoted(value), *near)
+                             : say("{} is no kind of group; expected group (nhóm), page (trang) or channel "
+                                   "(kênh)",
+                                   quoted(value)));
             }
             return entity;
         });
@@ -230,9 +236,9 @@ class RowParser {
             const bool named =
                 key == search_key(code) || key == search_key(m_rules.addresses.platform_name(code));
             if (named && code != address.platform) {
-                problem(Column::platform, quoted(value) +
-                                              " is not the platform of the address, which is on " +
-                                              address.platform + "; correct one of the two");
+                problem(Column::platform,
+                        say("{} is not the platform of the address, which is on {}; correct one of the two",
+                            quoted(value), address.platform));
             }
         }
     }
@@ -255,7 +261,8 @@ class RowParser {
             m_parsed.facts.members = members;
             return;
         }
-        problem(Column::members, quoted(*value) + " is not a count; write 12500, 12.500, 12,5K or 12 nghìn");
+        problem(Column::members,
+                say("{} is not a count; write 12500, 12.500, 12,5K or 12 nghìn", quoted(*value)));
     }
 
     void read_members_on() {
@@ -266,10 +273,11 @@ class RowParser {
         }
         const auto day = found->number ? day_from_excel_serial(*found->number) : parse_day(*value);
         if (!day) {
-            problem(Column::members_on, quoted(*value) + " is not a day; write 2026-09-30 or 30/9/2026");
+            problem(Column::members_on,
+                    say("{} is not a day; write 2026-09-30 or 30/9/2026", quoted(*value)));
         } else if (*day > m_rules.today) {
-            problem(Column::members_on, to_iso(*day) + " is in the future (today is " +
-                                            to_iso(m_rules.today) + "); write the day of the count");
+            problem(Column::members_on, say("{} is in the future (today is {}); write the day of the count",
+                                            to_iso(*day), to_iso(m_rules.today)));
         }
         m_parsed.facts.members_on = day;
     }
@@ -292,8 +300,10 @@ class RowParser {
             names.push_back(search_key(topic_name(code, "vi")));
             list += (list.empty() ? "" : ", ") + code;
         }
-        return quoted(value) + " is not on the list of topics" + suggestion(value, names) +
-               "; expected one of " + list;
+        const auto near = nearest(search_key(value), names);
+        return near ? say("{} is not on the list of topics; did you mean '{}'?; expected one of {}",
+                          quoted(value), *near, list)
+                    : say("{} is not on the list of topics; expected one of {}", quoted(value), list);
     }
 
     void read_locality() {
@@ -301,8 +311,8 @@ class RowParser {
             read_word(Column::locality, m_answers.locality,
                       [this](const std::string& value) -> std::optional<std::string> {
                           if (const auto contact = personal_contact(value, m_rules.addresses)) {
-                              problem(Column::locality, "the cell holds " + std::string(*contact) +
-                                                            "; write a commune or ward (P1)");
+                              problem(Column::locality,
+                                      say("the cell holds {}; write a commune or ward (P1)", *contact));
                               return std::nullopt;
                           }
                           auto match = m_rules.localities.match(value, m_rules.province);
@@ -319,10 +329,14 @@ class RowParser {
             read_word(Column::visibility, m_answers.visibility, [this](const std::string& value) {
                 const auto visibility = parse_visibility(value);
                 if (!visibility) {
-                    problem(Column::visibility,
-                            quoted(value) +
-                                " is no visibility; expected public (công khai) or private (riêng tư)" +
-                                suggestion(value, visibility_words()));
+                    const auto near = nearest(search_key(value), visibility_words());
+                    problem(
+                        Column::visibility,
+                        near ? say("{} is no visibility; expected public (công khai) or private (riêng "
+                                   "tư); did you mean '{}'?",
+                                   quoted(value), *near)
+                             : say("{} is no visibility; expected public (công khai) or private (riêng tư)",
+                                   quoted(value)));
                 }
                 return visibility;
             });
@@ -334,9 +348,9 @@ class RowParser {
                 auto language = parse_language(value);
                 if (!language) {
                     problem(Column::language,
-                            quoted(value) +
-                                " is no language code; write one of ISO 639-1 (vi, en) or its name"
-                                " (tiếng Việt)");
+                            say("{} is no language code; write one of ISO 639-1 (vi, en) or its name (tiếng "
+                                "Việt)",
+                                quoted(value)));
                 }
                 return language;
             });
@@ -346,12 +360,6 @@ class RowParser {
         m_parsed.facts.source = read_word(Column::source, m_answers.source, [this](const std::string& value) {
             return check_text(Column::source, value, k_longest_source) ? std::optional(value) : std::nullopt;
         });
-    }
-
-    template <typename Words>
-    static std::string suggestion(std::string_view value, const Words& words) {
-        const auto near = nearest(search_key(value), words);
-        return near ? "; did you mean '" + *near + "'?" : std::string();
     }
 
     const ListRow& m_row;

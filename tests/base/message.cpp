@@ -2,10 +2,12 @@
 
 #include "base/error.hpp"
 #include "base/message_catalogue.hpp"
+#include "base/system_message.hpp"
 
 #include <doctest/doctest.h>
 
 #include <string>
+#include <system_error>
 
 using namespace hnat;
 
@@ -59,4 +61,11 @@ TEST_CASE("a catalogue that is cut or is none is refused at every length") {
     }
     CHECK_THROWS_AS(MessageCatalogue(whole.substr(0, whole.size() / 2)), Error);
     CHECK_THROWS_AS(MessageCatalogue(std::string(64, 'x')), Error);
+}
+
+TEST_CASE("what the system says of an error is in English what the C library says") {
+    for (int error = 1; error < 140; ++error) {
+        CAPTURE(error);
+        CHECK(system_message(error) == std::generic_category().message(error));
+    }
 }
