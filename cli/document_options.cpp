@@ -1,6 +1,7 @@
 #include "cli/document_options.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "cli/options.hpp"
 
@@ -10,7 +11,7 @@
 
 namespace hnat::cli {
 
-DocumentFormat chosen_document_format(const GlobalFlags& flags, std::string_view documents) {
+DocumentFormat chosen_document_format(const GlobalFlags& flags, std::string_view refusal) {
     if (flags.format) {
         const auto format = enum_from<DocumentFormat>(*flags.format);
         if (!format) {
@@ -25,9 +26,8 @@ DocumentFormat chosen_document_format(const GlobalFlags& flags, std::string_view
     const auto format =
         enum_from<DocumentFormat>(std::string_view(extension).substr(extension.empty() ? 0 : 1));
     if (!format) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("{}: '{}' names no format of {}; write .txt, .md, .html or .docx, or give -f",
-                                *flags.output, extension, documents));
+        throw Error(ErrorKind::usage, say("{}: '{}' {}; write .txt, .md, .html or .docx, or give -f",
+                                          *flags.output, extension, tr(refusal)));
     }
     return *format;
 }

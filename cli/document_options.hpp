@@ -13,9 +13,9 @@
 
 namespace hnat::cli {
 
-/// -f, else the extension of -o, else txt. `documents` says what is written, in messages: "reports". Errors:
-/// usage.
-DocumentFormat chosen_document_format(const GlobalFlags& flags, std::string_view documents);
+/// -f, else the extension of -o, else txt. `refusal` is the message, of the catalogue, of what an extension
+/// does: "names no format of minutes". Errors: usage.
+DocumentFormat chosen_document_format(const GlobalFlags& flags, std::string_view refusal);
 
 /// `--templates FOLDER`.
 void add_templates_flag(Parser& parser, std::optional<std::string>& target);

@@ -1,5 +1,6 @@
 // enroll charter draft, publish, comment, answer, adopt, list, comments, show.
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "cli/command.hpp"
 #include "cli/enroll_charter_card.hpp"
 #include "cli/options.hpp"
@@ -110,7 +111,7 @@ Action bind_enroll_charter_draft(Parser& parser) {
         const std::int64_t number = draft_charter(transaction, bytes, flags->title);
         transaction.commit();
         const CharterVersion version = charter_card(context.store(), number, context.today()).version;
-        context.note(fmt::format("version {} is a draft: {}", number, version.title));
+        context.note(say("version {} is a draft: {}", number, version.title));
         return 0;
     };
 }
@@ -121,8 +122,8 @@ Action bind_enroll_charter_publish(Parser&) {
         const std::int64_t number = publish_charter(transaction);
         transaction.commit();
         const CharterVersion version = charter_card(context.store(), number, context.today()).version;
-        context.note(fmt::format("version {} is published; its text is fixed, SHA-256 {}", number,
-                                 to_hex(version.hash)));
+        context.note(
+            say("version {} is published; its text is fixed, SHA-256 {}", number, to_hex(version.hash)));
         return 0;
     };
 }
@@ -137,7 +138,7 @@ Action bind_enroll_charter_comment(Parser& parser) {
     parser.add_option("--group", flags->group, "The group that it comes from: number, address or key")
         ->type_name("GROUP")
         ->required();
-    flags->text.declare(parser, "the comment");
+    flags->text.declare(parser, mark_message("the comment"));
     add_count(parser, "--charter", flags->version, "The version that it is about [the newest published]", 1);
     return [flags](Context& context) {
         const std::string text = flags->text.require(context);
@@ -146,7 +147,7 @@ Action bind_enroll_charter_comment(Parser& parser) {
         Transaction transaction(store, context.actor());
         const std::int64_t comment = comment_on_charter(transaction, group, text, flags->version);
         transaction.commit();
-        context.note(fmt::format("comment {} of group {}", comment, group));
+        context.note(say("comment {} of group {}", comment, group));
         return 0;
     };
 }
@@ -158,13 +159,13 @@ Action bind_enroll_charter_answer(Parser& parser) {
     };
     auto flags = std::make_shared<Flags>();
     add_count(parser, "COMMENT", flags->comment, "Number of the comment", 1)->required();
-    flags->text.declare(parser, "the answer");
+    flags->text.declare(parser, mark_message("the answer"));
     return [flags](Context& context) {
         const std::string text = flags->text.require(context);
         Transaction transaction(context.store(), context.actor());
         answer_charter_comment(transaction, *flags->comment, text);
         transaction.commit();
-        context.note(fmt::format("comment {} is answered", *flags->comment));
+        context.note(say("comment {} is answered", *flags->comment));
         return 0;
     };
 }
@@ -174,10 +175,10 @@ Action bind_enroll_charter_adopt(Parser&) {
         Transaction transaction(context.store(), context.actor());
         const CharterAdoption adoption = adopt_charter(transaction);
         transaction.commit();
-        context.note(fmt::format("version {} is adopted", adoption.number));
+        context.note(say("version {} is adopted", adoption.number));
         if (!adoption.members_of_older.empty()) {
-            context.note(fmt::format("consents of members that refer to an older version: {}; ask them again",
-                                     number_list(adoption.members_of_older)));
+            context.note(say("consents of members that refer to an older version: {}; ask them again",
+                             number_list(adoption.members_of_older)));
         }
         return 0;
     };
@@ -222,7 +223,7 @@ Action bind_enroll_charter_show(Parser& parser) {
         const bool as_list = context.flags().columns || (format && format != "table");
         if (as_list && flags->text_only) {
             throw Error(ErrorKind::usage,
-                        "--text writes the text as it is stored; leave -f and --columns out");
+                        say("--text writes the text as it is stored; leave -f and --columns out"));
         }
         const CharterCard card = charter_card(context.store(), flags->version, context.today());
         if (as_list) {

@@ -1,5 +1,6 @@
 // enroll import: a consent list.
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/list_flags.hpp"
@@ -7,8 +8,6 @@
 #include "enroll/consent_list.hpp"
 #include "list/rejects.hpp"
 #include "survey/register.hpp"
-
-#include <fmt/format.h>
 
 #include <filesystem>
 #include <memory>
@@ -56,13 +55,14 @@ std::optional<RejectsWriter> open_rejects(Context& context, const ImportFlags& f
         return std::nullopt;
     }
     if (!flags.skip_bad) {
-        throw Error(ErrorKind::usage, "--rejects takes the rows that are not written; it needs --skip-bad");
+        throw Error(ErrorKind::usage,
+                    say("--rejects takes the rows that are not written; it needs --skip-bad"));
     }
     context.require_other_file(flags.rejects);
     std::error_code ignored;
     if (std::filesystem::equivalent(flags.rejects, flags.file, ignored)) {
         throw Error(ErrorKind::usage,
-                    fmt::format("--rejects: {} is the list itself; name another file", flags.rejects));
+                    say("--rejects: {} is the list itself; name another file", flags.rejects));
     }
     return std::optional<RejectsWriter>(std::in_place, flags.rejects, context.flags().overwrite, header);
 }
@@ -74,34 +74,34 @@ void show_problems(Context& context, const Diagnostics& problems) {
         context.streams().message(to_string(problems[i]));
     }
     if (shown < problems.size()) {
-        context.streams().message(fmt::format("… and {} problems more (with -v)", problems.size() - shown));
+        context.streams().message(say("… and {} problems more (with -v)", problems.size() - shown));
     }
 }
 
 void show_result(Context& context, const ImportFlags& flags, const ConsentListResult& result) {
     show_problems(context, result.problems);
     const ConsentListCounts& counts = result.counts;
-    context.note(fmt::format("{}: {}: {} recorded, {} unchanged, {} rejected; {}, {} joined", flags.file,
-                             counted(static_cast<std::size_t>(counts.rows), "row"), counts.recorded,
-                             counts.unchanged, counts.rejected,
-                             counted(static_cast<std::size_t>(counts.members), "new member"),
-                             counted(static_cast<std::size_t>(counts.groups), "group")));
+    context.note(say("{}: {}: {} recorded, {} unchanged, {} rejected; {}, {} joined", flags.file,
+                     say_plural("{} row", "{} rows", counts.rows, counts.rows), counts.recorded,
+                     counts.unchanged, counts.rejected,
+                     say_plural("{} new member", "{} new members", counts.members, counts.members),
+                     say_plural("{} group", "{} groups", counts.groups, counts.groups)));
     if (flags.dry_run) {
-        context.note("dry run: nothing was written");
+        context.note(say("dry run: nothing was written"));
     } else if (counts.rows == 0 && !result.problems.empty()) {
-        context.streams().message("nothing was written; correct the header");
+        context.streams().message(say("nothing was written; correct the header"));
     } else if (!result.written && !result.problems.empty()) {
         context.streams().message(
-            "nothing was written; correct the rows, or write the good ones with --skip-bad");
+            say("nothing was written; correct the rows, or write the good ones with --skip-bad"));
     } else if (!result.written) {
-        context.note("nothing new: nothing was written");
+        context.note(say("nothing new: nothing was written"));
     }
     if (!flags.dry_run && counts.rejected > 0 && flags.skip_bad) {
         context.note(flags.rejects.empty()
-                         ? "the rejected rows are not kept; --rejects FILE would have kept them"
-                         : fmt::format("the rejected rows are in {}: names and contacts of people "
-                                       "who are no members; delete it after use",
-                                       flags.rejects));
+                         ? say("the rejected rows are not kept; --rejects FILE would have kept them")
+                         : say("the rejected rows are in {}: names and contacts of people "
+                               "who are no members; delete it after use",
+                               flags.rejects));
     }
 }
 
@@ -112,7 +112,7 @@ Action bind_enroll_import(Parser& parser) {
     flags->declare(parser);
     return [flags](Context& context) {
         ListOptions list = flags->list.options();
-        list.expected = R"("group" (Hội nhóm), "name" (Họ tên) and "purpose" (Mục đích))";
+        list.expected = tr("\"group\" (Hội nhóm), \"name\" (Họ tên) and \"purpose\" (Mục đích)");
         Store& store = context.store();
         const auto reader = flags->file == "-"
                                 ? open_list(context.streams().in, "-", list, looks_like_consent_header)

@@ -1,5 +1,6 @@
 // enroll approach, decline, join, consent, left.
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/enroll_person.hpp"
@@ -17,10 +18,12 @@ namespace hnat::cli {
 
 namespace {
 
-constexpr const char* k_group_argument = "number, address or key of the group";
+void add_group(Parser& parser, std::string& group) {
+    parser.add_option("GROUP", group, "number, address or key of the group")->required();
+}
 
-void add_day(Parser& parser, std::optional<std::string>& day, const std::string& description) {
-    parser.add_option("--on", day, description)->type_name("DAY");
+void add_day(Parser& parser, std::optional<std::string>& day, std::string_view description) {
+    parser.add_option("--on", day, std::string(description))->type_name("DAY");
 }
 
 Day day_or_today(const Context& context, const std::optional<std::string>& day) {
@@ -40,9 +43,9 @@ struct ConsentFlags {
     void declare(Parser& parser, const std::string& flag) {
         purposes_flag = flag;
         parser
-            .add_option(flag, purposes,
-                        fmt::format("what the person agreed to, each named: {}",
-                                    fmt::join(names_of<Purpose>(), ", ")))
+            .add_option(
+                flag, purposes,
+                say("what the person agreed to, each named: {}", fmt::join(names_of<Purpose>(), ", ")))
             ->type_name(placeholder_of<Purpose>())
             ->required();
         add_choice<ConsentMethod>(parser, "--method", method, "how the consent was given")->required();
@@ -50,12 +53,11 @@ struct ConsentFlags {
             .add_option("--evidence", evidence, "where it can be seen: the number of the form or recording")
             ->type_name("REF")
             ->required();
-        add_day(parser, on, "the day that it was given (today when left out)");
+        add_day(parser, on, mark_message("the day that it was given (today when left out)"));
         parser
             .add_option(
                 "--expires", expires,
-                fmt::format(
-                    "the day from which it no longer holds ({} months after it was given; {} at most)",
+                say("the day from which it no longer holds ({} months after it was given; {} at most)",
                     k_consent_months, k_most_consent_months))
             ->type_name("DAY");
         parser.add_flag("--sensitive-notice", sensitive_notice,
@@ -83,6 +85,15 @@ struct ConsentFlags {
     }
 };
 
+std::string recorded(const JoinResult& joined) {
+    const auto count = static_cast<std::int64_t>(joined.consents);
+    return joined.new_member
+               ? say_plural("member {}: {} consent recorded", "member {}: {} consents recorded", count,
+                            joined.member, count)
+               : say_plural("known already as member {}: {} consent recorded",
+                            "known already as member {}: {} consents recorded", count, joined.member, count);
+}
+
 } // namespace
 
 Action bind_enroll_approach(Parser& parser) {
@@ -91,8 +102,8 @@ Action bind_enroll_approach(Parser& parser) {
         std::optional<std::string> on, liaison;
     };
     auto flags = std::make_shared<Flags>();
-    parser.add_option("GROUP", flags->group, k_group_argument)->required();
-    add_day(parser, flags->on, "the day that it was asked (today when left out)");
+    add_group(parser, flags->group);
+    add_day(parser, flags->on, mark_message("the day that it was asked (today when left out)"));
     parser
         .add_option("--liaison", flags->liaison, "code of the staff member who keeps contact with the group")
         ->type_name("STAFF");
@@ -107,7 +118,7 @@ Action bind_enroll_approach(Parser& parser) {
         Transaction transaction(store, context.actor());
         approach_group(transaction, group.id, on, liaison);
         transaction.commit();
-        context.note(fmt::format("group {} was approached on {}", group.id, to_iso(on)));
+        context.note(say("group {} was approached on {}", group.id, to_iso(on)));
         return 0;
     };
 }
@@ -118,10 +129,10 @@ Action bind_enroll_decline(Parser& parser) {
         std::optional<std::int64_t> rest;
     };
     auto flags = std::make_shared<Flags>();
-    parser.add_option("GROUP", flags->group, k_group_argument)->required();
+    add_group(parser, flags->group);
     add_count(parser, "--rest", flags->rest,
-              fmt::format("days for which nobody asks again ({} when left out)", k_rest_days),
-              k_least_rest_days, k_most_rest_days);
+              say("days for which nobody asks again ({} when left out)", k_rest_days), k_least_rest_days,
+              k_most_rest_days);
     return [flags](Context& context) {
         Store& store = context.store();
         const Group group = find_group(store, flags->group, context.today());
@@ -129,7 +140,7 @@ Action bind_enroll_decline(Parser& parser) {
         const Day until =
             decline_group(transaction, group.id, static_cast<int>(flags->rest.value_or(k_rest_days)));
         transaction.commit();
-        context.note(fmt::format("group {} declined and rests until {}", group.id, to_iso(until)));
+        context.note(say("group {} declined and rests until {}", group.id, to_iso(until)));
         return 0;
     };
 }
@@ -142,7 +153,7 @@ Action bind_enroll_join(Parser& parser) {
         std::optional<std::string> person_file;
     };
     auto flags = std::make_shared<Flags>();
-    parser.add_option("GROUP", flags->group, k_group_argument)->required();
+    add_group(parser, flags->group);
     add_choice<MemberRole>(parser, "--role", flags->role, "what the person does in the group")->required();
     flags->consent.declare(parser, "--consent");
     parser
@@ -161,11 +172,9 @@ Action bind_enroll_join(Parser& parser) {
         Transaction transaction(store, context.actor());
         const JoinResult joined = join_group(transaction, request);
         transaction.commit();
-        context.note(fmt::format(
-            "{} {}: {} recorded{}", joined.new_member ? "member" : "known already as member", joined.member,
-            counted(joined.consents, "consent"),
-            joined.group_joined ? fmt::format("; group {} has joined", request.group)
-                                : fmt::format("; one more moderator of group {}", request.group)));
+        context.note(recorded(joined) + (joined.group_joined
+                                             ? say("; group {} has joined", request.group)
+                                             : say("; one more moderator of group {}", request.group)));
         return 0;
     };
 }
@@ -183,8 +192,8 @@ Action bind_enroll_consent(Parser& parser) {
         Transaction transaction(context.store(), context.actor());
         give_consents(transaction, flags->member, consents);
         transaction.commit();
-        context.note(
-            fmt::format("member {}: {} recorded", flags->member, counted(consents.size(), "consent")));
+        context.note(say_plural("member {}: {} consent recorded", "member {}: {} consents recorded",
+                                static_cast<std::int64_t>(consents.size()), flags->member, consents.size()));
         return 0;
     };
 }
@@ -195,8 +204,8 @@ Action bind_enroll_left(Parser& parser) {
         std::optional<std::string> on;
     };
     auto flags = std::make_shared<Flags>();
-    parser.add_option("GROUP", flags->group, k_group_argument)->required();
-    add_day(parser, flags->on, "the day that it left (today when left out)");
+    add_group(parser, flags->group);
+    add_day(parser, flags->on, mark_message("the day that it left (today when left out)"));
     return [flags](Context& context) {
         Store& store = context.store();
         const Group group = find_group(store, flags->group, context.today());
@@ -204,12 +213,12 @@ Action bind_enroll_left(Parser& parser) {
         Transaction transaction(store, context.actor());
         const auto members = leave_group(transaction, group.id, on);
         transaction.commit();
-        context.note(fmt::format("group {} left on {}", group.id, to_iso(on)));
+        context.note(say("group {} left on {}", group.id, to_iso(on)));
         for (const std::int64_t member : members) {
-            context.note(fmt::format(
-                "member {0} moderates no other joined group; the consents stay until they expire, or "
-                "are withdrawn: `hnat enroll withdraw {0}`",
-                member));
+            context.note(
+                say("member {0} moderates no other joined group; the consents stay until they expire, or "
+                    "are withdrawn: `hnat enroll withdraw {0}`",
+                    member));
         }
         return 0;
     };

@@ -1,5 +1,6 @@
 // enroll list, show, edit.
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "cli/command.hpp"
 #include "cli/enroll_person.hpp"
 #include "cli/options.hpp"
@@ -10,6 +11,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace hnat::cli {
@@ -56,73 +58,75 @@ Row list_row(const MemberLine& line) {
 /// The card as a list of fields, so that it has all formats.
 ListShape card_shape() {
     return {"hnat.enroll.show/1",
-            {{"day", "Day"}, {"field", "Field"}, {"value", "Value", false, true, FieldType::any}}};
+            {{"day", "Day"},
+             {"field", "Field", false, true, FieldType::label},
+             {"value", "Value", false, true, FieldType::any}}};
 }
 
 std::string consent_text(const MemberConsent& consent) {
     std::string text =
-        fmt::format("{}: {}, charter {}, {}, evidence {}", name_of(consent.purpose), name_of(consent.state),
-                    consent.charter, name_of(consent.method), consent.evidence);
+        say("{}: {}, charter {}, {}, evidence {}", name_of(consent.purpose), name_of(consent.state),
+            consent.charter, name_of(consent.method), consent.evidence);
     if (consent.sensitive_notice) {
-        text += ", sensitive notice given";
+        text += tr(", sensitive notice given");
     }
     if (consent.withdrawn_on) {
-        text += fmt::format(", withdrawn on {}", to_iso(*consent.withdrawn_on));
+        text += say(", withdrawn on {}", to_iso(*consent.withdrawn_on));
     } else {
-        text += fmt::format(", until {}", to_iso(consent.expires_on));
+        text += say(", until {}", to_iso(consent.expires_on));
     }
     return text;
 }
 
 std::string request_text(const MemberRequest& request) {
     if (request.done_on) {
-        return fmt::format("{} {}: {} on {}", request.kind, request.id, request.outcome,
-                           to_iso(*request.done_on));
+        return say("{} {}: {} on {}", request.kind, request.id, request.outcome, to_iso(*request.done_on));
     }
-    return fmt::format("{} {}: due {}", request.kind, request.id, to_iso(request.due));
+    return say("{} {}: due {}", request.kind, request.id, to_iso(request.due));
 }
 
 void write_person(RowWriter& writer, const MemberCard& card) {
-    const auto field = [&writer](const char* name, Value value) {
+    const auto field = [&writer](std::string_view name, Value value) {
         writer.row({Value(), std::string(name), std::move(value)});
     };
-    field("member", card.id);
+    field(mark_message("member"), card.id);
     if (card.withdrawn_on) {
-        field("status", fmt::format("withdrawn, to be erased by {}", to_iso(card.expires_on)));
+        field(mark_message("status"), say("withdrawn, to be erased by {}", to_iso(card.expires_on)));
     }
     if (card.name) {
-        field("name", *card.name);
+        field(mark_message("name"), *card.name);
     }
     if (card.contact) {
-        field("contact", *card.contact);
+        field(mark_message("contact"), *card.contact);
     } else if (!card.withdrawn_on) {
-        field("contact", std::string(card.restricted_on ? "not shown: the person asked for restriction"
-                                                        : "not shown: no consent to contact is in force"));
+        field(mark_message("contact"),
+              std::string(card.restricted_on ? tr("not shown: the person asked for restriction")
+                                             : tr("not shown: no consent to contact is in force")));
     }
-    field("language", card.language);
-    field("joined_on", card.joined_on);
+    field(mark_message("language"), card.language);
+    field(mark_message("joined_on"), card.joined_on);
     if (!card.withdrawn_on) {
-        field("expires_on", card.expires_on);
+        field(mark_message("expires_on"), card.expires_on);
     }
     if (card.restricted_on) {
-        field("restricted_on", *card.restricted_on);
+        field(mark_message("restricted_on"), *card.restricted_on);
     }
 }
 
 void write_card(RowWriter& writer, const MemberCard& card) {
     write_person(writer, card);
     for (const MemberGroup& group : card.groups) {
-        writer.row({group.since, std::string("group"),
+        writer.row({group.since, std::string(mark_message("group")),
                     fmt::format("{} {}: {}", group.group, group.group_name, name_of(group.role))});
     }
     for (const MemberConsent& consent : card.consents) {
-        writer.row({consent.given_on, std::string("consent"), consent_text(consent)});
+        writer.row({consent.given_on, std::string(mark_message("consent")), consent_text(consent)});
     }
     for (const MemberRequest& request : card.requests) {
-        writer.row({request.received_on, std::string("request"), request_text(request)});
+        writer.row({request.received_on, std::string(mark_message("request")), request_text(request)});
     }
     for (const MemberRecognition& recognition : card.recognitions) {
-        writer.row({recognition.day, std::string("recognition"), recognition.reason});
+        writer.row({recognition.day, std::string(mark_message("recognition")), recognition.reason});
     }
 }
 
@@ -134,11 +138,11 @@ struct EditFlags {
 
 MemberEdit edit_of(Context& context, const EditFlags& flags) {
     if (flags.group.has_value() != flags.role.has_value()) {
-        throw Error(ErrorKind::usage, "--group and --role go together: a role is one in a group");
+        throw Error(ErrorKind::usage, say("--group and --role go together: a role is one in a group"));
     }
     if (!flags.person_file && !flags.language && !flags.role) {
         throw Error(ErrorKind::usage,
-                    "nothing to correct; give --person-file F, --language L, or --group GROUP --role R");
+                    say("nothing to correct; give --person-file F, --language L, or --group GROUP --role R"));
     }
     MemberEdit edit;
     edit.language = flags.language;
@@ -212,11 +216,11 @@ Action bind_enroll_edit(Parser& parser) {
         Store& store = context.store();
         const MemberEdit edit = edit_of(context, *flags);
         Transaction transaction(store, context.actor());
-        const auto changed = edit_member(transaction, flags->member, edit);
+        std::vector<std::string> changed = edit_member(transaction, flags->member, edit);
         transaction.commit();
-        context.note(changed.empty()
-                         ? fmt::format("member {}: nothing to change", flags->member)
-                         : fmt::format("member {}: changed {}", flags->member, fmt::join(changed, ", ")));
+        std::ranges::transform(changed, changed.begin(), tr);
+        context.note(changed.empty() ? say("member {}: nothing to change", flags->member)
+                                     : say("member {}: changed {}", flags->member, fmt::join(changed, ", ")));
         return 0;
     };
 }

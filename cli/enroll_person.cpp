@@ -1,9 +1,8 @@
 #include "cli/enroll_person.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "cli/options.hpp"
-
-#include <fmt/format.h>
 
 #include <filesystem>
 
@@ -18,33 +17,33 @@ std::string read_text(Context& context, const std::string& file) {
     const auto status = std::filesystem::status(file, ignored);
     if (file != "-" && status.type() == std::filesystem::file_type::regular &&
         (status.permissions() & k_others) != std::filesystem::perms::none) {
-        context.report(
-            {{Severity::warning,
-              file,
-              0,
-              {},
-              "other users of this computer can open this file: chmod 600 it, and delete it after use"}});
+        context.report({{Severity::warning,
+                         file,
+                         0,
+                         {},
+                         say("other users of this computer can open this file: chmod 600 it, and delete it "
+                             "after use")}});
     }
     return text;
 }
 
 [[noreturn]] void reject(Context& context, const Diagnostics& problems, const std::string& file) {
     context.report(problems);
-    throw Error(ErrorKind::rejected, fmt::format("{}: nothing was written", file));
+    throw Error(ErrorKind::rejected, say("{}: nothing was written", file));
 }
 
 Person ask(Context& context) {
-    constexpr std::string_view k_otherwise = "give --person-file FILE, or --person-file - and standard "
-                                             "input, with the lines name = \"…\" and contact = "
-                                             "\"phone:+84…\"";
-    auto name = parse_person_name(context.prompt("name", k_otherwise));
+    const std::string_view otherwise =
+        tr("give --person-file FILE, or --person-file - and standard input, with "
+           "the lines name = \"…\" and contact = \"phone:+84…\"");
+    auto name = parse_person_name(context.prompt(tr("name"), otherwise));
     if (const auto* wrong = std::get_if<std::string_view>(&name)) {
-        throw Error(ErrorKind::usage, fmt::format("the name {}", *wrong));
+        throw Error(ErrorKind::usage, say("the name {}", *wrong));
     }
-    auto contact =
-        parse_contact(context.prompt("contact (phone:, email:, facebook:, zalo: or telegram:)", k_otherwise));
+    auto contact = parse_contact(
+        context.prompt(say("contact (phone:, email:, facebook:, zalo: or telegram:)"), otherwise));
     if (const auto* wrong = std::get_if<std::string>(&contact)) {
-        throw Error(ErrorKind::usage, fmt::format("the contact {}", *wrong));
+        throw Error(ErrorKind::usage, say("the contact {}", *wrong));
     }
     return {std::get<std::string>(std::move(name)), std::get<Contact>(std::move(contact))};
 }

@@ -1,5 +1,6 @@
 // enroll assess, practices, recognise, recognitions.
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 #include "enroll/practice.hpp"
@@ -98,10 +99,10 @@ struct AssessFlags {
     [[nodiscard]] PracticeAnswers read(Context& context) const {
         if (file && !answers.empty()) {
             throw Error(ErrorKind::usage,
-                        "--answers and --answers-file say the same twice; give one of them");
+                        say("--answers and --answers-file say the same twice; give one of them"));
         }
         return file ? parse_answers_file(read_input(*file, context.streams().in),
-                                         *file == "-" ? "standard input" : *file)
+                                         *file == "-" ? std::string(tr("standard input")) : *file)
                     : parse_answers(answers);
     }
 };
@@ -145,9 +146,10 @@ Action bind_enroll_assess(Parser& parser) {
         Transaction transaction(store, context.actor());
         const auto missing = assess_group(transaction, group, answers, flags->partial);
         transaction.commit();
-        context.note(fmt::format("group {}: {} stored", group, counted(answers.size(), "answer")));
+        context.note(say_plural("group {}: {} answer stored", "group {}: {} answers stored",
+                                static_cast<std::int64_t>(answers.size()), group, answers.size()));
         if (!missing.empty()) {
-            context.note(fmt::format("no answer to: {}", fmt::join(missing, ", ")));
+            context.note(say("no answer to: {}", fmt::join(missing, ", ")));
         }
         return 0;
     };
@@ -197,7 +199,7 @@ Action bind_enroll_recognise(Parser& parser) {
         const std::int64_t number =
             recognise_member(transaction, *flags->member, flags->reason, flags->publish);
         transaction.commit();
-        context.note(fmt::format("recognition {} of member {}", number, *flags->member));
+        context.note(say("recognition {} of member {}", number, *flags->member));
         return 0;
     };
 }

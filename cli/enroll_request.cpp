@@ -1,6 +1,7 @@
 // enroll request: the log of what members ask for under the law on personal data.
 #include "enroll/request.hpp"
 
+#include "base/message.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 
@@ -28,8 +29,8 @@ void add_request_number(Parser& parser, std::int64_t& target) {
 struct DayFlag {
     std::optional<std::string> text;
 
-    void declare(Parser& parser, const std::string& description) {
-        parser.add_option("--on", text, description)->type_name("DAY");
+    void declare(Parser& parser, std::string_view description) {
+        parser.add_option("--on", text, std::string(description))->type_name("DAY");
     }
     [[nodiscard]] Day day(Day today) const { return text ? day_of_flag("--on", *text, today) : today; }
 };
@@ -63,15 +64,15 @@ Action bind_enroll_request_add(Parser& parser) {
     auto flags = std::make_shared<Flags>();
     add_number(parser, "MEMBER", flags->member, "number of the member: see hnat enroll list");
     add_choice<RequestKind>(parser, "--kind", flags->kind, "what the person asks for")->required();
-    flags->on.declare(parser, "the day that it was received [today]");
+    flags->on.declare(parser, mark_message("the day that it was received [today]"));
     return [flags](Context& context) {
         Store& store = context.store();
         Transaction transaction(store, context.actor());
         const auto id = add_request(transaction, flags->member, flags->kind, flags->on.day(context.today()));
         transaction.commit();
         const DataRequest request = find_data_request(store, id);
-        context.note(fmt::format("request {} ({}): answer by {}, carry out by {}", id, name_of(request.kind),
-                                 to_iso(request.answer_due), to_iso(request.due)));
+        context.note(say("request {} ({}): answer by {}, carry out by {}", id, name_of(request.kind),
+                         to_iso(request.answer_due), to_iso(request.due)));
         return 0;
     };
 }
@@ -83,14 +84,14 @@ Action bind_enroll_request_answer(Parser& parser) {
     };
     auto flags = std::make_shared<Flags>();
     add_request_number(parser, flags->request);
-    flags->on.declare(parser, "the day of the answer [today]");
+    flags->on.declare(parser, mark_message("the day of the answer [today]"));
     return [flags](Context& context) {
         Store& store = context.store();
         Transaction transaction(store, context.actor());
         answer_request(transaction, flags->request, flags->on.day(context.today()));
         transaction.commit();
         const DataRequest request = find_data_request(store, flags->request);
-        context.note(fmt::format("request {} is answered; carry out by {}", request.id, to_iso(request.due)));
+        context.note(say("request {} is answered; carry out by {}", request.id, to_iso(request.due)));
         return 0;
     };
 }
@@ -109,8 +110,8 @@ Action bind_enroll_request_extend(Parser& parser) {
         Transaction transaction(context.store(), context.actor());
         const Day due = extend_request(transaction, flags->request, flags->reason);
         transaction.commit();
-        context.note(fmt::format("request {} is extended to {}; it can't be extended again", flags->request,
-                                 to_iso(due)));
+        context.note(
+            say("request {} is extended to {}; it can't be extended again", flags->request, to_iso(due)));
         return 0;
     };
 }
@@ -124,12 +125,12 @@ Action bind_enroll_request_done(Parser& parser) {
     auto flags = std::make_shared<Flags>();
     add_request_number(parser, flags->request);
     add_choice<RequestOutcome>(parser, "--outcome", flags->outcome, "how it ended [done]");
-    flags->on.declare(parser, "the day that it ended [today]");
+    flags->on.declare(parser, mark_message("the day that it ended [today]"));
     return [flags](Context& context) {
         Transaction transaction(context.store(), context.actor());
         finish_request(transaction, flags->request, flags->outcome, flags->on.day(context.today()));
         transaction.commit();
-        context.note(fmt::format("request {}: {}", flags->request, name_of(flags->outcome)));
+        context.note(say("request {}: {}", flags->request, name_of(flags->outcome)));
         return 0;
     };
 }

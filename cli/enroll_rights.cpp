@@ -2,6 +2,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/folder.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
@@ -21,30 +22,31 @@ namespace {
 
 void note_groups(Context& context, const std::vector<std::int64_t>& groups) {
     for (const auto group : groups) {
-        context.note(
-            fmt::format("group {} is no longer joined: nobody of it consents to contact any more", group));
+        context.note(say("group {} is no longer joined: nobody of it consents to contact any more", group));
     }
 }
 
 void note_withdrawal(Context& context, std::int64_t member, const WithdrawalResult& result) {
-    const std::string consents = counted(static_cast<std::size_t>(result.consents), "consent");
     if (result.leaves) {
-        context.note(fmt::format("member {0} has left: {1} withdrawn, nothing about the person is used any "
-                                 "more, and all of it is erased by "
-                                 "{2}: "
-                                 "`hnat enroll erase {0}`, or `hnat db retention` on that day",
-                                 member, consents, to_iso(result.erased_by)));
+        context.note(
+            say_plural("member {0} has left: {1} consent withdrawn, nothing about the person is used any "
+                       "more, and all of it "
+                       "is erased by {2}: `hnat enroll erase {0}`, or `hnat db retention` on that day",
+                       "member {0} has left: {1} consents withdrawn, nothing about the person is used any "
+                       "more, and all of it "
+                       "is erased by {2}: `hnat enroll erase {0}`, or `hnat db retention` on that day",
+                       result.consents, member, result.consents, to_iso(result.erased_by)));
     } else {
-        context.note(fmt::format("member {}: {} withdrawn", member, consents));
+        context.note(say_plural("member {}: {} consent withdrawn", "member {}: {} consents withdrawn",
+                                result.consents, member, result.consents));
     }
     note_groups(context, result.groups_left);
 }
 
 bool confirm_erasure(Context& context, std::int64_t member) {
-    const bool agreed =
-        context.confirm(fmt::format("Everything about member {} will be erased for good.", member));
+    const bool agreed = context.confirm(say("Everything about member {} will be erased for good.", member));
     if (!agreed) {
-        context.note("nothing was changed");
+        context.note(say("nothing was changed"));
     }
     return agreed;
 }
@@ -56,17 +58,16 @@ void erase_and_commit(Context& context, Transaction& transaction, std::int64_t m
     try {
         wipe_deleted(context.store());
     } catch (const Error& error) {
-        throw Error(
-            error.kind(),
-            fmt::format("member {} is erased, but the file could not be written anew, so that traces may "
+        throw Error(error.kind(),
+                    say("member {} is erased, but the file could not be written anew, so that traces may "
                         "be left in it: {}; run `hnat db retention` to finish",
                         member, error.what()));
     }
-    context.note(fmt::format(
-        "member {} is erased; copies and exports made before still have the data: destroy them", member));
+    context.note(
+        say("member {} is erased; copies and exports made before still have the data: destroy them", member));
     note_groups(context, result.groups_left);
     for (const auto request : result.open_requests) {
-        context.note(fmt::format("request {0} is still open: `hnat enroll request done {0}`", request));
+        context.note(say("request {0} is still open: `hnat enroll request done {0}`", request));
     }
 }
 
@@ -175,9 +176,10 @@ Action bind_enroll_withdraw(Parser& parser) {
             return 0;
         }
         if (!withdrew && !result.leaves) {
-            throw Error(ErrorKind::usage,
-                        "--now erases a member; without the purposes that are named the person still takes "
-                        "part: leave out --purpose, or --now");
+            throw Error(
+                ErrorKind::usage,
+                say("--now erases a member; without the purposes that are named the person still takes "
+                    "part: leave out --purpose, or --now"));
         }
         erase_and_commit(context, transaction, flags->member);
         note_groups(context, result.groups_left);
@@ -204,9 +206,9 @@ Action bind_enroll_export_subject(Parser& parser) {
     auto member = std::make_shared<std::int64_t>(0);
     add_number(parser, "MEMBER", *member, "number of the member: see hnat enroll list");
     return [member](Context& context) {
-        context.require_no_format("the export, text and JSON beside each other,");
+        context.require_no_format(tr("the export, text and JSON beside each other,"));
         if (!context.flags().output) {
-            throw Error(ErrorKind::usage, "missing: -o FOLDER, a new folder for the person's data");
+            throw Error(ErrorKind::usage, say("missing: -o FOLDER, a new folder for the person's data"));
         }
         const std::filesystem::path path = *context.flags().output;
         Store& store = context.store();
@@ -218,8 +220,8 @@ Action bind_enroll_export_subject(Parser& parser) {
         // The chain rather tells of an export that did not arrive than keeps silent about one that did.
         transaction.commit();
         folder.commit();
-        context.note(fmt::format("everything about member {} is in {}; give it to that person and delete it",
-                                 *member, path.string()));
+        context.note(say("everything about member {} is in {}; give it to that person and delete it", *member,
+                         path.string()));
         return 0;
     };
 }

@@ -1,13 +1,12 @@
 // meeting plan, invite, move, cancel, hold, attend.
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "cli/command.hpp"
 #include "cli/document_options.hpp"
 #include "cli/meeting_options.hpp"
 #include "cli/options.hpp"
 #include "meeting/change.hpp"
 #include "meeting/document.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <memory>
@@ -26,8 +25,9 @@ struct PlanFlags {
 Material material_of_flag(const std::string& text) {
     const auto sign = text.find('=');
     if (sign == std::string::npos || sign == 0 || sign + 1 == text.size()) {
-        throw Error(ErrorKind::usage,
-                    "--material: expected a title, '=' and where it is, as \"Draft charter=charter.pdf\"");
+        throw Error(
+            ErrorKind::usage,
+            say("--material: expected a title, '=' and where it is, as \"Draft charter=charter.pdf\""));
     }
     return {text.substr(0, sign), text.substr(sign + 1)};
 }
@@ -39,11 +39,13 @@ std::vector<std::int64_t> groups_to_plan(Context& context, const PlanFlags& flag
     }
     auto groups = groups_for(context.store(), flags.kind, context.today());
     if (groups.empty()) {
-        const char* why = flags.kind == MeetingKind::ad_hoc
-                              ? "an ad-hoc meeting is for no groups in particular"
-                          : flags.kind == MeetingKind::preparatory ? "no group is shortlisted or approached"
-                                                                   : "no group has joined";
-        throw Error(ErrorKind::usage, fmt::format("{}; name the groups to invite with --group", why));
+        throw Error(ErrorKind::usage,
+                    flags.kind == MeetingKind::ad_hoc
+                        ? say("an ad-hoc meeting is for no groups in particular; name the groups to invite "
+                              "with --group")
+                    : flags.kind == MeetingKind::preparatory
+                        ? say("no group is shortlisted or approached; name the groups to invite with --group")
+                        : say("no group has joined; name the groups to invite with --group"));
     }
     return groups;
 }
@@ -72,16 +74,17 @@ struct InviteFlags {
 void note_left_out(Context& context, const MeetingCard& card) {
     for (const auto& group : card.groups) {
         if (group.group && !group.may_be_invited) {
-            context.note(fmt::format(
-                "group {} gets no invitation: it has left, expired or rests, or nobody of it consents "
-                "to contact any more",
-                *group.group));
+            context.note(
+                say("group {} gets no invitation: it has left, expired or rests, or nobody of it consents "
+                    "to contact any more",
+                    *group.group));
         }
     }
 }
 
 int invite(Context& context, const InviteFlags& flags) {
-    const auto format = chosen_document_format(context.flags(), "invitations");
+    const auto format =
+        chosen_document_format(context.flags(), mark_message("names no format of invitations"));
     Store& store = context.store();
     const auto groups = group_numbers(context, flags.groups);
     Transaction transaction(store, context.actor());
@@ -96,8 +99,8 @@ int invite(Context& context, const InviteFlags& flags) {
     transaction.commit();
     note_left_out(context, card);
     const auto invited = std::ranges::count_if(card.groups, &MeetingGroup::may_be_invited);
-    context.note(fmt::format("meeting {}: {} invited", meeting.id,
-                             counted(static_cast<std::size_t>(invited), "group")));
+    context.note(say_plural("meeting {}: {} group invited", "meeting {}: {} groups invited", invited,
+                            meeting.id, invited));
     return 0;
 }
 
@@ -129,10 +132,12 @@ Action bind_meeting_plan(Parser& parser) {
         Transaction transaction(context.store(), context.actor());
         const std::int64_t id = plan_meeting(transaction, plan);
         transaction.commit();
-        context.note(fmt::format("planned meeting {}: {}, {}, {}", id, name_of(plan.kind), to_text(plan.at),
-                                 counted(plan.groups.size(), "group")));
+        const auto count = static_cast<std::int64_t>(plan.groups.size());
+        context.note(say_plural("planned meeting {}: {}, {}, {} group",
+                                "planned meeting {}: {}, {}, {} groups", count, id, name_of(plan.kind),
+                                to_text(plan.at), count));
         if (plan.at.day < context.today()) {
-            context.note(fmt::format("its day is over: it reads as missed until `hnat meeting hold {}`", id));
+            context.note(say("its day is over: it reads as missed until `hnat meeting hold {}`", id));
         }
         return 0;
     };
@@ -157,16 +162,19 @@ Action bind_meeting_move(Parser& parser) {
     parser.add_option("--place", flags->place, "New place")->type_name("PLACE");
     return [flags](Context& context) {
         if (!flags->at && !flags->place) {
-            throw Error(ErrorKind::usage, "give the new time with --at, the new place with --place, or both");
+            throw Error(ErrorKind::usage,
+                        say("give the new time with --at, the new place with --place, or both"));
         }
         const auto at = flags->at ? std::optional(moment_of_flag("--at", *flags->at)) : std::nullopt;
         Transaction transaction(context.store(), context.actor());
         const Meeting meeting = find_meeting(context.store(), flags->meeting, context.today());
         move_meeting(transaction, meeting, at, flags->place);
         transaction.commit();
-        context.note(fmt::format(
-            "meeting {} is moved to {}{}", meeting.id, to_text(at.value_or(meeting.at)),
-            meeting.invited_on ? "; its groups were invited before: `hnat meeting invite` again" : ""));
+        const std::string moved_to = to_text(at.value_or(meeting.at));
+        context.note(meeting.invited_on ? say("meeting {} is moved to {}; its groups were invited before: "
+                                              "`hnat meeting invite` again",
+                                              meeting.id, moved_to)
+                                        : say("meeting {} is moved to {}", meeting.id, moved_to));
         return 0;
     };
 }
@@ -179,7 +187,7 @@ Action bind_meeting_cancel(Parser& parser) {
         const Meeting meeting = find_meeting(context.store(), *reference, context.today());
         cancel_meeting(transaction, meeting);
         transaction.commit();
-        context.note(fmt::format("meeting {} of {} is cancelled", meeting.id, to_text(meeting.at)));
+        context.note(say("meeting {} of {} is cancelled", meeting.id, to_text(meeting.at)));
         return 0;
     };
 }
@@ -199,8 +207,8 @@ Action bind_meeting_hold(Parser& parser) {
         const Meeting meeting = find_meeting(context.store(), flags->meeting, today);
         hold_meeting(transaction, meeting, day);
         transaction.commit();
-        context.note(fmt::format("meeting {} was held on {}; `hnat meeting attend {}` says who came",
-                                 meeting.id, to_iso(day.value_or(meeting.at.day)), meeting.id));
+        context.note(say("meeting {} was held on {}; `hnat meeting attend {}` says who came", meeting.id,
+                         to_iso(day.value_or(meeting.at.day)), meeting.id));
         return 0;
     };
 }
@@ -223,10 +231,10 @@ Action bind_meeting_attend(Parser& parser) {
                                     group_numbers(context, flags->absent)};
         record_attendance(transaction, meeting, lists);
         transaction.commit();
-        context.note(fmt::format("meeting {}: {} present, {} with apologies, {} absent", meeting.id,
-                                 lists.present.size(), lists.apologies.size(), lists.absent.size()));
+        context.note(say("meeting {}: {} present, {} with apologies, {} absent", meeting.id,
+                         lists.present.size(), lists.apologies.size(), lists.absent.size()));
         if (meeting.state != MeetingState::held) {
-            context.note(fmt::format("it is not on record as held yet: `hnat meeting hold {}`", meeting.id));
+            context.note(say("it is not on record as held yet: `hnat meeting hold {}`", meeting.id));
         }
         return 0;
     };

@@ -1,5 +1,6 @@
 // meeting list, show, due, ics.
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "cli/command.hpp"
 #include "cli/meeting_options.hpp"
 #include "cli/options.hpp"
@@ -17,7 +18,7 @@ namespace hnat::cli {
 
 namespace {
 
-constexpr const char* k_left = "(left the register)";
+constexpr std::string_view k_left = mark_message("(left the register)");
 
 template <typename Type>
 Value optional_value(const std::optional<Type>& value) {
@@ -59,7 +60,7 @@ Row list_row(const MeetingSummary& summary) {
 
 const ListShape& show_shape() {
     static const ListShape shape{"hnat.meeting.show/1",
-                                 {{"field", "Field"},
+                                 {{"field", "Field", false, true, FieldType::label},
                                   {"number", "No.", true},
                                   {"day", "Day"},
                                   {"who", "Who"},
@@ -70,48 +71,50 @@ const ListShape& show_shape() {
 
 void write_facts(RowWriter& writer, const MeetingCard& card) {
     const Meeting& meeting = card.meeting;
-    const auto fact = [&writer](const char* field, Value text) {
+    const auto fact = [&writer](std::string_view field, Value text) {
         writer.row({std::string(field), Value(), Value(), Value(), Value(), std::move(text)});
     };
-    writer.row({std::string("meeting"), meeting.id, meeting.at.day, Value(),
+    writer.row({std::string(mark_message("meeting")), meeting.id, meeting.at.day, Value(),
                 std::string(name_of(meeting.state)), std::string(name_of(meeting.kind))});
-    fact("at", to_text(meeting.at));
-    fact("minutes", std::int64_t{meeting.minutes});
-    fact("place", meeting.place);
+    fact(mark_message("at"), to_text(meeting.at));
+    fact(mark_message("minutes"), std::int64_t{meeting.minutes});
+    fact(mark_message("place"), meeting.place);
     if (!meeting.agenda.empty()) {
-        fact("agenda", meeting.agenda);
+        fact(mark_message("agenda"), meeting.agenda);
     }
     for (const auto& material : card.materials) {
-        fact("material", material.title + ": " + material.reference);
+        fact(mark_message("material"), material.title + ": " + material.reference);
     }
-    fact("planned_on", meeting.planned_on);
+    fact(mark_message("planned_on"), meeting.planned_on);
     if (meeting.invited_on) {
-        fact("invited_on", *meeting.invited_on);
+        fact(mark_message("invited_on"), *meeting.invited_on);
     }
     if (meeting.closed_on) {
-        fact(meeting.state == MeetingState::held ? "held_on" : "cancelled_on", *meeting.closed_on);
+        fact(meeting.state == MeetingState::held ? mark_message("held_on") : mark_message("cancelled_on"),
+             *meeting.closed_on);
     }
-    fact("sequence", meeting.sequence);
+    fact(mark_message("sequence"), meeting.sequence);
 }
 
 void write_discussion(RowWriter& writer, const MeetingCard& card, Day today) {
     for (const auto& group : card.groups) {
-        writer.row({std::string("group"), optional_value(group.group), Value(),
-                    group.group ? group.name : k_left,
+        writer.row({std::string(mark_message("group")), optional_value(group.group), Value(),
+                    group.group ? group.name : std::string(tr(k_left)),
                     std::string(group.attendance ? name_of(*group.attendance) : "invited"), Value()});
     }
     for (const auto& question : card.questions) {
-        writer.row({std::string("question"), question.id, question.day,
+        writer.row({std::string(mark_message("question")), question.id, question.day,
                     question.group ? Value(question.group_name) : Value(),
                     std::string(question.answer ? "answered" : "open"), question.text});
         if (question.answer) {
-            writer.row({std::string("answer"), question.id, *question.answered_on, Value(), Value(),
-                        *question.answer});
+            writer.row({std::string(mark_message("answer")), question.id, *question.answered_on, Value(),
+                        Value(), *question.answer});
         }
     }
     for (const auto& task : card.tasks) {
         const char* state = task.done_on ? "done" : task.due < today ? "late" : "open";
-        writer.row({std::string("action"), task.id, task.due, task.owner, std::string(state), task.text});
+        writer.row({std::string(mark_message("action")), task.id, task.due, task.owner, std::string(state),
+                    task.text});
     }
 }
 
@@ -221,7 +224,7 @@ Action bind_meeting_ics(Parser& parser) {
     auto reference = std::make_shared<std::optional<std::string>>();
     parser.add_option("MEETING", *reference, "Number of a meeting, or its day [all that are to come]");
     return [reference](Context& context) {
-        context.require_no_format("a calendar");
+        context.require_no_format(tr("a calendar"));
         const Store& store = context.store();
         const Day today = context.today();
         const auto meetings = *reference ? std::vector<Meeting>{find_meeting(store, **reference, today)}

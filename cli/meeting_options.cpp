@@ -1,9 +1,8 @@
 #include "cli/meeting_options.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "survey/register.hpp"
-
-#include <fmt/core.h>
 
 #include <algorithm>
 
@@ -17,9 +16,8 @@ void add_meeting_argument(Parser& parser, std::string& target) {
 Moment moment_of_flag(std::string_view flag, std::string_view text) {
     const auto moment = parse_moment(text);
     if (!moment) {
-        throw Error(
-            ErrorKind::usage,
-            fmt::format("{}: '{}' is not a day and a time; write \"2026-10-05 14:00\" or \"5/10/2026 14:00\"",
+        throw Error(ErrorKind::usage,
+                    say("{}: '{}' is not a day and a time; write \"2026-10-05 14:00\" or \"5/10/2026 14:00\"",
                         flag, text));
     }
     return *moment;

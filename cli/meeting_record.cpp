@@ -1,5 +1,6 @@
 // meeting question, answer, action, done, minutes.
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "cli/command.hpp"
 #include "cli/document_options.hpp"
 #include "cli/meeting_options.hpp"
@@ -8,16 +9,14 @@
 #include "meeting/document.hpp"
 #include "store/office.hpp"
 
-#include <fmt/format.h>
-
 #include <memory>
 
 namespace hnat::cli {
 
 namespace {
 
-void add_text_flag(Parser& parser, std::string& target, const std::string& description) {
-    parser.add_option("--text", target, description)->type_name("TEXT")->required();
+void add_text_flag(Parser& parser, std::string& target, std::string_view description) {
+    parser.add_option("--text", target, std::string(description))->type_name("TEXT")->required();
 }
 
 } // namespace
@@ -29,7 +28,7 @@ Action bind_meeting_question(Parser& parser) {
     };
     auto flags = std::make_shared<Flags>();
     add_meeting_argument(parser, flags->meeting);
-    add_text_flag(parser, flags->text, "What was asked, without anybody's name or contact");
+    add_text_flag(parser, flags->text, mark_message("What was asked, without anybody's name or contact"));
     parser.add_option("--group", flags->group, "The group that asked")->type_name("GROUP")->expected(1);
     return [flags](Context& context) {
         Transaction transaction(context.store(), context.actor());
@@ -38,7 +37,7 @@ Action bind_meeting_question(Parser& parser) {
         const std::int64_t question = add_question(
             transaction, meeting, flags->text, groups.empty() ? std::nullopt : std::optional(groups.front()));
         transaction.commit();
-        context.note(fmt::format("question {} is added to meeting {}", question, meeting.id));
+        context.note(say("question {} is added to meeting {}", question, meeting.id));
         return 0;
     };
 }
@@ -50,12 +49,12 @@ Action bind_meeting_answer(Parser& parser) {
     };
     auto flags = std::make_shared<Flags>();
     add_number(parser, "QUESTION", flags->question, "number of the question: see hnat meeting show");
-    add_text_flag(parser, flags->text, "The answer");
+    add_text_flag(parser, flags->text, mark_message("The answer"));
     return [flags](Context& context) {
         Transaction transaction(context.store(), context.actor());
         answer_question(transaction, flags->question, flags->text);
         transaction.commit();
-        context.note(fmt::format("question {} is answered", flags->question));
+        context.note(say("question {} is answered", flags->question));
         return 0;
     };
 }
@@ -66,7 +65,7 @@ Action bind_meeting_action(Parser& parser) {
     };
     auto flags = std::make_shared<Flags>();
     add_meeting_argument(parser, flags->meeting);
-    add_text_flag(parser, flags->text, "What is to be done");
+    add_text_flag(parser, flags->text, mark_message("What is to be done"));
     parser.add_option("--owner", flags->owner, "Code of the staff member who does it")
         ->type_name("STAFF")
         ->required();
@@ -79,8 +78,8 @@ Action bind_meeting_action(Parser& parser) {
         const Staff owner = find_staff(store, flags->owner);
         const std::int64_t action = add_task(transaction, meeting, flags->text, owner.code, due);
         transaction.commit();
-        context.note(fmt::format("action {} is added to meeting {}: {}, due on {}", action, meeting.id,
-                                 owner.code, to_iso(due)));
+        context.note(say("action {} is added to meeting {}: {}, due on {}", action, meeting.id, owner.code,
+                         to_iso(due)));
         return 0;
     };
 }
@@ -92,7 +91,7 @@ Action bind_meeting_done(Parser& parser) {
         Transaction transaction(context.store(), context.actor());
         finish_task(transaction, *action);
         transaction.commit();
-        context.note(fmt::format("action {} is done", *action));
+        context.note(say("action {} is done", *action));
         return 0;
     };
 }
@@ -106,7 +105,8 @@ Action bind_meeting_minutes(Parser& parser) {
     add_meeting_argument(parser, flags->meeting);
     add_templates_flag(parser, flags->templates);
     return [flags](Context& context) {
-        const auto format = chosen_document_format(context.flags(), "minutes");
+        const auto format =
+            chosen_document_format(context.flags(), mark_message("names no format of minutes"));
         Store& store = context.store();
         const Meeting meeting = find_meeting(store, flags->meeting, context.today());
         context.write_document(render_minutes(read_office(store), chosen_form(context),

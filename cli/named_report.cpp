@@ -2,6 +2,7 @@
 
 #include "address/address.hpp"
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/report_output.hpp"
@@ -52,19 +53,19 @@ class ReportReader {
     NamedReport read() {
         if (!is_report_name(m_report.name)) {
             refuse(m_report.origin,
-                   fmt::format("'{}' is not a name of a report; write it in a-z, 0-9 and -", m_report.name));
+                   say("'{}' is not a name of a report; write it in a-z, 0-9 and -", m_report.name));
         }
         if (find_command("report " + m_report.name) != nullptr) {
             refuse(m_report.origin,
-                   fmt::format("'hnat report {0}' is a command; call the report something else than '{0}'",
-                               m_report.name));
+                   say("'hnat report {0}' is a command; call the report something else than '{0}'",
+                       m_report.name));
         }
         for (const auto& [key, node] : m_table) {
             take(key.str(), node, position(m_file, key.source()));
         }
         if (!m_table.contains("kind")) {
-            refuse(m_report.origin, fmt::format("[report.{}] has no 'kind'; write one of {}", m_report.name,
-                                                fmt::join(names_of<ReportKind>(), ", ")));
+            refuse(m_report.origin, say("[report.{}] has no 'kind'; write one of {}", m_report.name,
+                                        fmt::join(names_of<ReportKind>(), ", ")));
         }
         return std::move(m_report);
     }
@@ -88,7 +89,7 @@ class ReportReader {
     void take_text(std::string_view key, const toml::node& node, const std::string& where) {
         const auto value = node.value<std::string>();
         if (!node.is_string() || value->empty()) {
-            refuse(where, fmt::format("{}: expected a text in quotes", key));
+            refuse(where, say("{}: expected a text in quotes", key));
         }
         remember(key, *value, where);
         if (key == "kind") {
@@ -127,8 +128,7 @@ class ReportReader {
         const auto take_code = [&](const toml::node& element) {
             const auto code = element.value<std::string>();
             if (!element.is_string() || code->empty()) {
-                refuse(where,
-                       fmt::format("{}: expected a code in quotes, or several of them in brackets", key));
+                refuse(where, say("{}: expected a code in quotes, or several of them in brackets", key));
             }
             if (code->find(',') != std::string::npos ||
                 (!known.empty() && std::ranges::find(known, *code) == known.end())) {
@@ -144,7 +144,7 @@ class ReportReader {
             take_code(node);
         }
         if (found.empty()) {
-            refuse(where, fmt::format("{}: no code; leave the key out for a report of all groups", key));
+            refuse(where, say("{}: no code; leave the key out for a report of all groups", key));
         }
         remember(key, fmt::format("{}", fmt::join(found, ", ")), where);
         return found;
@@ -157,22 +157,22 @@ class ReportReader {
     [[noreturn]] static void refuse_value(const std::string& where, std::string_view key,
                                           std::string_view found,
                                           const std::vector<std::string_view>& known) {
-        refuse(where, known.empty() ? fmt::format("{}: '{}' is not a code", key, escape_controls(found))
-                                    : fmt::format("{}: '{}' is not one of {}", key, escape_controls(found),
-                                                  fmt::join(known, ", ")));
+        refuse(where, known.empty() ? say("{}: '{}' is not a code", key, escape_controls(found))
+                                    : say("{}: '{}' is not one of {}", key, escape_controls(found),
+                                          fmt::join(known, ", ")));
     }
 
     [[noreturn]] void refuse_key(std::string_view key, const std::string& where) const {
         if (std::ranges::find(k_no_filters, key) != k_no_filters.end()) {
-            refuse(where,
-                   fmt::format("figures can't be narrowed to a '{}'; a report can be of a platform, a topic "
-                               "or a locality",
-                               key));
+            refuse(where, say("figures can't be narrowed to a '{}'; a report can be of a platform, a topic "
+                              "or a locality",
+                              key));
         }
         const auto near = nearest(key, k_keys);
-        refuse(where, fmt::format("no key '{}' in [report.{}]; {}", escape_controls(key), m_report.name,
-                                  near ? fmt::format("did you mean '{}'?", *near)
-                                       : fmt::format("there are {}", fmt::join(k_keys, ", "))));
+        refuse(where, near ? say("no key '{}' in [report.{}]; did you mean '{}'?", escape_controls(key),
+                                 m_report.name, *near)
+                           : say("no key '{}' in [report.{}]; there are {}", escape_controls(key),
+                                 m_report.name, fmt::join(k_keys, ", ")));
     }
 
     const toml::table& m_table;
@@ -185,14 +185,15 @@ class ReportReader {
 std::vector<NamedReport> read_named_reports(const toml::node& reports, const std::filesystem::path& file) {
     const auto* names = reports.as_table();
     if (names == nullptr) {
-        refuse(position(file, reports.source()), "report: expected a table for each report, [report.NAME]");
+        refuse(position(file, reports.source()),
+               say("report: expected a table for each report, [report.NAME]"));
     }
     std::vector<NamedReport> all;
     for (const auto& [name, node] : *names) {
         const auto where = position(file, name.source());
         const auto* table = node.as_table();
         if (table == nullptr) {
-            refuse(where, fmt::format("report.{}: expected a table, [report.{}]", name.str(), name.str()));
+            refuse(where, say("report.{}: expected a table, [report.{}]", name.str(), name.str()));
         }
         all.push_back(ReportReader(name.str(), *table, where, file).read());
     }
@@ -215,11 +216,14 @@ const NamedReport& find_named_report(const std::vector<NamedReport>& reports, st
         }
     }
     const auto near = nearest(name, known);
-    throw Error(ErrorKind::usage,
-                fmt::format("no report '{}': hnat has no such command, and the settings no [report.{}]; {}",
-                            escape_controls(name), escape_controls(name),
-                            near ? fmt::format("did you mean \"report {}\"?", *near)
-                                 : "'hnat help report' lists the commands"));
+    throw Error(
+        ErrorKind::usage,
+        near ? say("no report '{0}': hnat has no such command, and the settings no [report.{0}]; did you "
+                   "mean \"report {1}\"?",
+                   escape_controls(name), *near)
+             : say("no report '{0}': hnat has no such command, and the settings no [report.{0}]; 'hnat "
+                   "help report' lists the commands",
+                   escape_controls(name)));
 }
 
 } // namespace hnat::cli

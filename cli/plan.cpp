@@ -1,11 +1,10 @@
 // plan show, review, reviews.
 #include "enroll/plan.hpp"
+#include "base/message.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 #include "cli/plan_rows.hpp"
 #include "cli/text_flags.hpp"
-
-#include <fmt/format.h>
 
 #include <memory>
 
@@ -86,24 +85,23 @@ Action bind_plan_review(Parser& parser) {
     auto flags = std::make_shared<Flags>();
     parser.add_option("--month", flags->month, "The month that is reviewed, such as 2026-09 [this month]")
         ->type_name("MONTH");
-    flags->text.declare(parser, "what the review found");
+    flags->text.declare(parser, mark_message("what the review found"));
     return [flags](Context& context) {
         const std::string month = review_month(flags->month, context.today());
         const std::string text = flags->text.get(context).value_or("");
         Store& store = context.store();
         if (const auto before = find_review(store, month);
-            before && !context.confirm(fmt::format("The review of {} was stored on {}. Replace it?", month,
-                                                   to_iso(before->day)))) {
-            context.note("nothing was changed");
+            before && !context.confirm(say("The review of {} was stored on {}. Replace it?", month,
+                                           to_iso(before->day)))) {
+            context.note(say("nothing was changed"));
             return 1;
         }
         Transaction transaction(store, context.actor());
         const PlanReview review = review_plan(transaction, month, text);
         transaction.commit();
         write_review(context);
-        context.note(fmt::format("review of {}: steps: {} done, {} late; items: {} done, {} late",
-                                 review.month, review.steps_done, review.steps_late, review.items_done,
-                                 review.items_late));
+        context.note(say("review of {}: steps: {} done, {} late; items: {} done, {} late", review.month,
+                         review.steps_done, review.steps_late, review.items_done, review.items_late));
         return 0;
     };
 }

@@ -1,11 +1,10 @@
 // plan start, done, item add, item done, item assign, note.
+#include "base/message.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 #include "cli/text_flags.hpp"
 #include "enroll/plan.hpp"
 #include "store/office.hpp"
-
-#include <fmt/format.h>
 
 #include <memory>
 
@@ -29,8 +28,8 @@ struct PlanFlags {
         return parser.add_option("--owner", owner, "Code of the staff member who answers for it")
             ->type_name("STAFF");
     }
-    void declare_due(Parser& parser, const char* description) {
-        parser.add_option("--due", due, description)->type_name("DAY");
+    void declare_due(Parser& parser, std::string_view description) {
+        parser.add_option("--due", due, std::string(description))->type_name("DAY");
     }
 
     /// Checked against the active staff.
@@ -53,7 +52,8 @@ Action bind_plan_start(Parser& parser) {
         Transaction transaction(context.store(), context.actor());
         start_step(transaction, flags->step, owner);
         transaction.commit();
-        context.note(fmt::format("step {} is under way{}", flags->step, owner ? ", with " + *owner : ""));
+        context.note(owner ? say("step {} is under way, with {}", flags->step, *owner)
+                           : say("step {} is under way", flags->step));
         return 0;
     };
 }
@@ -63,9 +63,9 @@ Action bind_plan_done(Parser& parser) {
     flags->declare_step(parser);
     return [flags](Context& context) {
         Transaction transaction(context.store(), context.actor());
-        finish_step(transaction, flags->step);
+        finish_step(transaction, flags->step, context.lang() == "vi");
         transaction.commit();
-        context.note(fmt::format("step {} is done", flags->step));
+        context.note(say("step {} is done", flags->step));
         return 0;
     };
 }
@@ -73,9 +73,9 @@ Action bind_plan_done(Parser& parser) {
 Action bind_plan_item_add(Parser& parser) {
     auto flags = std::make_shared<PlanFlags>();
     flags->declare_step(parser);
-    flags->text.declare(parser, "what is to be done");
+    flags->text.declare(parser, mark_message("what is to be done"));
     flags->declare_owner(parser);
-    flags->declare_due(parser, "The day it is due [the step's]");
+    flags->declare_due(parser, mark_message("The day it is due [the step's]"));
     return [flags](Context& context) {
         const std::string text = flags->text.require(context);
         const auto owner = flags->staff(context);
@@ -83,7 +83,7 @@ Action bind_plan_item_add(Parser& parser) {
         Transaction transaction(context.store(), context.actor());
         const std::string code = add_plan_item(transaction, flags->step, text, owner, due);
         transaction.commit();
-        context.note(fmt::format("added item {} to step {}", code, flags->step));
+        context.note(say("added item {} to step {}", code, flags->step));
         return 0;
     };
 }
@@ -96,7 +96,7 @@ Action bind_plan_item_done(Parser& parser) {
         Transaction transaction(context.store(), context.actor());
         finish_plan_item(transaction, flags->step, flags->item);
         transaction.commit();
-        context.note(fmt::format("item {} of step {} is done", flags->item, flags->step));
+        context.note(say("item {} of step {} is done", flags->item, flags->step));
         return 0;
     };
 }
@@ -106,16 +106,21 @@ Action bind_plan_item_assign(Parser& parser) {
     flags->declare_step(parser);
     flags->declare_item(parser);
     flags->declare_owner(parser);
-    flags->declare_due(parser, "The day it is due");
+    flags->declare_due(parser, mark_message("The day it is due"));
     return [flags](Context& context) {
         const auto owner = flags->staff(context);
         const auto due = flags->day(context);
         Transaction transaction(context.store(), context.actor());
         assign_plan_item(transaction, flags->step, flags->item, owner, due);
         transaction.commit();
-        context.note(fmt::format("item {} of step {}{}{}", flags->item, flags->step,
-                                 owner ? fmt::format(" is with {}", *owner) : "",
-                                 due ? fmt::format("{} due on {}", owner ? "," : " is", to_iso(*due)) : ""));
+        if (owner && due) {
+            context.note(say("item {} of step {} is with {}, due on {}", flags->item, flags->step, *owner,
+                             to_iso(*due)));
+        } else if (owner) {
+            context.note(say("item {} of step {} is with {}", flags->item, flags->step, *owner));
+        } else if (due) {
+            context.note(say("item {} of step {} is due on {}", flags->item, flags->step, to_iso(*due)));
+        }
         return 0;
     };
 }
@@ -123,13 +128,13 @@ Action bind_plan_item_assign(Parser& parser) {
 Action bind_plan_note(Parser& parser) {
     auto flags = std::make_shared<PlanFlags>();
     flags->declare_step(parser);
-    flags->text.declare(parser, "the note");
+    flags->text.declare(parser, mark_message("the note"));
     return [flags](Context& context) {
         const std::string text = flags->text.require(context);
         Transaction transaction(context.store(), context.actor());
         add_plan_note(transaction, flags->step, text);
         transaction.commit();
-        context.note(fmt::format("noted at step {}", flags->step));
+        context.note(say("noted at step {}", flags->step));
         return 0;
     };
 }

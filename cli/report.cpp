@@ -2,6 +2,7 @@
 #include "report/report.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "cli/command.hpp"
 #include "cli/document_options.hpp"
 #include "cli/named_report.hpp"
@@ -9,8 +10,6 @@
 #include "cli/report_output.hpp"
 #include "cli/report_unattended.hpp"
 #include "survey/locality.hpp"
-
-#include <fmt/format.h>
 
 #include <array>
 #include <charconv>
@@ -36,10 +35,9 @@ const Regime& chosen_regime(const Context& context, const std::optional<std::str
 void require_localities(const Store& store, const NamedReport& report) {
     for (const auto& code : report.selection.localities) {
         if (locality_label(store, code).empty()) {
-            throw Error(ErrorKind::usage,
-                        fmt::format("{}: locality: '{}' is not the code of a commune or ward; "
-                                    "'hnat locality find' finds them",
-                                    report.locality_origin, code));
+            throw Error(ErrorKind::usage, say("{}: locality: '{}' is not the code of a commune or ward; "
+                                              "'hnat locality find' finds them",
+                                              report.locality_origin, code));
         }
     }
 }
@@ -53,8 +51,8 @@ int render(Context& context, const NamedReport& report, const ReportOptions& opt
     const auto period = parse_period(regime, period_kind(report.kind), asked, context.today());
     if (context.today() < period.days.start) {
         throw Error(ErrorKind::usage,
-                    fmt::format("--period: {} begins on {}, after today ({}); there is nothing to report",
-                                period.code(), to_iso(period.days.start), to_iso(context.today())));
+                    say("--period: {} begins on {}, after today ({}); there is nothing to report",
+                        period.code(), to_iso(period.days.start), to_iso(context.today())));
     }
     if (!is_to_be_written(context, options.unattended, regime, period)) {
         return 0;
@@ -94,8 +92,8 @@ std::shared_ptr<ReportOptions> bind_flags(Parser& parser, const std::string& per
 
 Action bind_report(Parser& parser, ReportKind kind) {
     const auto options =
-        bind_flags(parser, fmt::format("Which one: {}, last (the last one that has ended) or this [last]",
-                                       example_of(period_kind(kind))));
+        bind_flags(parser, say("Which one: {}, last (the last one that has ended) or this [last]",
+                               example_of(period_kind(kind))));
     return [options, kind](Context& context) {
         NamedReport report;
         report.kind = kind;

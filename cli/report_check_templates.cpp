@@ -1,5 +1,6 @@
 /// hnat report check-templates: what is wrong with templates, before a report is due. Opens no database.
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "report/template_check.hpp"
 
 #include "cli/command.hpp"
@@ -25,17 +26,17 @@ void note_missing(Context& context, const std::vector<std::string>& missing) {
     }
     const auto named = std::span(missing).first(std::min(k_named, missing.size()));
     const auto more = missing.size() - named.size();
-    context.note(fmt::format("not in this folder, so these reports can't be made from it: {}{}",
-                             fmt::join(named, ", "),
-                             more == 0 ? std::string() : fmt::format(" and {} more", more)));
+    context.note(more == 0 ? say("not in this folder, so these reports can't be made from it: {}",
+                                 fmt::join(named, ", "))
+                           : say("not in this folder, so these reports can't be made from it: {} and {} more",
+                                 fmt::join(named, ", "), more));
 }
 
 int check(Context& context, const std::optional<std::string>& folder) {
     const auto result = check_report_templates(chosen_templates(context, folder));
     if (result.reports == 0 && result.problems.empty()) {
-        throw Error(
-            ErrorKind::usage,
-            fmt::format("{}: no template lies there; it has a folder for each language, en and vi, as "
+        throw Error(ErrorKind::usage,
+                    say("{}: no template lies there; it has a folder for each language, en and vi, as "
                         "templates/ of hnat",
                         folder ? *folder : std::string("templates_dir")));
     }
@@ -47,10 +48,14 @@ int check(Context& context, const std::optional<std::string>& folder) {
         context.write_document(text);
     }
     note_missing(context, result.missing);
-    const auto rendered = counted(result.reports, "template");
-    context.note(result.problems.empty()
-                     ? fmt::format("{} rendered, nothing is wrong", rendered)
-                     : fmt::format("{} rendered, {}", rendered, counted(result.problems.size(), "problem")));
+    const auto rendered = static_cast<std::int64_t>(result.reports);
+    const auto problems = static_cast<std::int64_t>(result.problems.size());
+    context.note(problems == 0 ? say_plural("{} template rendered, nothing is wrong",
+                                            "{} templates rendered, nothing is wrong", rendered, rendered)
+                               : fmt::format("{}, {}",
+                                             say_plural("{} template rendered", "{} templates rendered",
+                                                        rendered, rendered),
+                                             say_plural("{} problem", "{} problems", problems, problems)));
     return result.problems.empty() ? 0 : 1;
 }
 

@@ -2,12 +2,11 @@
 #include "report/report_number.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 #include "report/report.hpp"
 #include "store/office.hpp"
-
-#include <fmt/format.h>
 
 #include <memory>
 
@@ -41,17 +40,15 @@ void write_number(RowWriter& writer, const ReportNumber& number, const std::stri
 /// A number is never taken back, so it is given only to what can be a report. Errors: usage.
 void require_reportable(const Office& office, const Period& period, Day today) {
     if (today < period.days.end) {
-        throw Error(
-            ErrorKind::usage,
-            fmt::format("--period: {} goes on until {}; a report gets its number when its period has ended",
+        throw Error(ErrorKind::usage,
+                    say("--period: {} goes on until {}; a report gets its number when its period has ended",
                         period.code(), to_iso(period.days.end - std::chrono::days{1})));
     }
     if (period.days.end <= office.start) {
         throw Error(
             ErrorKind::usage,
-            fmt::format("--period: {} ended on {}, before the programme began ({}); there is no report to "
-                        "number",
-                        period.code(), to_iso(period.days.end - std::chrono::days{1}), to_iso(office.start)));
+            say("--period: {} ended on {}, before the programme began ({}); there is no report to number",
+                period.code(), to_iso(period.days.end - std::chrono::days{1}), to_iso(office.start)));
     }
 }
 

@@ -1,6 +1,7 @@
 #include "cli/report_output.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "cli/options.hpp"
 
 #include <fmt/format.h>
@@ -42,9 +43,8 @@ ReportFormat chosen_report_format(const GlobalFlags& flags, ReportFormat fallbac
     const auto extension = std::filesystem::path(*flags.output).extension().string();
     const auto format = report_format_from(std::string_view(extension).substr(extension.empty() ? 0 : 1));
     if (!format) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("{}: '{}' names no format of reports; write .{}, or give -f", *flags.output,
-                                extension, fmt::join(report_format_names(), ", .")));
+        throw Error(ErrorKind::usage, say("{}: '{}' names no format of reports; write .{}, or give -f",
+                                          *flags.output, extension, fmt::join(report_format_names(), ", .")));
     }
     return *format;
 }

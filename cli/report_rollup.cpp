@@ -22,21 +22,8 @@ struct RollupOptions {
     std::optional<std::string> templates;
 };
 
-/// Templates of a roll-up are texts; as data it has every format.
-ReportFormat chosen_rollup_format(const GlobalFlags& flags) {
-    const auto format = chosen_report_format(flags);
-    const auto* document = std::get_if<DocumentFormat>(&format);
-    if (document != nullptr && *document != DocumentFormat::txt && *document != DocumentFormat::md) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("a roll-up is not written as {}; there are txt, md, json, csv "
-                                "and xlsx",
-                                name_of(*document)));
-    }
-    return format;
-}
-
 int roll_up(Context& context, const RollupOptions& options) {
-    const auto format = chosen_rollup_format(context.flags());
+    const auto format = chosen_report_format(context.flags());
     std::vector<NamedReportData> reports;
     for (const auto& file : options.files) {
         reports.push_back({file, read_report_json(read_file(file), file)});
@@ -45,8 +32,10 @@ int roll_up(Context& context, const RollupOptions& options) {
     if (const auto* data = std::get_if<DataFormat>(&format)) {
         write_report(context, total, *data);
     } else {
-        context.write_document(render_rollup(total, context.lang(), std::get<DocumentFormat>(format),
-                                             chosen_templates(context, options.templates)));
+        const auto document = std::get<DocumentFormat>(format);
+        context.write_document(
+            render_rollup(total, context.lang(), document, chosen_templates(context, options.templates)),
+            is_binary(document));
     }
     return 0;
 }

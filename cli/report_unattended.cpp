@@ -1,8 +1,7 @@
 #include "cli/report_unattended.hpp"
 
 #include "base/error.hpp"
-
-#include <fmt/format.h>
+#include "base/message.hpp"
 
 #include <filesystem>
 #include <string>
@@ -24,20 +23,20 @@ std::string with_period(std::string path, const std::string& code) {
 
 void check(const GlobalFlags& flags) {
     if (!flags.output) {
-        throw Error(ErrorKind::usage, "--if-missing needs -o FILE: it looks whether that file is there");
+        throw Error(ErrorKind::usage, say("--if-missing needs -o FILE: it looks whether that file is there"));
     }
     // A job would find that file the next time, and write nothing for ever.
     const std::string& name = *flags.output;
     for (auto at = name.find('{'); at != std::string::npos; at = name.find('{', at + 1)) {
         const auto end = name.find('}', at);
         if (end != std::string::npos && name.substr(at, end + 1 - at) != k_period) {
-            throw Error(ErrorKind::usage,
-                        fmt::format("-o: {} stands for nothing; {} is the code of the period",
-                                    name.substr(at, end + 1 - at), k_period));
+            throw Error(ErrorKind::usage, say("-o: {} stands for nothing; {} is the code of the period",
+                                              name.substr(at, end + 1 - at), k_period));
         }
     }
     if (flags.overwrite) {
-        throw Error(ErrorKind::usage, "--if-missing and --overwrite contradict each other; give one of them");
+        throw Error(ErrorKind::usage,
+                    say("--if-missing and --overwrite contradict each other; give one of them"));
     }
 }
 
@@ -71,9 +70,9 @@ bool is_to_be_written(Context& context, const UnattendedFlags& flags, const Regi
     const std::filesystem::path file = *context.flags().output;
     const bool there = std::filesystem::exists(std::filesystem::symlink_status(file, ignored));
     if (there && !std::filesystem::is_regular_file(file, ignored)) {
-        throw Error(ErrorKind::io,
-                    fmt::format("{}: is there, but is no file that can be read; look at it, or name another",
-                                file.string()));
+        throw Error(
+            ErrorKind::io,
+            say("{}: is there, but is no file that can be read; look at it, or name another", file.string()));
     }
     return !there;
 }

@@ -1,13 +1,12 @@
 #include "cli/secret_prompt.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "cli/interrupt.hpp"
 #include "seal/key_file.hpp"
 #include "seal/passphrase.hpp"
 #include "seal/private_file.hpp"
-
-#include <fmt/format.h>
 
 #include <optional>
 #include <streambuf>
@@ -92,7 +91,7 @@ class SecretReader {
 void require_terminal(const Streams& streams, std::string_view question, const SecretFile& file) {
     if (!streams.in_is_tty || !streams.err_is_tty) {
         throw Error(ErrorKind::usage,
-                    fmt::format("{}: there is no terminal to ask on: give {} FILE", question, file.flag));
+                    say("{}: there is no terminal to ask on: give {} FILE", question, file.flag));
     }
 }
 
@@ -103,11 +102,10 @@ Secret read_line(Context& context, std::string_view question) {
     stop_if_interrupted();
     auto line = reader.take();
     if (!line || line->size() > k_longest_passphrase) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("{}: expected at most {} bytes", question, k_longest_passphrase));
+        throw Error(ErrorKind::usage, say("{}: expected at most {} bytes", question, k_longest_passphrase));
     }
     if (!any || line->empty()) {
-        throw Error(ErrorKind::usage, fmt::format("{}: nothing was given", question));
+        throw Error(ErrorKind::usage, say("{}: nothing was given", question));
     }
     return *std::move(line);
 }
@@ -121,16 +119,17 @@ Secret ask_passphrase(Context& context, std::string_view question) {
 
 Secret within(std::optional<Secret> text, std::string_view question, std::size_t most) {
     if (!text || text->size() > most) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("{}: longer than {} bytes, which is the most that fits; make it shorter",
-                                question, most));
+        throw Error(
+            ErrorKind::usage,
+            say("{}: longer than {} bytes, which is the most that fits; make it shorter", question, most));
     }
     return *std::move(text);
 }
 
 Secret ask_text(Context& context, std::string_view question, std::size_t most) {
     Streams& streams = context.streams();
-    streams.err << escape_controls(question) << " (end with Ctrl-D on a line of its own):\n" << std::flush;
+    streams.err << escape_controls(say("{} (end with Ctrl-D on a line of its own):", question)) << '\n'
+                << std::flush;
     SecretReader reader(streams.in, most + 2);
     while (reader.line()) {
         stop_if_interrupted();
@@ -160,9 +159,8 @@ Secret read_passphrase(Context& context, std::string_view question, const Secret
 Secret read_new_passphrase(Context& context, std::string_view question, const SecretFile& file) {
     Secret first = read_passphrase(context, question, file);
     check_passphrase(first);
-    if (!file.name && !same(first, ask_passphrase(context, "the same again"))) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("{}: the two are not the same; run the command again", question));
+    if (!file.name && !same(first, ask_passphrase(context, tr("the same again")))) {
+        throw Error(ErrorKind::usage, say("{}: the two are not the same; run the command again", question));
     }
     return first;
 }
@@ -181,12 +179,12 @@ Secret read_secret_text(Context& context, std::string_view question, const Secre
         return ask_text(context, question, most);
     }
     if (others_may_open(*file.name)) {
-        context.report(
-            {{Severity::warning,
-              *file.name,
-              0,
-              {},
-              "other users of this computer can open this file: chmod 600 it, and delete it after use"}});
+        context.report({{Severity::warning,
+                         *file.name,
+                         0,
+                         {},
+                         say("other users of this computer can open this file: chmod 600 it, and delete it "
+                             "after use")}});
     }
     Secret text = read_secret_file(*file.name, most + 2);
     std::string_view content = text.text();

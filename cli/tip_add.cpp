@@ -3,6 +3,7 @@
 
 #include "address/rule_set.hpp"
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
@@ -29,14 +30,12 @@ struct AddFlags {
     SecretFile body, source;
 };
 
-constexpr const char* k_not_listed = "--code: that is none of the fifteen harms, and nothing was stored";
-
 /// What is not on the list is not stored (P4): the caller is told where to turn, whatever else goes wrong.
 [[noreturn]] void refuse_code(Context& context, const std::string& word, const std::string& upper) {
     const bool vietnamese = context.lang() == "vi";
+    const std::string_view begin = vietnamese ? "Nơi tiếp nhận" : "Where to turn";
     const auto turn_to = [&](std::string_view where) {
-        context.streams().message(
-            fmt::format("{}: {}", vietnamese ? "Nơi tiếp nhận" : "Where to turn", where));
+        context.streams().message(fmt::format("{}: {}", begin, where));
     };
     const auto count = [&] {
         Transaction transaction(context.store(), context.actor());
@@ -46,22 +45,23 @@ constexpr const char* k_not_listed = "--code: that is none of the fifteen harms,
     if (const OutOfScope* const kind = find_out_of_scope(word)) {
         turn_to(kind->where(vietnamese));
         count();
-        throw Error(ErrorKind::usage,
-                    fmt::format("{} ({}); that somebody called is counted, and nothing else", k_not_listed,
-                                kind->code));
+        throw Error(ErrorKind::usage, say("--code: that is none of the fifteen harms, and nothing was stored "
+                                          "({}); that somebody called is counted, and nothing else",
+                                          kind->code));
     }
     turn_to(where_otherwise(vietnamese));
     // A slip of the finger is no call about something else.
     if (const auto near = nearest(upper, names_of<Harm>())) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("{}; did you mean {}, {}?", k_not_listed, *near,
-                                harm_entry(enum_from<Harm>(*near).value()).name(vietnamese)));
+        throw Error(
+            ErrorKind::usage,
+            say("--code: that is none of the fifteen harms, and nothing was stored; did you mean {}, {}?",
+                *near, harm_entry(enum_from<Harm>(*near).value()).name(vietnamese)));
     }
     count();
     throw Error(
         ErrorKind::usage,
-        fmt::format("{}; that somebody called is counted, and nothing else; `hnat tip categories` lists them",
-                    k_not_listed));
+        say("--code: that is none of the fifteen harms, and nothing was stored; that somebody called is "
+            "counted, and nothing else; `hnat tip categories` lists them"));
 }
 
 /// A code in either case.
@@ -83,9 +83,10 @@ void call_first(Context& context, Harm harm) {
         return;
     }
     const bool vietnamese = context.lang() == "vi";
-    context.streams().message(
+    const std::string_view call =
         vietnamese ? "P0: có thể có người đang gặp nguy hiểm. Gọi ngay, trước khi ghi:"
-                   : "P0: somebody may be in danger. Call first, before anything is written down:");
+                   : "P0: somebody may be in danger. Call first, before anything is written down:";
+    context.streams().message(call);
     for (const Route route : entry.routes) {
         context.streams().message("  " +
                                   route_text(route_entry(route, route_overrides(context)), vietnamese));
@@ -95,20 +96,20 @@ void call_first(Context& context, Harm harm) {
 /// The receipt, and how to go on. It is nowhere else: what comes after it must not fail on the way to the
 /// caller.
 void hand_over(Context& context, const AddedTip& added, const Tip& tip) {
-    context.note(fmt::format("tip {} is stored, sealed: {}, {}; refer it by {}, acknowledge it by {}",
-                             added.number, name_of(tip.harm), name_of(tip.level), to_iso(refer_due(tip)),
-                             to_iso(acknowledge_due(tip, tip_terms(context)))));
-    context.note("The receipt, shown once; whoever gave the tip can ask with it what became of it:");
+    context.note(say("tip {} is stored, sealed: {}, {}; refer it by {}, acknowledge it by {}", added.number,
+                     name_of(tip.harm), name_of(tip.level), to_iso(refer_due(tip)),
+                     to_iso(acknowledge_due(tip, tip_terms(context)))));
+    context.note(say("The receipt, shown once; whoever gave the tip can ask with it what became of it:"));
     try {
         context.deliver(format_receipt(added.receipt) + "\n");
     } catch (const Error& error) {
         throw Error(error.kind(),
-                    fmt::format("{}; tip {} is stored, but its receipt is lost: it can't be shown again",
-                                error.what(), added.number));
+                    say("{}; tip {} is stored, but its receipt is lost: it can't be shown again",
+                        error.what(), added.number));
     }
     const Streams& streams = context.streams();
-    if (streams.in_is_tty && streams.err_is_tty && !context.confirm("Was the receipt handed over?")) {
-        context.note("Hand it over now, or write it down: it can't be shown again.");
+    if (streams.in_is_tty && streams.err_is_tty && !context.confirm(say("Was the receipt handed over?"))) {
+        context.note(say("Hand it over now, or write it down: it can't be shown again."));
     }
 }
 
@@ -142,7 +143,7 @@ Action bind_tip_add(Parser& parser) {
         tip.received_on = flags->on ? day_of_flag("--on", *flags->on, context.today()) : context.today();
         if (flags->body.name == "-" && flags->source.name == "-") {
             throw Error(ErrorKind::usage,
-                        "--body-file and --source-file can't both be standard input; give one a file");
+                        say("--body-file and --source-file can't both be standard input; give one a file"));
         }
         context.require_output();
         Store& store = context.store();
@@ -151,11 +152,11 @@ Action bind_tip_add(Parser& parser) {
         // The clock and the lock, before somebody types what can't be stored.
         static_cast<void>(Transaction(store, context.actor()));
         const bool asked = !flags->body.name;
-        tip.body = read_secret_text(context, "what happened", flags->body, k_longest_body);
+        tip.body = read_secret_text(context, tr("what happened"), flags->body, k_longest_body);
         // Where the body comes from a file and no source is named, there is none: a script is not asked.
         if (flags->source.name || asked) {
-            tip.source =
-                read_secret_text(context, "who says so (nothing is fine)", flags->source, k_longest_source);
+            tip.source = read_secret_text(context, tr("who says so (nothing is fine)"), flags->source,
+                                          k_longest_source);
         }
         Transaction transaction(store, context.actor());
         const AddedTip added = add_tip(transaction, ring, std::move(tip));

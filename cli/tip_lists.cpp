@@ -1,5 +1,6 @@
 // tip categories, routes, out-of-scope: what can be recorded, where it goes, and where the rest does.
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 #include "cli/tip_options.hpp"
@@ -72,10 +73,9 @@ Action bind_tip_out_of_scope(Parser& parser) {
                 for (const OutOfScope& known : out_of_scope_kinds()) {
                     codes.push_back(known.code);
                 }
-                throw Error(ErrorKind::usage,
-                            fmt::format("KIND: not one of {}; leave it out to count a call about "
-                                        "something else",
-                                        fmt::join(codes, ", ")));
+                throw Error(ErrorKind::usage, say("KIND: not one of {}; leave it out to count a call about "
+                                                  "something else",
+                                                  fmt::join(codes, ", ")));
             }
             where = kind->where(vietnamese);
         }
@@ -83,7 +83,7 @@ Action bind_tip_out_of_scope(Parser& parser) {
         count_out_of_scope(transaction, find_regime(context.settings().value("regime")));
         transaction.commit();
         context.write_document(fmt::format("{}\n", where));
-        context.note("Counted as out of scope; nothing else of it is kept.");
+        context.note(say("Counted as out of scope; nothing else of it is kept."));
         return 0;
     };
 }

@@ -2,6 +2,7 @@
 #include "address/address.hpp"
 #include "address/rule_set.hpp"
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
@@ -87,7 +88,7 @@ Action bind_tip_show(Parser& parser) {
     return [number](Context& context) {
         static const ListShape shape{"hnat.tip.show/1",
                                      {{"day", "Day"},
-                                      {"field", "Field"},
+                                      {"field", "Field", false, true, FieldType::label},
                                       {"value", "Value", false, true, FieldType::any},
                                       {"staff", "Who"}}};
         const Tip tip = find_tip(context.store(), *number, context.today());
@@ -95,24 +96,24 @@ Action bind_tip_show(Parser& parser) {
         const HarmEntry& harm = harm_entry(tip.harm);
         const bool vietnamese = context.lang() == "vi";
         context.write_list(shape, [&](RowWriter& out) {
-            const auto field = [&out](const char* name, const Value& value) {
+            const auto field = [&out](std::string_view name, const Value& value) {
                 out.row({Value{}, std::string(name), value, Value{}});
             };
-            field("number", tip.id);
-            field("reference", tip_reference(tip));
-            field("code", std::string(name_of(tip.harm)));
-            field("harm", std::string(harm.name(vietnamese)));
-            field("level", std::string(name_of(tip.level)));
-            field("received_on", tip.received_on);
-            field("channel", std::string(name_of(tip.channel)));
-            field("platform", tip.platform ? Value{*tip.platform} : Value{});
-            field("state", std::string(name_of(tip.state)));
-            field("state_on", tip.state_on);
-            field("route", name_value(tip.route));
-            field("disposition", name_value(tip.disposition));
-            field("expires_on", tip.expires_on);
+            field(mark_message("number"), tip.id);
+            field(mark_message("reference"), tip_reference(tip));
+            field(mark_message("code"), std::string(name_of(tip.harm)));
+            field(mark_message("harm"), std::string(harm.name(vietnamese)));
+            field(mark_message("level"), std::string(name_of(tip.level)));
+            field(mark_message("received_on"), tip.received_on);
+            field(mark_message("channel"), std::string(name_of(tip.channel)));
+            field(mark_message("platform"), tip.platform ? Value{*tip.platform} : Value{});
+            field(mark_message("state"), std::string(name_of(tip.state)));
+            field(mark_message("state_on"), tip.state_on);
+            field(mark_message("route"), name_value(tip.route));
+            field(mark_message("disposition"), name_value(tip.disposition));
+            field(mark_message("expires_on"), tip.expires_on);
             for (const TipDeed& deed : history) {
-                out.row({deed.day, std::string("history"),
+                out.row({deed.day, std::string(mark_message("history")),
                          deed.outcome == "done" ? deed.verb : fmt::format("{} ({})", deed.verb, deed.outcome),
                          deed.staff});
             }
@@ -161,7 +162,7 @@ Action bind_tip_status(Parser& /*parser*/) {
                                      {{"state", "State"}, {"since", "Since"}, {"outcome", "Outcome"}}};
         std::string typed;
         if (context.streams().in_is_tty) {
-            typed = context.prompt("receipt", "give it on standard input");
+            typed = context.prompt(say("receipt"), say("give it on standard input"));
         } else {
             while (std::getline(context.streams().in, typed) && squeeze(typed).empty()) {
             }
@@ -169,9 +170,8 @@ Action bind_tip_status(Parser& /*parser*/) {
         const auto status = tip_status(context.store(), parse_receipt(typed), context.today());
         if (!status) {
             // One answer for what was never given, has expired or was purged (P6).
-            throw Error(
-                ErrorKind::not_found,
-                "nothing is kept under this receipt: it was never given out, or what it was for has expired");
+            throw Error(ErrorKind::not_found, say("nothing is kept under this receipt: it was never given "
+                                                  "out, or what it was for has expired"));
         }
         context.write_list(shape, [&](RowWriter& out) {
             out.row({std::string(name_of(status->state)), status->state_on, name_value(status->disposition)});

@@ -1,13 +1,12 @@
 // tip read, scrub: what needs the office's key.
 #include "tip/tip_open.hpp"
 
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 #include "cli/tip_options.hpp"
 #include "store/wipe.hpp"
-
-#include <fmt/format.h>
 
 #include <memory>
 
@@ -28,10 +27,10 @@ Action bind_tip_read(Parser& parser) {
         record_reading(transaction, body);
         transaction.commit();
         write_secret(context, body.text());
-        context.note(body.scrubbed()
-                         ? fmt::format("tip {} is scrubbed", flags->tip)
-                         : fmt::format("tip {0} is not scrubbed: `hnat tip scrub {0}`, before it is referred",
-                                       flags->tip));
+        context.note(
+            body.scrubbed()
+                ? say("tip {} is scrubbed", flags->tip)
+                : say("tip {0} is not scrubbed: `hnat tip scrub {0}`, before it is referred", flags->tip));
         return 0;
     };
 }
@@ -52,13 +51,13 @@ Action bind_tip_scrub(Parser& parser) {
         Store& store = context.store();
         KeyRing ring(context.settings().key_dir());
         const OpenedBody body = open_body(context, flags->tip, flags->key);
-        Secret text = read_secret_text(context, "the text without what tells who gave the tip", flags->body,
-                                       k_longest_body);
+        Secret text = read_secret_text(context, tr("the text without what tells who gave the tip"),
+                                       flags->body, k_longest_body);
         Transaction transaction(store, context.actor());
         scrub_tip(transaction, ring, body, std::move(text));
         transaction.commit();
         wipe_deleted(store);
-        context.note(fmt::format("tip {} is scrubbed; the original is gone", flags->tip));
+        context.note(say("tip {} is scrubbed; the original is gone", flags->tip));
         return 0;
     };
 }

@@ -1,5 +1,6 @@
 #include "cli/tip_options.hpp"
 
+#include "base/message.hpp"
 #include "base/text.hpp"
 
 #include <fmt/format.h>
@@ -51,7 +52,9 @@ void OpeningFlags::declare(Parser& parser) {
 }
 
 Secret OpeningFlags::passphrase(Context& context, KeyRole role) const {
-    return read_passphrase(context, fmt::format("passphrase of the {}", name_of(role)), m_passphrase);
+    const auto question =
+        role == KeyRole::office ? tr("passphrase of the office") : tr("passphrase of the custodian");
+    return read_passphrase(context, question, m_passphrase);
 }
 
 std::optional<std::filesystem::path> OpeningFlags::key_file() const {

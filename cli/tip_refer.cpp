@@ -1,13 +1,12 @@
 // tip refer: a tip on paper for who can help.
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "cli/command.hpp"
 #include "cli/document_options.hpp"
 #include "cli/options.hpp"
 #include "cli/tip_options.hpp"
 #include "tip/referral.hpp"
 #include "tip/tip_change.hpp"
-
-#include <fmt/format.h>
 
 #include <memory>
 
@@ -17,10 +16,10 @@ namespace {
 
 /// A referral is pasted into a form or a mail as often as printed: it has the formats of text.
 DocumentFormat text_format(const Context& context) {
-    const auto format = chosen_document_format(context.flags(), "referrals");
+    const auto format = chosen_document_format(context.flags(), mark_message("names no format of referrals"));
     if (format != DocumentFormat::txt && format != DocumentFormat::md) {
         throw Error(ErrorKind::usage,
-                    fmt::format("-f: a referral is written as txt or md, not as {}", name_of(format)));
+                    say("-f: a referral is written as txt or md, not as {}", name_of(format)));
     }
     return format;
 }
@@ -64,10 +63,10 @@ Action bind_tip_refer(Parser& parser) {
         context.deliver(text);
         record_in(context,
                   [&](Transaction& transaction) { record_referral(transaction, flags->tip, flags->route); });
-        context.note(fmt::format("tip {} is referred to {}", flags->tip, name_of(flags->route)));
+        context.note(say("tip {} is referred to {}", flags->tip, name_of(flags->route)));
         if (!body.scrubbed()) {
-            context.note("It is not scrubbed, for minutes count: what it says may tell who gave it. The "
-                         "source is not in it.");
+            context.note(say("It is not scrubbed, for minutes count: what it says may tell who gave it. The "
+                             "source is not in it."));
         }
         return 0;
     };

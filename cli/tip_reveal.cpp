@@ -2,11 +2,10 @@
 #include "tip/tip_reveal.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 #include "cli/tip_options.hpp"
-
-#include <fmt/format.h>
 
 #include <memory>
 
@@ -23,10 +22,10 @@ struct RevealFlags {
 
 Secret read_reason(Context& context, const RevealFlags& flags) {
     if (flags.reason && flags.reason_file.name) {
-        throw Error(ErrorKind::usage, "--reason and --reason-file say the same twice; give one of them");
+        throw Error(ErrorKind::usage, say("--reason and --reason-file say the same twice; give one of them"));
     }
     return flags.reason ? Secret::copy_of(*flags.reason)
-                        : read_secret_text(context, "the reason", flags.reason_file, k_longest_reason);
+                        : read_secret_text(context, tr("the reason"), flags.reason_file, k_longest_reason);
 }
 
 } // namespace
@@ -49,17 +48,16 @@ Action bind_tip_reveal(Parser& parser) {
                                    flags->key.key_file());
         } catch (const Error& error) {
             if (error.kind() == ErrorKind::key) {
-                throw Error(error.kind(),
-                            fmt::format("{}; the request is on record as refused", error.what()));
+                throw Error(error.kind(), say("{}; the request is on record as refused", error.what()));
             }
             throw;
         }
         if (source.empty()) {
-            context.note(fmt::format("Whoever gave tip {} did not say who they are.", flags->tip));
+            context.note(say("Whoever gave tip {} did not say who they are.", flags->tip));
         } else {
             write_secret(context, source);
         }
-        context.note("The request is on record.");
+        context.note(say("The request is on record."));
         return 0;
     };
 }

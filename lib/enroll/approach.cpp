@@ -1,11 +1,10 @@
 #include "enroll/approach.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "enroll/group_row.hpp"
 #include "enroll/programme_count.hpp"
 #include "store/statement.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -20,9 +19,8 @@ constexpr std::chrono::days k_window{k_approach_days};
 
 void refuse_future(Transaction& transaction, Day on) {
     if (on > transaction.today()) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("{} is in the future (today is {}); write the day that it happened",
-                                to_iso(on), to_iso(transaction.today())));
+        throw Error(ErrorKind::usage, say("{} is in the future (today is {}); write the day that it happened",
+                                          to_iso(on), to_iso(transaction.today())));
     }
 }
 
@@ -50,11 +48,11 @@ void refuse_third(SQLite::Database& db, const GroupRow& group, Day on) {
         }
         days.erase(days.begin() + position);
         throw Error(ErrorKind::usage,
-                    fmt::format("{} was approached on {} and {}; two within a year are the most (P2), and {} "
-                                "would be a third: it may be asked again from {} on",
-                                group.label(), to_iso(days[static_cast<std::size_t>(first)]),
-                                to_iso(days[static_cast<std::size_t>(first) + 1]), to_iso(on),
-                                to_iso(days[days.size() - k_most_approaches] + k_window)));
+                    say("{} was approached on {} and {}; two within a year are the most (P2), and {} "
+                        "would be a third: it may be asked again from {} on",
+                        group.label(), to_iso(days[static_cast<std::size_t>(first)]),
+                        to_iso(days[static_cast<std::size_t>(first) + 1]), to_iso(on),
+                        to_iso(days[days.size() - k_most_approaches] + k_window)));
     }
 }
 
@@ -66,19 +64,17 @@ void refuse_approach(const GroupRow& group) {
     case Standing::left:
         return;
     case Standing::resting:
-        throw Error(ErrorKind::usage,
-                    fmt::format("{} declined and rests until {}; it is not asked before", group.label(),
-                                to_iso(group.rest_until.value_or(group.since))));
+        throw Error(ErrorKind::usage, say("{} declined and rests until {}; it is not asked before",
+                                          group.label(), to_iso(group.rest_until.value_or(group.since))));
     case Standing::joined:
-        throw Error(ErrorKind::usage, fmt::format("{} joined on {}; there is nothing to ask", group.label(),
-                                                  to_iso(group.since)));
+        throw Error(ErrorKind::usage,
+                    say("{} joined on {}; there is nothing to ask", group.label(), to_iso(group.since)));
     case Standing::surveyed:
     case Standing::expired:
         break;
     }
-    throw Error(ErrorKind::usage,
-                fmt::format("{} is not shortlisted; choose it first: `hnat survey shortlist {}`",
-                            group.label(), group.id));
+    throw Error(ErrorKind::usage, say("{} is not shortlisted; choose it first: `hnat survey shortlist {}`",
+                                      group.label(), group.id));
 }
 
 std::vector<std::int64_t> members_without_another(SQLite::Database& db, std::int64_t group) {
@@ -108,9 +104,8 @@ void approach_group(Transaction& transaction, std::int64_t id, Day on,
     GroupRow after = before;
     after.liaison = liaison ? liaison : before.liaison;
     if (!after.liaison) {
-        throw Error(
-            ErrorKind::usage,
-            fmt::format("{} has no liaison; say who keeps contact with it: --liaison CODE", before.label()));
+        throw Error(ErrorKind::usage,
+                    say("{} has no liaison; say who keeps contact with it: --liaison CODE", before.label()));
     }
     refuse_third(db, before, on);
     after.standing = Standing::approached;
@@ -131,13 +126,13 @@ Day decline_group(Transaction& transaction, std::int64_t id, int rest_days) {
     group_row::refuse_expired(before);
     if (before.standing != Standing::shortlisted && before.standing != Standing::approached) {
         throw Error(ErrorKind::usage,
-                    fmt::format("{} is {} since {}; only a group that was shortlisted or approached can "
-                                "decline",
-                                before.label(), name_of(before.standing), to_iso(before.since)));
+                    say("{} is {} since {}; only a group that was shortlisted or approached can "
+                        "decline",
+                        before.label(), name_of(before.standing), to_iso(before.since)));
     }
     if (rest_days < k_least_rest_days || rest_days > k_most_rest_days) {
-        throw Error(ErrorKind::usage, fmt::format("a rest of {} days; expected {} to {}", rest_days,
-                                                  k_least_rest_days, k_most_rest_days));
+        throw Error(ErrorKind::usage, say("a rest of {} days; expected {} to {}", rest_days,
+                                          k_least_rest_days, k_most_rest_days));
     }
     GroupRow after = before;
     after.standing = Standing::resting;
@@ -153,14 +148,13 @@ Day decline_group(Transaction& transaction, std::int64_t id, int rest_days) {
 std::vector<std::int64_t> leave_group(Transaction& transaction, std::int64_t id, Day on) {
     const GroupRow before = group_row::get_group(transaction.db(), id, transaction.today());
     if (before.standing != Standing::joined) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("{} is {} since {}; only a group that joined can leave", before.label(),
-                                name_of(before.standing), to_iso(before.since)));
+        throw Error(ErrorKind::usage, say("{} is {} since {}; only a group that joined can leave",
+                                          before.label(), name_of(before.standing), to_iso(before.since)));
     }
     refuse_future(transaction, on);
     if (on < before.since) {
-        throw Error(ErrorKind::usage, fmt::format("{} joined on {}; it can't have left before, on {}",
-                                                  before.label(), to_iso(before.since), to_iso(on)));
+        throw Error(ErrorKind::usage, say("{} joined on {}; it can't have left before, on {}", before.label(),
+                                          to_iso(before.since), to_iso(on)));
     }
     GroupRow after = before;
     after.standing = Standing::left;

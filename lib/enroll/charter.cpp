@@ -2,6 +2,7 @@
 
 #include "address/free_text.hpp"
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "enroll/charter_row.hpp"
 #include "store/audit.hpp"
@@ -38,13 +39,14 @@ std::string title_of(const std::optional<std::string>& given, std::string_view t
     if (!given) {
         std::string title = charter_title(text);
         if (title.empty()) {
-            throw Error(ErrorKind::usage, "the charter has no line that could be its title; give --title");
+            throw Error(ErrorKind::usage,
+                        say("the charter has no line that could be its title; give --title"));
         }
         return title;
     }
-    std::string title = free_line("the title", *given);
+    std::string title = free_line(tr("the title"), *given);
     if (name_key(title).empty()) {
-        throw Error(ErrorKind::usage, "the title has no words");
+        throw Error(ErrorKind::usage, say("the title has no words"));
     }
     return title;
 }
@@ -62,9 +64,8 @@ CharterRow open_for_comments(SQLite::Database& db, std::optional<std::int64_t> n
     if (number) {
         CharterRow row = find_charter(db, *number);
         if (row.version.state != CharterState::published) {
-            throw Error(
-                ErrorKind::usage,
-                fmt::format("version {} is {}; comments are for a published version that is not adopted yet",
+            throw Error(ErrorKind::usage,
+                        say("version {} is {}; comments are for a published version that is not adopted yet",
                             *number, name_of(row.version.state)));
         }
         return row;
@@ -72,7 +73,7 @@ CharterRow open_for_comments(SQLite::Database& db, std::optional<std::int64_t> n
     auto newest = find_newest(db, CharterState::published);
     if (!newest) {
         throw Error(ErrorKind::usage,
-                    "no version is open for comments; `hnat enroll charter publish` opens the draft");
+                    say("no version is open for comments; `hnat enroll charter publish` opens the draft"));
     }
     return *std::move(newest);
 }
@@ -80,7 +81,7 @@ CharterRow open_for_comments(SQLite::Database& db, std::optional<std::int64_t> n
 void require_group(SQLite::Database& db, std::int64_t group) {
     if (sql::integer_of(db, "SELECT count(*) FROM survey_group WHERE id = ?", group) == 0) {
         throw Error(ErrorKind::not_found,
-                    fmt::format("there is no group {}; `hnat survey list` shows the numbers", group));
+                    say("there is no group {}; `hnat survey list` shows the numbers", group));
     }
 }
 
@@ -94,9 +95,8 @@ CommentRow find_comment(SQLite::Database& db, std::int64_t number) {
         db, "SELECT uuid, id, version, day, text, answer, answered_on FROM charter_comment WHERE id = ?");
     sql::bind_all(query, number);
     if (!query.executeStep()) {
-        throw Error(
-            ErrorKind::not_found,
-            fmt::format("there is no comment {}; `hnat enroll charter comments` shows the numbers", number));
+        throw Error(ErrorKind::not_found,
+                    say("there is no comment {}; `hnat enroll charter comments` shows the numbers", number));
     }
     CommentRow row;
     row.uuid = sql::uuid_at(query, 0);
@@ -126,8 +126,7 @@ void require_answers(SQLite::Database& db) {
     if (!open.empty()) {
         throw Error(
             ErrorKind::usage,
-            fmt::format(
-                "comments without an answer: {}; `hnat enroll charter answer {} --text …` answers the "
+            say("comments without an answer: {}; `hnat enroll charter answer {} --text …` answers the "
                 "first, and the charter can be adopted when each has one",
                 fmt::join(open, ", "), open.front()));
     }
@@ -156,7 +155,7 @@ std::int64_t publish_charter(Transaction& transaction) {
     const auto draft = find_newest(db, CharterState::draft);
     if (!draft) {
         throw Error(ErrorKind::not_found,
-                    "there is no draft to publish; `hnat enroll charter draft FILE` makes one");
+                    say("there is no draft to publish; `hnat enroll charter draft FILE` makes one"));
     }
     const std::int64_t number = draft->version.number;
     SQLite::Statement newest(
@@ -164,8 +163,7 @@ std::int64_t publish_charter(Transaction& transaction) {
     if (newest.executeStep() && sql::digest_at(newest, 1) == draft->version.hash) {
         throw Error(
             ErrorKind::usage,
-            fmt::format(
-                "the draft has the text of version {}, which is published already; nothing would change",
+            say("the draft has the text of version {}, which is published already; nothing would change",
                 newest.getColumn(0).getInt64()));
     }
     sql::run_once(db, "UPDATE charter_version SET state = 'published', published_on = ? WHERE id = ?",
@@ -177,7 +175,7 @@ std::int64_t publish_charter(Transaction& transaction) {
 std::int64_t comment_on_charter(Transaction& transaction, std::int64_t group, std::string_view text,
                                 std::optional<std::int64_t> version) {
     SQLite::Database& db = transaction.db();
-    const std::string stored = free_text("the comment", text);
+    const std::string stored = free_text(tr("the comment"), text);
     require_group(db, group);
     const CharterRow charter = open_for_comments(db, version);
     sql::run_once(db,
@@ -189,12 +187,11 @@ std::int64_t comment_on_charter(Transaction& transaction, std::int64_t group, st
 }
 
 void answer_charter_comment(Transaction& transaction, std::int64_t number, std::string_view text) {
-    const std::string stored = free_text("the answer", text);
+    const std::string stored = free_text(tr("the answer"), text);
     const CommentRow row = find_comment(transaction.db(), number);
     if (row.comment.answered_on) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("comment {} was answered on {}; an answer that was given stays", number,
-                                to_iso(*row.comment.answered_on)));
+        throw Error(ErrorKind::usage, say("comment {} was answered on {}; an answer that was given stays",
+                                          number, to_iso(*row.comment.answered_on)));
     }
     sql::run_once(transaction.db(), "UPDATE charter_comment SET answer = ?, answered_on = ? WHERE id = ?",
                   stored, transaction.today(), number);
@@ -205,8 +202,8 @@ CharterAdoption adopt_charter(Transaction& transaction) {
     SQLite::Database& db = transaction.db();
     const auto newest = find_newest(db, CharterState::published);
     if (!newest) {
-        throw Error(ErrorKind::not_found, "no version is published and waits for adoption; `hnat enroll "
-                                          "charter publish` publishes the draft");
+        throw Error(ErrorKind::not_found, say("no version is published and waits for adoption; `hnat enroll "
+                                              "charter publish` publishes the draft"));
     }
     require_answers(db);
     const std::int64_t number = newest->version.number;

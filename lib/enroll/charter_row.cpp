@@ -1,10 +1,9 @@
 #include "enroll/charter_row.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "store/snapshot.hpp"
 #include "store/statement.hpp"
-
-#include <fmt/format.h>
 
 namespace hnat {
 
@@ -34,9 +33,8 @@ CharterRow find_charter(SQLite::Database& db, std::int64_t number) {
                                 " replaced_on FROM charter_version WHERE id = ?");
     sql::bind_all(query, number);
     if (!query.executeStep()) {
-        throw Error(
-            ErrorKind::not_found,
-            fmt::format("the charter has no version {}; `hnat enroll charter list` shows them", number));
+        throw Error(ErrorKind::not_found,
+                    say("the charter has no version {}; `hnat enroll charter list` shows them", number));
     }
     return read_row(query);
 }
@@ -107,7 +105,7 @@ std::int64_t version_to_show(SQLite::Database& db) {
         }
     }
     throw Error(ErrorKind::not_found,
-                "there is no charter yet; `hnat enroll charter draft FILE` makes a draft");
+                say("there is no charter yet; `hnat enroll charter draft FILE` makes a draft"));
 }
 
 std::vector<CharterComment> comments_on(SQLite::Database& db, std::optional<std::int64_t> version) {

@@ -1,8 +1,7 @@
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "enroll/charter.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -14,7 +13,7 @@ constexpr std::string_view k_byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::size_t k_title_width = 120;
 
 [[noreturn]] void refuse(const std::string& message) {
-    throw Error(ErrorKind::usage, "the charter's text " + message);
+    throw Error(ErrorKind::usage, message);
 }
 
 std::size_t line_of(std::string_view text, std::size_t offset) {
@@ -23,23 +22,25 @@ std::size_t line_of(std::string_view text, std::size_t offset) {
 
 void check_bytes(std::string_view text) {
     if (text.size() > k_largest_charter) {
-        refuse(fmt::format("has {} bytes; at most {} are taken", text.size(), k_largest_charter));
+        refuse(say("the charter's text has {} bytes; at most {} are taken", text.size(), k_largest_charter));
     }
     if (const auto bad = first_invalid_utf8(text)) {
-        refuse(fmt::format("is not UTF-8 (line {}); save it as a text file in UTF-8", line_of(text, *bad)));
+        refuse(say("the charter's text is not UTF-8 (line {}); save it as a text file in UTF-8",
+                   line_of(text, *bad)));
     }
     const auto* const control = std::ranges::find_if(text, [](char c) {
         return (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == '\x7f';
     });
     if (control != text.end()) {
-        refuse(fmt::format(
-            "holds a control character (line {}); it is to be plain text or Markdown, not the file of "
-            "a word processor",
+        refuse(say(
+            "the charter's text holds a control character (line {}); it is to be plain text or Markdown, not "
+            "the file of a word processor",
             line_of(text, static_cast<std::size_t>(control - text.begin()))));
     }
     if (const auto encoding = looks_like_legacy_encoding(text)) {
-        refuse(fmt::format(
-            "looks like {} that was read as another encoding; save it from its program as UTF-8", *encoding));
+        refuse(say("the charter's text looks like {} that was read as another encoding; save it from its "
+                   "program as UTF-8",
+                   *encoding));
     }
 }
 
@@ -65,7 +66,7 @@ std::string charter_text(std::string_view bytes) {
     check_bytes(bytes);
     std::string text = with_line_feeds(nfc(bytes));
     if (squeeze(text).empty()) {
-        refuse("is empty");
+        refuse(say("the charter's text is empty"));
     }
     return text;
 }

@@ -2,12 +2,11 @@
 
 #include "address/personal.hpp"
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "enroll/member_row.hpp"
 #include "enroll/programme_count.hpp"
 #include "store/statement.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -37,8 +36,8 @@ Charter present_charter(SQLite::Database& db) {
                                     " WHERE state IN ('adopted', 'published')"
                                     " ORDER BY state = 'adopted' DESC, id DESC LIMIT 1");
     if (!statement.executeStep()) {
-        refuse("there is no charter that people could have read: a consent refers to a published one; "
-               "`hnat enroll charter publish` comes first (P2)");
+        refuse(say("there is no charter that people could have read: a consent refers to a published one; "
+                   "`hnat enroll charter publish` comes first (P2)"));
     }
     return read_charter(statement);
 }
@@ -48,42 +47,40 @@ Charter named_charter(SQLite::Database& db, std::int64_t version) {
                                 "SELECT id, state, sha256, published_on FROM charter_version WHERE id = ?");
     sql::bind_all(statement, version);
     if (!statement.executeStep()) {
-        throw Error(
-            ErrorKind::not_found,
-            fmt::format("there is no charter version {}; `hnat enroll charter list` shows them", version));
+        throw Error(ErrorKind::not_found,
+                    say("there is no charter version {}; `hnat enroll charter list` shows them", version));
     }
     Charter charter = read_charter(statement);
     if (charter.state == "draft") {
-        refuse(fmt::format(
+        refuse(say(
             "charter version {} is a draft: nobody could have read it; a consent refers to a published one "
             "(P2)",
             version));
     }
     if (charter.state == "replaced") {
-        refuse(fmt::format(
-            "charter version {} was replaced; a new consent refers to the one that is in force", version));
+        refuse(say("charter version {} was replaced; a new consent refers to the one that is in force",
+                   version));
     }
     return charter;
 }
 
 std::string checked_evidence(const std::string& text) {
     if (!is_utf8(text)) {
-        refuse("the evidence is not UTF-8");
+        refuse(say("the evidence is not UTF-8"));
     }
     std::string evidence = squeeze(nfc(text));
     if (evidence.empty()) {
-        refuse("no evidence; say where the consent can be seen, e.g. the number of the form or recording");
+        refuse(
+            say("no evidence; say where the consent can be seen, e.g. the number of the form or recording"));
     }
     if (evidence.size() > k_longest_evidence || escape_controls(evidence) != evidence) {
-        refuse(
-            fmt::format("the evidence is a short reference of at most {} bytes, without control characters",
-                        k_longest_evidence));
+        refuse(say("the evidence is a short reference of at most {} bytes, without control characters",
+                   k_longest_evidence));
     }
     if (const auto contact = personal_contact(evidence, AddressRules::standard())) {
-        refuse(
-            fmt::format("the evidence holds {}; it is a reference to a document, not to a person: write the "
-                        "document's number",
-                        *contact));
+        refuse(say("the evidence holds {}; it is a reference to a document, not to a person: write the "
+                   "document's number",
+                   tr(*contact)));
     }
     return evidence;
 }
@@ -92,13 +89,12 @@ Day checked_expiry(const ConsentGiven& consent, Day today) {
     const Day expires_on = consent.expires_on.value_or(add_months(consent.given_on, k_consent_months));
     const Day latest = add_months(consent.given_on, k_most_consent_months);
     if (expires_on <= consent.given_on || expires_on > latest) {
-        refuse(
-            fmt::format("the consent of {} can't expire on {}; expected a later day, {} at most ({} months)",
-                        to_iso(consent.given_on), to_iso(expires_on), to_iso(latest), k_most_consent_months));
+        refuse(say("the consent of {} can't expire on {}; expected a later day, {} at most ({} months)",
+                   to_iso(consent.given_on), to_iso(expires_on), to_iso(latest), k_most_consent_months));
     }
     if (expires_on <= today) {
-        refuse(fmt::format("the consent of {} expired on {}; ask for a new one", to_iso(consent.given_on),
-                           to_iso(expires_on)));
+        refuse(say("the consent of {} expired on {}; ask for a new one", to_iso(consent.given_on),
+                   to_iso(expires_on)));
     }
     return expires_on;
 }
@@ -111,7 +107,7 @@ void refuse_withdrawn_consent(SQLite::Database& db, std::int64_t member, const C
     statement.executeStep();
     const auto withdrawn_on = sql::day_at(statement, 0);
     if (withdrawn_on && consent.given_on <= *withdrawn_on) {
-        refuse(fmt::format(
+        refuse(say(
             "member {} withdrew the consent to {} on {}; one of {} does not bring it back (P3): a new one is "
             "given on a later day",
             member, name_of(consent.purpose), to_iso(*withdrawn_on), to_iso(consent.given_on)));
@@ -121,14 +117,15 @@ void refuse_withdrawn_consent(SQLite::Database& db, std::int64_t member, const C
 CheckedConsent check_consent(SQLite::Database& db, Day today, std::optional<std::int64_t> member,
                              const ConsentGiven& consent) {
     if (consent.given_on > today) {
-        refuse(fmt::format("a consent of {} is in the future (today is {}); write the day that it was given",
-                           to_iso(consent.given_on), to_iso(today)));
+        refuse(say("a consent of {} is in the future (today is {}); write the day that it was given",
+                   to_iso(consent.given_on), to_iso(today)));
     }
     const Charter charter = consent.charter ? named_charter(db, *consent.charter) : present_charter(db);
     if (!charter.published_on || consent.given_on < *charter.published_on) {
-        refuse(fmt::format("charter version {} was published on {}; a consent of {} can't refer to it",
-                           charter.version, charter.published_on ? to_iso(*charter.published_on) : "no day",
-                           to_iso(consent.given_on)));
+        refuse(say("charter version {} was published on {}; a consent of {} can't refer to it",
+                   charter.version,
+                   charter.published_on ? to_iso(*charter.published_on) : std::string(tr("no day")),
+                   to_iso(consent.given_on)));
     }
     CheckedConsent checked{consent, checked_expiry(consent, today), charter.version, charter.sha256};
     checked.given.evidence = checked_evidence(consent.evidence);
@@ -136,8 +133,8 @@ CheckedConsent check_consent(SQLite::Database& db, Day today, std::optional<std:
     if (member) {
         refuse_withdrawn_consent(db, *member, consent);
         if (is_recorded(db, *member, checked.given)) {
-            refuse(fmt::format("the consent of member {} to {}, given on {}, is recorded already", *member,
-                               name_of(consent.purpose), to_iso(consent.given_on)));
+            refuse(say("the consent of member {} to {}, given on {}, is recorded already", *member,
+                       name_of(consent.purpose), to_iso(consent.given_on)));
         }
     }
     return checked;
@@ -149,15 +146,16 @@ std::vector<CheckedConsent> check_consents(SQLite::Database& db, Day today,
                                            std::optional<std::int64_t> member,
                                            const std::vector<ConsentGiven>& consents) {
     if (consents.empty()) {
-        refuse("no purpose is named; nothing is ticked beforehand: each purpose that the person agreed to is "
-               "named (P2)");
+        refuse(say(
+            "no purpose is named; nothing is ticked beforehand: each purpose that the person agreed to is "
+            "named (P2)"));
     }
     std::vector<CheckedConsent> checked;
     for (const ConsentGiven& consent : consents) {
         const bool twice = std::ranges::any_of(
             checked, [&](const CheckedConsent& before) { return before.given.purpose == consent.purpose; });
         if (twice) {
-            refuse(fmt::format("the purpose {} is named twice", name_of(consent.purpose)));
+            refuse(say("the purpose {} is named twice", name_of(consent.purpose)));
         }
         checked.push_back(check_consent(db, today, member, consent));
     }
@@ -190,8 +188,9 @@ void require_contact_consent(SQLite::Database& db, Day today, std::optional<std:
     const bool given = std::ranges::any_of(
         consents, [](const CheckedConsent& consent) { return consent.given.purpose == Purpose::contact; });
     if (!given && !(member && consents_to(db, *member, Purpose::contact, today))) {
-        refuse("no consent to contact; without it nobody joins: the purpose contact has to be among those "
-               "that the person agreed to (P2)");
+        refuse(
+            say("no consent to contact; without it nobody joins: the purpose contact has to be among those "
+                "that the person agreed to (P2)"));
     }
 }
 

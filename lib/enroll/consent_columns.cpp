@@ -1,11 +1,11 @@
 #include "enroll/consent_columns.hpp"
 
+#include "base/message.hpp"
 #include "base/personal.hpp"
 #include "base/resource.hpp"
 #include "base/text.hpp"
 #include "list/header.hpp"
 
-#include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -90,14 +90,14 @@ bool is_refused(std::string_view header) {
 /// Something typed into the header row by mistake is not repeated.
 std::string shown(std::string_view header) {
     if (holds_phone_number(header) || holds_email(header)) {
-        return "(it holds personal data)";
+        return std::string(tr("(it holds personal data)"));
     }
     return truncate_to_width(escape_controls(header), k_shown_width);
 }
 
 std::string refusal(std::string_view header) {
     if (is_refused(header)) {
-        return fmt::format(
+        return say(
             "column \"{}\" is not recorded: a consent list says who agreed to what, and nothing else about "
             "a person (P2): remove the column",
             shown(header));
@@ -107,15 +107,13 @@ std::string refusal(std::string_view header) {
         keys.push_back(key);
     }
     if (const auto near = nearest(header_key(header), keys)) {
-        return fmt::format(R"(unknown column "{}"; did you mean "{}"?)", shown(header),
-                           names().spelling.at(*near));
+        return say("unknown column \"{}\"; did you mean \"{}\"?", shown(header), names().spelling.at(*near));
     }
     std::string expected;
     for (const auto name : names_of<ConsentColumn>()) {
         expected.append(expected.empty() ? "" : ", ").append(name);
     }
-    return fmt::format(R"(unknown column "{}"; expected {}: rename it, or remove it)", shown(header),
-                       expected);
+    return say("unknown column \"{}\"; expected {}: rename it, or remove it", shown(header), expected);
 }
 
 bool has_contact(const ConsentColumns& map) {
@@ -145,8 +143,8 @@ ConsentColumns map_consent_columns(const std::vector<std::string>& header, std::
             problem(number, refusal(cell));
         }
         if (const auto before = column ? map.position(*column) : std::nullopt) {
-            problem(number, fmt::format(R"(column "{}" means {}, as column {} ("{}") does; keep one of them)",
-                                        shown(cell), name_of(*column), *before + 1, shown(header[*before])));
+            problem(number, say("column \"{}\" means {}, as column {} (\"{}\") does; keep one of them",
+                                shown(cell), name_of(*column), *before + 1, shown(header[*before])));
         }
         map.columns.push_back(column);
     }
@@ -154,14 +152,13 @@ ConsentColumns map_consent_columns(const std::vector<std::string>& header, std::
          {ConsentColumn::group, ConsentColumn::name, ConsentColumn::role, ConsentColumn::purpose,
           ConsentColumn::method, ConsentColumn::evidence, ConsentColumn::given_on}) {
         if (!map.position(required)) {
-            problem({}, fmt::format(R"(no column "{}": a consent is not complete without it)",
-                                    name_of(required)));
+            problem({}, say("no column \"{}\": a consent is not complete without it", name_of(required)));
         }
     }
     if (!has_contact(map)) {
-        problem(
-            {},
-            R"(no column for the contact; expected "contact", "phone", "email", "facebook", "zalo" or "telegram")");
+        problem({}, say("no column for the contact; expected \"contact\", \"phone\", \"email\", "
+                        "\"facebook\", \"zalo\" or "
+                        "\"telegram\""));
     }
     return map;
 }

@@ -1,6 +1,7 @@
 #include "enroll/consent_list.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "enroll/consent_list_row.hpp"
 #include "enroll/member_row.hpp"
@@ -9,7 +10,6 @@
 #include "store/statement.hpp"
 
 #include <SQLiteCpp/Exception.h>
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
@@ -107,13 +107,11 @@ Unit ConsentImport::agreeing(const Unit& unit) {
         if (name_key(row.person.name) != name_key(first.person.name) || row.role != first.role ||
             row.language != first.language) {
             problem(*entry,
-                    fmt::format(
-                        "has the contact and group of line {}, but another name, role or language; correct "
+                    say("has the contact and group of line {}, but another name, role or language; correct "
                         "one of the two",
                         unit.front()->row.line));
         } else if (same_purpose != rows.end()) {
-            problem(*entry,
-                    fmt::format("the same person, group and purpose as line {}; keep one of the two rows",
+            problem(*entry, say("the same person, group and purpose as line {}; keep one of the two rows",
                                 (*same_purpose)->row.line));
         } else {
             rows.push_back(entry);
@@ -186,8 +184,7 @@ void ConsentImport::record_more(const Unit& unit, std::int64_t member) {
     if (!agrees) {
         throw Error(
             ErrorKind::usage,
-            fmt::format(
-                "member {0} has this contact and moderates the group, under another name or in another "
+            say("member {0} has this contact and moderates the group, under another name or in another "
                 "role; correct the list, or the record: `hnat enroll edit {0}`",
                 member));
     }
@@ -206,7 +203,7 @@ std::vector<Entry> read_rows(ListReader& reader, const consent_list::RowRules& r
     while (reader.next(entry.row)) {
         if (entries.size() == k_most_consent_rows) {
             throw Error(ErrorKind::rejected,
-                        fmt::format("{}: has more than {} rows; divide it", rules.file, k_most_consent_rows));
+                        say("{}: has more than {} rows; divide it", rules.file, k_most_consent_rows));
         }
         auto parsed = consent_list::parse_row(entry.row, rules);
         if (auto* problems = std::get_if<Diagnostics>(&parsed)) {

@@ -1,5 +1,6 @@
 #include "enroll/consent_list_row.hpp"
 
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "list/rejects.hpp"
 
@@ -152,7 +153,7 @@ class RowParser {
     std::optional<std::string> required(ConsentColumn column) {
         auto value = text(column);
         if (!value) {
-            problem(column, "is empty; a consent is not complete without it (P2)");
+            problem(column, say("is empty; a consent is not complete without it (P2)"));
         }
         return value;
     }
@@ -172,7 +173,8 @@ class RowParser {
         if (const auto group = m_rules.find_group(*value)) {
             m_parsed.group = *group;
         } else {
-            problem(ConsentColumn::group, "is no group of the register; write its number, address or key");
+            problem(ConsentColumn::group,
+                    say("is no group of the register; write its number, address or key"));
         }
     }
 
@@ -198,17 +200,16 @@ class RowParser {
                 continue;
             }
             if (filled) {
-                problem(
-                    column,
-                    fmt::format("is a second contact, beside {}; a member has one channel: keep one of them",
-                                name_of(*filled)));
+                problem(column,
+                        say("is a second contact, beside {}; a member has one channel: keep one of them",
+                            name_of(*filled)));
                 return;
             }
             filled = column;
         }
         if (!filled) {
             problem(present.value_or(ConsentColumn::contact),
-                    "is empty; a member has one channel to be reached by");
+                    say("is empty; a member has one channel to be reached by"));
             return;
         }
         const auto kind = enum_from<ContactKind>(name_of(*filled));
@@ -228,7 +229,7 @@ class RowParser {
         }
         const auto choice = closed_value<Enum>(*value, words);
         if (!choice) {
-            problem(column, fmt::format("is none of {}", fmt::join(names_of<Enum>(), ", ")));
+            problem(column, say("is none of {}", fmt::join(names_of<Enum>(), ", ")));
         }
         return choice;
     }
@@ -243,7 +244,7 @@ class RowParser {
         const ListCell* found = cell(column);
         const auto day = found->number ? day_from_excel_serial(*found->number) : parse_day(value);
         if (!day) {
-            problem(column, "is not a day; write 2026-09-30 or 30/9/2026");
+            problem(column, say("is not a day; write 2026-09-30 or 30/9/2026"));
         }
         return day;
     }
@@ -264,7 +265,7 @@ class RowParser {
         }
         const auto notice = find_word(k_yes_words, search_key(*value));
         if (!notice) {
-            problem(ConsentColumn::sensitive_notice, "is neither yes (có) nor no (không)");
+            problem(ConsentColumn::sensitive_notice, say("is neither yes (có) nor no (không)"));
         }
         m_parsed.consent.sensitive_notice = notice.value_or(false);
     }
@@ -277,7 +278,8 @@ class RowParser {
         const bool code = (m_parsed.language.size() == 2 || m_parsed.language.size() == 3) &&
                           std::ranges::all_of(m_parsed.language, [](char c) { return c >= 'a' && c <= 'z'; });
         if (!code) {
-            problem(ConsentColumn::language, "is no language code; write vi, en or another code of ISO 639");
+            problem(ConsentColumn::language,
+                    say("is no language code; write vi, en or another code of ISO 639"));
         }
     }
 
@@ -290,7 +292,7 @@ class RowParser {
         const char* const end = value->data() + value->size();
         const auto [stop, error] = std::from_chars(value->data(), end, version);
         if (error != std::errc{} || stop != end || version < 1) {
-            problem(ConsentColumn::charter, "is no version of the charter; write its number");
+            problem(ConsentColumn::charter, say("is no version of the charter; write its number"));
             return;
         }
         m_parsed.consent.charter = version;

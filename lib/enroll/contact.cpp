@@ -1,5 +1,6 @@
 #include "enroll/contact.hpp"
 
+#include "base/message.hpp"
 #include "base/text.hpp"
 
 #include <fmt/format.h>
@@ -21,10 +22,16 @@ constexpr std::array<MobilePrefix, 21> k_mobile_prefixes{{
     {"0186", "056"}, {"0188", "058"}, {"0199", "059"},
 }};
 
-constexpr std::string_view k_expected_phone =
-    "expected a number like 0900 000 001 or +84 900 000 001: 10 digits that begin with 03, 05, 07, 08 or 09, "
-    "a "
-    "landline of 11 digits that begins with 02, or a foreign number with + and its country code";
+std::string_view expected_phone() {
+    return tr(
+        "expected a number like 0900 000 001 or +84 900 000 001: 10 digits that begin with 03, 05, 07, 08 "
+        "or 09, a landline of 11 digits that begins with 02, or a foreign number with + and its country "
+        "code");
+}
+
+Parsed no_phone() {
+    return say("is no telephone number; {}", expected_phone());
+}
 
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -62,13 +69,13 @@ Parsed parse_national(const std::string& digits) {
         const auto old = std::ranges::find(k_mobile_prefixes, std::string_view(digits).substr(0, 4),
                                            &MobilePrefix::before);
         if (old != k_mobile_prefixes.end()) {
-            return fmt::format(
+            return say(
                 "is a mobile number of before 15 September 2018: {0}… is {1}… today; write {1} and the "
                 "last seven digits",
                 old->before, old->now);
         }
     }
-    return fmt::format("is no telephone number of Viet Nam; {}", k_expected_phone);
+    return say("is no telephone number of Viet Nam; {}", expected_phone());
 }
 
 /// A spreadsheet takes a telephone number for a count and drops its leading zero.
@@ -77,19 +84,17 @@ std::optional<std::string> lost_zero(const std::string& digits) {
         digits.size() == 9 && std::string_view("35789").find(digits[0]) != std::string_view::npos;
     const bool landline = digits.size() == 10 && digits[0] == '2';
     if (mobile || landline) {
-        return fmt::format(
-            "is a number whose leading zero was lost, as spreadsheets do; write it as 0{}… in a cell "
-            "of text",
-            digits[0]);
+        return say("is a number whose leading zero was lost, as spreadsheets do; write it as 0{}… in a cell "
+                   "of text",
+                   digits[0]);
     }
     const auto old = std::ranges::find_if(k_mobile_prefixes, [&](const MobilePrefix& prefix) {
         return digits.size() == 10 && digits.starts_with(prefix.before.substr(1));
     });
     if (old != k_mobile_prefixes.end()) {
-        return fmt::format(
-            "is a mobile number of before 15 September 2018 whose leading zero was lost: {0}… is {1}… "
-            "today; write {1} and the last seven digits in a cell of text",
-            old->before, old->now);
+        return say("is a mobile number of before 15 September 2018 whose leading zero was lost: {0}… is {1}… "
+                   "today; write {1} and the last seven digits in a cell of text",
+                   old->before, old->now);
     }
     return std::nullopt;
 }
@@ -102,7 +107,7 @@ Parsed parse_phone(std::string_view text) {
         digits.erase(0, plus ? 1 : 2);
     }
     if (!all_digits(digits)) {
-        return fmt::format("is no telephone number; {}", k_expected_phone);
+        return no_phone();
     }
     if (international && digits.starts_with("84")) {
         // "+84 (0) 900…" is a common way to write it.
@@ -111,7 +116,7 @@ Parsed parse_phone(std::string_view text) {
     }
     if (international) {
         if (digits.size() < 8 || digits.size() > 15 || digits[0] == '0') {
-            return fmt::format("is no telephone number; a foreign number has + and 8 to 15 digits (E.164)");
+            return say("is no telephone number; a foreign number has + and 8 to 15 digits (E.164)");
         }
         return Contact{ContactKind::phone, "+" + digits};
     }
@@ -122,9 +127,9 @@ Parsed parse_phone(std::string_view text) {
         return *std::move(problem);
     }
     if (digits.starts_with("84") && (digits.size() == 11 || digits.size() == 12)) {
-        return "is a number whose + was lost; write it as +84… in a cell of text";
+        return say("is a number whose + was lost; write it as +84… in a cell of text");
     }
-    return fmt::format("is no telephone number; {}", k_expected_phone);
+    return no_phone();
 }
 
 /// RFC 5321 4.1.2, the dot-string form of the local part: quoted local parts are not in use.
@@ -161,7 +166,7 @@ Parsed parse_email(std::string_view text) {
     const bool sound = at != std::string::npos && is_local_part(std::string_view(address).substr(0, at)) &&
                        is_domain(std::string_view(address).substr(at + 1));
     if (!sound) {
-        return "is no e-mail address; expected one like lan@example.org, without spaces or marks";
+        return say("is no e-mail address; expected one like lan@example.org, without spaces or marks");
     }
     std::transform(address.begin() + static_cast<std::ptrdiff_t>(at), address.end(),
                    address.begin() + static_cast<std::ptrdiff_t>(at),
@@ -185,8 +190,8 @@ Parsed parse_account(ContactKind kind, std::string_view text) {
     const bool sound = account.size() >= 2 && account.find(' ') == std::string::npos &&
                        escape_controls(account) == account && !name_key(account).empty();
     if (!sound) {
-        return fmt::format("is no {} account; expected a handle or the link of a profile, without spaces",
-                           name_of(kind));
+        return say("is no {} account; expected a handle or the link of a profile, without spaces",
+                   name_of(kind));
     }
     return Contact{kind, std::move(account)};
 }
@@ -199,13 +204,13 @@ std::span<const MobilePrefix> mobile_prefixes() {
 
 Parsed parse_contact(ContactKind kind, std::string_view text) {
     if (!is_utf8(text)) {
-        return "is not UTF-8";
+        return say("is not UTF-8");
     }
     if (squeeze(text).empty()) {
-        return "is empty; a member has one channel to be reached by";
+        return say("is empty; a member has one channel to be reached by");
     }
     if (text.size() > k_longest_contact) {
-        return fmt::format("is longer than {} bytes", k_longest_contact);
+        return say("is longer than {} bytes", k_longest_contact);
     }
     switch (kind) {
     case ContactKind::phone:
@@ -234,8 +239,8 @@ Parsed parse_contact(std::string_view text) {
         !squeeze(text).starts_with('@')) {
         return parse_contact(ContactKind::email, text);
     }
-    return fmt::format("does not say its kind; write {}: in front of it, e.g. phone:+84…",
-                       fmt::join(names_of<ContactKind>(), ":, "));
+    return say("does not say its kind; write {}: in front of it, e.g. phone:+84…",
+               fmt::join(names_of<ContactKind>(), ":, "));
 }
 
 } // namespace hnat

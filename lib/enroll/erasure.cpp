@@ -1,6 +1,7 @@
 #include "enroll/erasure.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "enroll/leaving.hpp"
 #include "enroll/member_row.hpp"
 #include "enroll/programme_count.hpp"
@@ -57,9 +58,8 @@ void erase_rows(SQLite::Database& db, std::int64_t member) {
     }
     for (std::size_t i = 0; i < tables.size(); ++i) {
         if (count_rows(db, tables[i]) != left[i]) {
-            throw Error(ErrorKind::failed,
-                        fmt::format("erasing member {} left rows of {} behind; nothing was erased", member,
-                                    tables[i].name));
+            throw Error(ErrorKind::failed, say("erasing member {} left rows of {} behind; nothing was erased",
+                                               member, tables[i].name));
         }
     }
 }

@@ -1,9 +1,8 @@
 #include "enroll/group_row.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "store/statement.hpp"
-
-#include <fmt/format.h>
 
 namespace hnat::group_row {
 
@@ -18,7 +17,7 @@ void add_event(Transaction& transaction, std::int64_t group, const char* kind, s
 } // namespace
 
 std::string GroupRow::label() const {
-    return fmt::format("group {} \"{}\"", id, name);
+    return say("group {} \"{}\"", id, name);
 }
 
 GroupRow get_group(SQLite::Database& db, std::int64_t id, Day today) {
@@ -27,7 +26,7 @@ GroupRow get_group(SQLite::Database& db, std::int64_t id, Day today) {
     sql::bind_all(statement, id);
     if (!statement.executeStep()) {
         throw Error(ErrorKind::not_found,
-                    fmt::format("there is no group {}; `hnat survey list` shows the numbers", id));
+                    say("there is no group {}; `hnat survey list` shows the numbers", id));
     }
     GroupRow group;
     group.id = id;
@@ -52,8 +51,7 @@ void refuse_expired(const GroupRow& group) {
     if (group.standing == Standing::expired) {
         throw Error(
             ErrorKind::usage,
-            fmt::format(
-                "{} expired on {}: it did not join in time; `hnat db retention` removes it, and a new "
+            say("{} expired on {}: it did not join in time; `hnat db retention` removes it, and a new "
                 "survey may bring it back",
                 group.label(), to_iso(group.since)));
     }

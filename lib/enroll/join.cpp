@@ -1,13 +1,12 @@
 #include "enroll/join.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "enroll/group_row.hpp"
 #include "enroll/member_row.hpp"
 #include "enroll/programme_count.hpp"
 #include "store/statement.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -29,16 +28,16 @@ void refuse_group(const GroupRow& group) {
     case Standing::joined:
         return;
     case Standing::resting:
-        refuse(fmt::format("{} declined and rests until {}", group.label(),
-                           to_iso(group.rest_until.value_or(group.since))));
+        refuse(say("{} declined and rests until {}", group.label(),
+                   to_iso(group.rest_until.value_or(group.since))));
     case Standing::surveyed:
     case Standing::shortlisted:
     case Standing::left:
     case Standing::expired:
         break;
     }
-    refuse(fmt::format("{} is {}; record first that it was asked: `hnat enroll approach {}`", group.label(),
-                       name_of(group.standing), group.id));
+    refuse(say("{} is {}; record first that it was asked: `hnat enroll approach {}`", group.label(),
+               name_of(group.standing), group.id));
 }
 
 /// The member with this contact, who must be this person and moderate the group not yet.
@@ -53,15 +52,15 @@ std::optional<std::int64_t> known_member(SQLite::Database& db, Day today, const 
     member_row::refuse_withdrawn(member);
     member_row::refuse_ended(member, today, request.consents);
     if (name_key(member.name) != name_key(person.name)) {
-        refuse(fmt::format(
+        refuse(say(
             "member {0} has this contact under another name; correct one of the two: `hnat enroll edit {0}`",
             *id));
     }
     if (group.standing == Standing::joined &&
         sql::integer_of(db, "SELECT 1 FROM member_group WHERE member_id = ? AND group_id = ?", *id,
                         group.id) != 0) {
-        refuse(fmt::format("member {0} moderates {1} already; `hnat enroll consent {0}` adds consents", *id,
-                           group.label()));
+        refuse(say("member {0} moderates {1} already; `hnat enroll consent {0}` adds consents", *id,
+                   group.label()));
     }
     return id;
 }
@@ -77,14 +76,14 @@ void refuse_stale(SQLite::Database& db, const GroupRow& group, const std::vector
     statement.executeStep();
     const auto ended = sql::day_at(statement, 0);
     if (ended && consents.empty()) {
-        refuse(fmt::format("{} declined or left on {}; it joins with a consent of after that", group.label(),
-                           to_iso(*ended)));
+        refuse(say("{} declined or left on {}; it joins with a consent of after that", group.label(),
+                   to_iso(*ended)));
     }
     const auto stale = std::ranges::find_if(
         consents, [&](const CheckedConsent& consent) { return ended && consent.given.given_on < *ended; });
     if (stale != consents.end()) {
-        refuse(fmt::format("{} declined or left on {}; a consent of {}, before that, does not let it join",
-                           group.label(), to_iso(*ended), to_iso(stale->given.given_on)));
+        refuse(say("{} declined or left on {}; a consent of {}, before that, does not let it join",
+                   group.label(), to_iso(*ended), to_iso(stale->given.given_on)));
     }
 }
 

@@ -1,11 +1,10 @@
 #include "enroll/member_edit.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "enroll/member_row.hpp"
 #include "store/statement.hpp"
-
-#include <fmt/format.h>
 
 namespace hnat {
 
@@ -14,7 +13,7 @@ namespace {
 void refuse_contact_of_another(SQLite::Database& db, std::int64_t id, const Contact& contact) {
     const auto owner = member_row::id_of_contact(db, contact);
     if (owner && *owner != id) {
-        throw Error(ErrorKind::usage, fmt::format("this contact is that of member {} already", *owner));
+        throw Error(ErrorKind::usage, say("this contact is that of member {} already", *owner));
     }
 }
 
@@ -23,9 +22,9 @@ MemberRole role_in_group(SQLite::Database& db, std::int64_t id, std::int64_t gro
     sql::bind_all(statement, id, group);
     if (!statement.executeStep()) {
         throw Error(ErrorKind::usage,
-                    fmt::format("member {} does not moderate group {}; `hnat enroll show {}` shows the "
-                                "groups",
-                                id, group, id));
+                    say("member {} does not moderate group {}; `hnat enroll show {}` shows the "
+                        "groups",
+                        id, group, id));
     }
     return sql::required_name_at<MemberRole>(statement, 0);
 }
@@ -41,20 +40,20 @@ std::vector<std::string> edit_member(Transaction& transaction, std::int64_t id, 
     std::vector<std::string> changed;
     if (edit.name && *edit.name != before.name) {
         after.name = *edit.name;
-        changed.emplace_back("name");
+        changed.emplace_back(mark_message("name"));
     }
     if (edit.contact && *edit.contact != before.contact) {
         refuse_contact_of_another(db, id, *edit.contact);
         after.contact = *edit.contact;
-        changed.emplace_back("contact");
+        changed.emplace_back(mark_message("contact"));
     }
     if (edit.language && *edit.language != before.language) {
         member_row::require_language(*edit.language);
         after.language = *edit.language;
-        changed.emplace_back("language");
+        changed.emplace_back(mark_message("language"));
     }
     if (edit.role && role_in_group(db, id, edit.role->group) != edit.role->role) {
-        changed.emplace_back("role");
+        changed.emplace_back(mark_message("role"));
     }
     if (changed.empty()) {
         return changed;

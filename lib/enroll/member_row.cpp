@@ -1,9 +1,8 @@
 #include "enroll/member_row.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "store/statement.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -46,7 +45,7 @@ MemberRow get_member(SQLite::Database& db, std::int64_t id) {
     sql::bind_all(statement, id);
     if (!statement.executeStep()) {
         throw Error(ErrorKind::not_found,
-                    fmt::format("there is no member {}; `hnat enroll list` shows the numbers", id));
+                    say("there is no member {}; `hnat enroll list` shows the numbers", id));
     }
     MemberRow member;
     member.id = id;
@@ -71,8 +70,7 @@ void refuse_withdrawn(const MemberRow& member) {
     if (member.withdrawn_on) {
         throw Error(
             ErrorKind::usage,
-            fmt::format(
-                "member {0} withdrew on {1} and is to be erased by {2}; nothing is added to that record: "
+            say("member {0} withdrew on {1} and is to be erased by {2}; nothing is added to that record: "
                 "`hnat enroll erase {0}` first, then the person can join anew",
                 member.id, to_iso(*member.withdrawn_on), to_iso(member.expires_on)));
     }
@@ -83,9 +81,8 @@ void refuse_ended(const MemberRow& member, Day today, const std::vector<ConsentG
         return paper.given_on < member.expires_on;
     });
     if (!member.withdrawn_on && member.expires_on <= today && !in_time) {
-        throw Error(
-            ErrorKind::usage,
-            fmt::format("the last consent of member {0} ended on {1}, and the record is to be erased (P7): "
+        throw Error(ErrorKind::usage,
+                    say("the last consent of member {0} ended on {1}, and the record is to be erased (P7): "
                         "`hnat enroll erase {0}` first, then the person can join anew",
                         member.id, to_iso(member.expires_on)));
     }
@@ -96,8 +93,8 @@ void require_language(std::string_view language) {
                        std::ranges::all_of(language, [](char c) { return c >= 'a' && c <= 'z'; });
     if (!sound) {
         throw Error(ErrorKind::usage,
-                    "the language is no code of ISO 639; write vi, en or another of two or three small "
-                    "letters");
+                    say("the language is no code of ISO 639; write vi, en or another of two or three small "
+                        "letters"));
     }
 }
 

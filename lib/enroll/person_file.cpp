@@ -1,9 +1,9 @@
 #include "enroll/person_file.hpp"
 
+#include "base/message.hpp"
 #include "base/personal.hpp"
 #include "base/text.hpp"
 
-#include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -24,12 +24,12 @@ class PersonFileParser {
             }
             std::ranges::stable_sort(m_result.problems, {}, &Diagnostic::line);
             if (table.empty()) {
-                problem({}, R"(is empty; expected name = "…" and contact = "phone:+84…")");
+                problem({}, say("is empty; expected name = \"…\" and contact = \"phone:+84…\""));
             }
         } catch (const toml::parse_error& error) {
             // Its own description can repeat a part of the value.
             problem(error.source(),
-                    R"(is not TOML; expected lines like name = "…" and contact = "phone:+84…")");
+                    say("is not TOML; expected lines like name = \"…\" and contact = \"phone:+84…\""));
         }
         return std::move(m_result);
     }
@@ -37,12 +37,12 @@ class PersonFileParser {
   private:
     void take(std::string_view key, const toml::node& value) {
         if (key != "name" && key != "contact") {
-            problem(value.source(), "this key is not known; expected name and contact");
+            problem(value.source(), say("this key is not known; expected name and contact"));
             return;
         }
         const auto text = value.value_exact<std::string>();
         if (!text) {
-            problem(value.source(), fmt::format("{} is not a text in quotes", key));
+            problem(value.source(), say("{} is not a text in quotes", key));
         } else if (key == "name") {
             take_name(*text, value.source());
         } else {
@@ -53,7 +53,7 @@ class PersonFileParser {
     void take_name(std::string_view text, const toml::source_region& where) {
         auto name = parse_person_name(text);
         if (const auto* wrong = std::get_if<std::string_view>(&name)) {
-            problem(where, fmt::format("name {}", *wrong));
+            problem(where, say("name {}", *wrong));
         } else {
             m_result.name = std::get<std::string>(std::move(name));
         }
@@ -62,7 +62,7 @@ class PersonFileParser {
     void take_contact(std::string_view text, const toml::source_region& where) {
         auto contact = parse_contact(text);
         if (const auto* wrong = std::get_if<std::string>(&contact)) {
-            problem(where, fmt::format("contact {}", *wrong));
+            problem(where, say("contact {}", *wrong));
         } else {
             m_result.contact = std::get<Contact>(std::move(contact));
         }
@@ -83,25 +83,24 @@ class PersonFileParser {
 
 std::variant<std::string, std::string_view> parse_person_name(std::string_view text) {
     if (!is_utf8(text)) {
-        return std::string_view("is not UTF-8");
+        return tr("is not UTF-8");
     }
     std::string name = squeeze(nfc(text));
     if (name.empty()) {
-        return std::string_view("is empty; a member has a name");
+        return tr("is empty; a member has a name");
     }
     if (name.size() > k_longest_person_name) {
-        return std::string_view("is too long; expected a name of at most 200 bytes");
+        return tr("is too long; expected a name of at most 200 bytes");
     }
     if (name_key(name).empty() || escape_controls(name) != name) {
-        return std::string_view("has no letters, or characters that can't be seen; write it anew");
+        return tr("has no letters, or characters that can't be seen; write it anew");
     }
     if (holds_phone_number(name) || holds_email(name)) {
-        return std::string_view("holds a telephone number or an e-mail address; it belongs into the contact");
+        return tr("holds a telephone number or an e-mail address; it belongs into the contact");
     }
     if (looks_like_legacy_encoding(name)) {
-        return std::string_view(
-            "looks like TCVN3 or VNI text read as CP1252; write it in Unicode, or import the list "
-            "with --encoding");
+        return tr("looks like TCVN3 or VNI text read as CP1252; write it in Unicode, or import the list "
+                  "with --encoding");
     }
     return name;
 }
@@ -114,10 +113,10 @@ std::variant<Person, Diagnostics> parse_whole_person_file(std::string_view text,
     PersonFile parsed = parse_person_file(text, file);
     if (parsed.problems.empty()) {
         for (const auto& [present, what] :
-             {std::pair(parsed.name.has_value(), R"(no name; expected name = "…")"),
-              std::pair(parsed.contact.has_value(), R"(no contact; expected contact = "phone:+84…")")}) {
+             {std::pair(parsed.name.has_value(), tr("no name; expected name = \"…\"")),
+              std::pair(parsed.contact.has_value(), tr("no contact; expected contact = \"phone:+84…\""))}) {
             if (!present) {
-                parsed.problems.push_back({Severity::error, std::string(file), 0, {}, what});
+                parsed.problems.push_back({Severity::error, std::string(file), 0, {}, std::string(what)});
             }
         }
     }

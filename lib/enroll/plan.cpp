@@ -2,6 +2,7 @@
 
 #include "address/free_text.hpp"
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "enroll/plan_read.hpp"
 #include "store/audit.hpp"
 #include "store/office.hpp"
@@ -30,8 +31,8 @@ const PlanItem& find_item(const PlanStep& step, std::string_view code) {
         for (const PlanItem& item : step.items) {
             known.push_back(item.code);
         }
-        throw Error(ErrorKind::not_found, fmt::format("step {} {} has no item '{}'; its items: {}",
-                                                      step.number, step.code, code, fmt::join(known, ", ")));
+        throw Error(ErrorKind::not_found, say("step {} {} has no item '{}'; its items: {}", step.number,
+                                              step.code, code, fmt::join(known, ", ")));
     }
     return *found;
 }
@@ -39,8 +40,8 @@ const PlanItem& find_item(const PlanStep& step, std::string_view code) {
 const PlanItem& find_open_item(const PlanStep& step, std::string_view code) {
     const PlanItem& item = find_item(step, code);
     if (item.done_on) {
-        throw Error(ErrorKind::usage, fmt::format("item {} of step {} was done on {} already", code,
-                                                  step.number, to_iso(*item.done_on)));
+        throw Error(ErrorKind::usage, say("item {} of step {} was done on {} already", code, step.number,
+                                          to_iso(*item.done_on)));
     }
     return item;
 }
@@ -64,10 +65,11 @@ void audit_item(Transaction& transaction, std::string_view reference, std::strin
 }
 
 /// What keeps a step from being done, for people; empty when nothing does.
-std::string what_is_missing(const PlanStep& step) {
-    std::string text = step.missing_en;
+std::string what_is_missing(const PlanStep& step, bool vietnamese) {
+    std::string text = vietnamese ? step.missing_vi : step.missing_en;
     if (const auto open = open_items(step); !open.empty()) {
-        text += fmt::format("{}open items: {}", text.empty() ? "" : "; ", fmt::join(open, ", "));
+        text += text.empty() ? "" : "; ";
+        text += say("open items: {}", fmt::join(open, ", "));
     }
     return text;
 }
@@ -91,13 +93,12 @@ void start_step(Transaction& transaction, std::string_view reference,
                 const std::optional<std::string>& owner) {
     const PlanStep step = step_now(transaction, reference);
     if (step.state == PlanState::done) {
-        throw Error(ErrorKind::usage, fmt::format("step {} {} is done since {}", step.number, step.code,
-                                                  to_iso(*step.done_on)));
+        throw Error(ErrorKind::usage,
+                    say("step {} {} is done since {}", step.number, step.code, to_iso(*step.done_on)));
     }
     if (step.started_on && !owner) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("step {} {} was started on {}; --owner gives it to somebody else",
-                                step.number, step.code, to_iso(*step.started_on)));
+        throw Error(ErrorKind::usage, say("step {} {} was started on {}; --owner gives it to somebody else",
+                                          step.number, step.code, to_iso(*step.started_on)));
     }
     sql::run_once(transaction.db(),
                   "INSERT INTO plan_step (step, owner, started_on) VALUES (?, ?, ?)"
@@ -107,15 +108,15 @@ void start_step(Transaction& transaction, std::string_view reference,
     audit_step(transaction, AuditVerb::plan_start, step.code);
 }
 
-void finish_step(Transaction& transaction, std::string_view reference) {
+void finish_step(Transaction& transaction, std::string_view reference, bool vietnamese) {
     const PlanStep step = step_now(transaction, reference);
     if (step.state == PlanState::done) {
-        throw Error(ErrorKind::usage, fmt::format("step {} {} is done since {}", step.number, step.code,
-                                                  to_iso(*step.done_on)));
-    }
-    if (const std::string missing = what_is_missing(step); !missing.empty()) {
         throw Error(ErrorKind::usage,
-                    fmt::format("step {} {} cannot be done yet: {}", step.number, step.code, missing));
+                    say("step {} {} is done since {}", step.number, step.code, to_iso(*step.done_on)));
+    }
+    if (const std::string missing = what_is_missing(step, vietnamese); !missing.empty()) {
+        throw Error(ErrorKind::usage,
+                    say("step {} {} cannot be done yet: {}", step.number, step.code, missing));
     }
     sql::run_once(transaction.db(),
                   "INSERT INTO plan_step (step, started_on, done_on) VALUES (?1, ?2, ?2)"
@@ -126,7 +127,7 @@ void finish_step(Transaction& transaction, std::string_view reference) {
 
 std::string add_plan_item(Transaction& transaction, std::string_view reference, std::string_view text,
                           const std::optional<std::string>& owner, std::optional<Day> due) {
-    const std::string stored = free_text("the item", text);
+    const std::string stored = free_text(tr("the item"), text);
     const PlanStep step = step_now(transaction, reference);
     std::string code = next_own_code(step);
     sql::run_once(transaction.db(),
@@ -151,7 +152,7 @@ void assign_plan_item(Transaction& transaction, std::string_view reference, std:
     const PlanStep step = step_now(transaction, reference);
     find_open_item(step, code);
     if (!owner && !due) {
-        throw Error(ErrorKind::usage, "nothing to change; give --owner, --due, or both");
+        throw Error(ErrorKind::usage, say("nothing to change; give --owner, --due, or both"));
     }
     sql::run_once(transaction.db(),
                   "INSERT INTO plan_item (step, item, owner, due) VALUES (?, ?, ?, ?)"
@@ -162,7 +163,7 @@ void assign_plan_item(Transaction& transaction, std::string_view reference, std:
 }
 
 void add_plan_note(Transaction& transaction, std::string_view reference, std::string_view text) {
-    const std::string stored = free_text("the note", text);
+    const std::string stored = free_text(tr("the note"), text);
     const PlanStep step = step_now(transaction, reference);
     sql::run_once(transaction.db(), "INSERT INTO plan_note (step, day, staff, text) VALUES (?, ?, ?, ?)",
                   step.code, transaction.today(), transaction.actor().staff, stored);

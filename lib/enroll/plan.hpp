@@ -77,9 +77,9 @@ std::vector<std::string> open_items(const PlanStep& step);
 /// already and no owner given; done).
 void start_step(Transaction& transaction, std::string_view step, const std::optional<std::string>& owner);
 
-/// Records a step as done. Errors: usage (done already; something is lacking: the message says what, and
-/// which items are open).
-void finish_step(Transaction& transaction, std::string_view step);
+/// Records a step as done. Errors: usage (done already; something is lacking: the message says what, in
+/// Vietnamese or English as data/plan.toml does, and which items are open).
+void finish_step(Transaction& transaction, std::string_view step, bool vietnamese = false);
 
 /// Adds an item of the office's own, due when the step is unless a day is given. Returns its code. Errors:
 /// usage (free_text).

@@ -1,6 +1,7 @@
 #include "enroll/plan_read.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/resource.hpp"
 #include "store/snapshot.hpp"
 #include "store/statement.hpp"
@@ -186,7 +187,7 @@ void add_states(SQLite::Database& db, PlanStep& step, const toml::table& table, 
 Day start_day(SQLite::Database& db) {
     SQLite::Statement query(db, "SELECT start_day FROM office");
     if (!query.executeStep()) {
-        throw Error(ErrorKind::failed, "the database has no office; `hnat init` makes a new one");
+        throw Error(ErrorKind::failed, say("the database has no office; `hnat init` makes a new one"));
     }
     return sql::required_day_at(query, 0);
 }
@@ -239,8 +240,8 @@ const PlanStep& find_step(const std::vector<PlanStep>& steps, std::string_view r
         for (const PlanStep& step : steps) {
             known.push_back(fmt::format("{} {}", step.number, step.code));
         }
-        throw Error(ErrorKind::not_found, fmt::format("the plan has no step '{}'; its steps: {}", reference,
-                                                      fmt::join(known, ", ")));
+        throw Error(ErrorKind::not_found,
+                    say("the plan has no step '{}'; its steps: {}", reference, fmt::join(known, ", ")));
     }
     return *found;
 }

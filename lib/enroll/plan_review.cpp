@@ -1,13 +1,12 @@
 // The monthly review, and the plan's figures for a report.
 #include "address/free_text.hpp"
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "enroll/figures_plan.hpp"
 #include "enroll/plan_read.hpp"
 #include "store/audit.hpp"
 #include "store/office.hpp"
 #include "store/statement.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -60,11 +59,11 @@ std::string review_month(const std::optional<std::string>& text, Day today) {
     }
     const bool is_month = text->size() == k_month_length && parse_day(*text + "-01").has_value();
     if (!is_month) {
-        throw Error(ErrorKind::usage, fmt::format("--month: '{}' is not a month; write 2026-09", *text));
+        throw Error(ErrorKind::usage, say("--month: '{}' is not a month; write 2026-09", *text));
     }
     if (*text > month_of(today)) {
         throw Error(ErrorKind::usage,
-                    fmt::format("--month: {} has not begun; this month is {}", *text, month_of(today)));
+                    say("--month: {} has not begun; this month is {}", *text, month_of(today)));
     }
     return *text;
 }
@@ -79,7 +78,7 @@ PlanReview review_plan(Transaction& transaction, std::string_view month, std::st
     review.month = month;
     review.day = transaction.today();
     review.staff = transaction.actor().staff;
-    review.text = text.empty() ? "" : free_text("the review", text);
+    review.text = text.empty() ? "" : free_text(tr("the review"), text);
     sql::run_once(transaction.db(),
                   "INSERT OR REPLACE INTO plan_review (month, day, staff, steps_done, steps_late, "
                   "items_done, items_late,"

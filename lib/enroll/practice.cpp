@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
+#include "base/message.hpp"
 #include "enroll/figures_practice.hpp"
 #include "store/audit.hpp"
 #include "store/statement.hpp"
@@ -23,13 +24,12 @@ void require_joined(SQLite::Database& db, std::int64_t group) {
     sql::bind_all(query, group);
     if (!query.executeStep()) {
         throw Error(ErrorKind::not_found,
-                    fmt::format("there is no group {}; `hnat survey list` shows the numbers", group));
+                    say("there is no group {}; `hnat survey list` shows the numbers", group));
     }
     const std::string state = query.getColumn(0).getString();
     if (state != "joined") {
-        throw Error(
-            ErrorKind::usage,
-            fmt::format("group {} is {}; only a group that has joined assesses itself", group, state));
+        throw Error(ErrorKind::usage,
+                    say("group {} is {}; only a group that has joined assesses itself", group, state));
     }
 }
 
@@ -96,14 +96,13 @@ std::vector<std::string> assess_group(Transaction& transaction, std::int64_t gro
     require_joined(db, group);
     auto missing = codes_without_answer(answers);
     if (answers.empty()) {
-        throw Error(ErrorKind::usage, fmt::format("no answers; expected CODE=yes, no or n-a for each of {}",
-                                                  fmt::join(missing, ", ")));
+        throw Error(ErrorKind::usage,
+                    say("no answers; expected CODE=yes, no or n-a for each of {}", fmt::join(missing, ", ")));
     }
     if (!missing.empty() && !partial) {
         throw Error(
             ErrorKind::usage,
-            fmt::format(
-                "no answer to: {}; answer them (n-a for what does not fit the group), or give --partial",
+            say("no answer to: {}; answer them (n-a for what does not fit the group), or give --partial",
                 fmt::join(missing, ", ")));
     }
     const Uuid uuid = random_uuid();

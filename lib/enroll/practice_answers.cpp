@@ -1,5 +1,6 @@
 // The list of practices, and answers to it as they are typed or kept in a file.
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/resource.hpp"
 #include "base/text.hpp"
 #include "enroll/practice.hpp"
@@ -25,8 +26,8 @@ std::vector<Practice> read_practices() {
                           entry["en"].value_or(std::string())};
         const bool whole = !practice.code.empty() && !practice.name_vi.empty() && !practice.name_en.empty();
         if (!whole || std::ranges::find(all, practice.code, &Practice::code) != all.end()) {
-            throw Error(ErrorKind::failed, fmt::format("{}:{}: a practice has a code of its own, vi and en",
-                                                       k_file, entries->get(i)->source().begin.line));
+            throw Error(ErrorKind::failed, say("{}:{}: a practice has a code of its own, vi and en", k_file,
+                                               entries->get(i)->source().begin.line));
         }
         all.push_back(std::move(practice));
     }
@@ -45,15 +46,16 @@ void add(PracticeAnswers& answers, std::string_view where, std::string_view code
     }
     if (std::ranges::find(codes, code) == codes.end()) {
         const auto near = nearest(code, codes);
-        throw Error(ErrorKind::usage, fmt::format("{}: there is no practice '{}'; {}", where, code,
-                                                  near ? fmt::format("did you mean '{}'?", *near)
-                                                       : "`hnat enroll practices --codes` lists them"));
+        throw Error(ErrorKind::usage,
+                    near ? say("{}: there is no practice '{}'; did you mean '{}'?", where, code, *near)
+                         : say("{}: there is no practice '{}'; `hnat enroll practices --codes` lists them",
+                               where, code));
     }
     if (!answer) {
-        throw Error(ErrorKind::usage, fmt::format("{}: {} is answered with yes, no or n-a", where, code));
+        throw Error(ErrorKind::usage, say("{}: {} is answered with yes, no or n-a", where, code));
     }
     if (!answers.emplace(code, *answer).second) {
-        throw Error(ErrorKind::usage, fmt::format("{}: {} is answered twice; leave one out", where, code));
+        throw Error(ErrorKind::usage, say("{}: {} is answered twice; leave one out", where, code));
     }
 }
 

@@ -2,11 +2,10 @@
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
+#include "base/message.hpp"
 #include "enroll/programme_count.hpp"
 #include "store/audit.hpp"
 #include "store/statement.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -35,23 +34,22 @@ void require_processing(SQLite::Database& db, std::int64_t member) {
     sql::bind_all(query, member);
     if (!query.executeStep()) {
         throw Error(ErrorKind::not_found,
-                    fmt::format("there is no member {}; `hnat enroll list` shows the numbers", member));
+                    say("there is no member {}; `hnat enroll list` shows the numbers", member));
     }
     if (const auto day = sql::day_at(query, 0)) {
         throw Error(ErrorKind::usage,
-                    fmt::format("member {} withdrew on {}: nothing is done with that person's data (P3)",
-                                member, to_iso(*day)));
+                    say("member {} withdrew on {}: nothing is done with that person's data (P3)", member,
+                        to_iso(*day)));
     }
     if (const auto day = sql::day_at(query, 1)) {
-        throw Error(
-            ErrorKind::usage,
-            fmt::format("member {} asked on {} that processing be restricted; no recognition meanwhile",
+        throw Error(ErrorKind::usage,
+                    say("member {} asked on {} that processing be restricted; no recognition meanwhile",
                         member, to_iso(*day)));
     }
 }
 
 /// The last word about a consent that is not in force.
-std::string why_not(SQLite::Database& db, std::int64_t member, const char* purpose, Day today) {
+std::string not_in_force(SQLite::Database& db, std::int64_t member, const char* purpose, Day today) {
     SQLite::Statement query(
         db, "SELECT withdrawal.withdrawn_on, consent.expires_on, consent.given_on FROM consent"
             " LEFT JOIN consent_withdrawal AS withdrawal ON withdrawal.consent_id = consent.id"
@@ -59,15 +57,25 @@ std::string why_not(SQLite::Database& db, std::int64_t member, const char* purpo
             " ORDER BY consent.given_on DESC, consent.id DESC LIMIT 1");
     sql::bind_all(query, member, purpose);
     if (!query.executeStep()) {
-        return "was never given";
+        return say(
+            "member {}: consent to '{}' was never given; a consent to another purpose does not stand in "
+            "for it (P2)",
+            member, purpose);
     }
     if (const auto withdrawn = sql::day_at(query, 0)) {
-        return fmt::format("was withdrawn on {}", to_iso(*withdrawn));
+        return say("member {}: consent to '{}' was withdrawn on {}; a consent to another purpose does not "
+                   "stand in for it (P2)",
+                   member, purpose, to_iso(*withdrawn));
     }
     const Day expires = sql::required_day_at(query, 1);
-    return expires <= today
-               ? fmt::format("expired on {}", to_iso(expires))
-               : fmt::format("was given on {}, after this day", to_iso(sql::required_day_at(query, 2)));
+    return expires <= today ? say("member {}: consent to '{}' expired on {}; a consent to another purpose "
+                                  "does not stand in "
+                                  "for it (P2)",
+                                  member, purpose, to_iso(expires))
+                            : say("member {}: consent to '{}' was given on {}, after this day; a consent to "
+                                  "another purpose "
+                                  "does not stand in for it (P2)",
+                                  member, purpose, to_iso(sql::required_day_at(query, 2)));
 }
 
 void require_consent(SQLite::Database& db, std::int64_t member, const char* purpose, Day today) {
@@ -77,11 +85,7 @@ void require_consent(SQLite::Database& db, std::int64_t member, const char* purp
                         " AND given_on <= ?3 AND expires_on > ?3)",
                         member, purpose, today) != 0;
     if (!in_force) {
-        throw Error(
-            ErrorKind::usage,
-            fmt::format(
-                "member {}: consent to '{}' {}; a consent to another purpose does not stand in for it (P2)",
-                member, purpose, why_not(db, member, purpose, today)));
+        throw Error(ErrorKind::usage, not_in_force(db, member, purpose, today));
     }
 }
 

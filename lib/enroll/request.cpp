@@ -1,14 +1,13 @@
 #include "enroll/request.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/personal.hpp"
 #include "base/text.hpp"
 #include "base/working_days.hpp"
 #include "enroll/member_row.hpp"
 #include "store/audit.hpp"
 #include "store/statement.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <tuple>
@@ -48,7 +47,7 @@ DataRequest get_request(SQLite::Database& db, std::int64_t id) {
     sql::bind_all(statement, id);
     if (!statement.executeStep()) {
         throw Error(ErrorKind::not_found,
-                    fmt::format("there is no request {}; `hnat enroll request list` shows the numbers", id));
+                    say("there is no request {}; `hnat enroll request list` shows the numbers", id));
     }
     return read_request(statement);
 }
@@ -74,7 +73,7 @@ void audit(Transaction& transaction, AuditVerb verb, std::int64_t id) {
 
 void require_past(Day day, Day today) {
     if (day > today) {
-        refuse(fmt::format("{} is in the future; today is {}", to_iso(day), to_iso(today)));
+        refuse(say("{} is in the future; today is {}", to_iso(day), to_iso(today)));
     }
 }
 
@@ -82,30 +81,30 @@ void require_past(Day day, Day today) {
 void require_day_of(const DataRequest& request, Day day, Day today) {
     require_past(day, today);
     if (day < request.received_on) {
-        refuse(fmt::format("request {} was received on {}, after {}", request.id, to_iso(request.received_on),
-                           to_iso(day)));
+        refuse(say("request {} was received on {}, after {}", request.id, to_iso(request.received_on),
+                   to_iso(day)));
     }
 }
 
 void require_open(const DataRequest& request) {
     if (request.done_on) {
-        refuse(fmt::format("request {} was recorded as {} on {}", request.id,
-                           name_of(request.outcome.value_or(RequestOutcome::done)),
-                           to_iso(*request.done_on)));
+        refuse(say("request {} was recorded as {} on {}", request.id,
+                   name_of(request.outcome.value_or(RequestOutcome::done)), to_iso(*request.done_on)));
     }
 }
 
 std::string checked_reason(std::string_view text) {
     std::string reason = is_utf8(text) ? squeeze(nfc(text)) : std::string();
     if (reason.empty() || reason.size() > k_longest_reason) {
-        refuse(fmt::format("the reason is empty, too long (over {} bytes) or no text in UTF-8; write what "
-                           "the person was told",
-                           k_longest_reason));
+        refuse(say("the reason is empty, too long (over {} bytes) or no text in UTF-8; write what "
+                   "the person was told",
+                   k_longest_reason));
     }
     if (holds_phone_number(reason) || holds_email(reason)) {
-        refuse("the reason holds a telephone number or an e-mail address; contacts of people stand in their "
-               "own record only "
-               "(P1): leave it out");
+        refuse(
+            say("the reason holds a telephone number or an e-mail address; contacts of people stand in their "
+                "own record only "
+                "(P1): leave it out"));
     }
     return reason;
 }
@@ -116,9 +115,8 @@ void require_borne_out(SQLite::Database& db, const DataRequest& request) {
         return;
     }
     if (request.kind == RequestKind::erase) {
-        refuse(
-            fmt::format("member {0} is still there; `hnat enroll erase {0}` erases, then request {1} is done",
-                        *request.member, request.id));
+        refuse(say("member {0} is still there; `hnat enroll erase {0}` erases, then request {1} is done",
+                   *request.member, request.id));
     }
     if (request.kind == RequestKind::withdraw &&
         sql::integer_of(db,
@@ -126,10 +124,10 @@ void require_borne_out(SQLite::Database& db, const DataRequest& request) {
                         " WHERE member_id = ? AND withdrawn_on >= ?",
                         *request.member, request.received_on) == 0 &&
         !member_row::get_member(db, *request.member).withdrawn_on) {
-        refuse(fmt::format("member {0} has withdrawn nothing since {1}; `hnat enroll withdraw {0}` records "
-                           "it, then request {2} "
-                           "is done",
-                           *request.member, to_iso(request.received_on), request.id));
+        refuse(say("member {0} has withdrawn nothing since {1}; `hnat enroll withdraw {0}` records "
+                   "it, then request {2} "
+                   "is done",
+                   *request.member, to_iso(request.received_on), request.id));
     }
 }
 
@@ -153,7 +151,7 @@ std::int64_t add_request(Transaction& transaction, std::int64_t member, RequestK
 void answer_request(Transaction& transaction, std::int64_t id, Day on) {
     const DataRequest request = get_request(transaction.db(), id);
     if (request.answered_on) {
-        refuse(fmt::format("request {} was answered on {}", id, to_iso(*request.answered_on)));
+        refuse(say("request {} was answered on {}", id, to_iso(*request.answered_on)));
     }
     require_day_of(request, on, transaction.today());
     sql::run_once(transaction.db(), "UPDATE request SET answered_on = ? WHERE id = ?", on, id);
@@ -164,12 +162,12 @@ Day extend_request(Transaction& transaction, std::int64_t id, std::string_view r
     const DataRequest request = get_request(transaction.db(), id);
     require_open(request);
     if (request.extended_on) {
-        refuse(fmt::format("request {} was extended on {}, to {}; a term is extended once only", id,
-                           to_iso(*request.extended_on), to_iso(request.due)));
+        refuse(say("request {} was extended on {}, to {}; a term is extended once only", id,
+                   to_iso(*request.extended_on), to_iso(request.due)));
     }
     if (request.due < transaction.today()) {
-        refuse(fmt::format("request {} was due on {}; a term that has ended is not extended", id,
-                           to_iso(request.due)));
+        refuse(
+            say("request {} was due on {}; a term that has ended is not extended", id, to_iso(request.due)));
     }
     const std::string told = checked_reason(reason);
     const Day due = request.due + std::chrono::days(terms().days_for(request.kind));

@@ -1,9 +1,9 @@
 #include "enroll/terms.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/resource.hpp"
 
-#include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include <string>
@@ -19,8 +19,8 @@ int days_of(const toml::table& table, std::string_view key) {
     const auto days = table[key].value<int>();
     if (!days || *days < 1 || *days > 365) {
         const auto begin = table.source().begin;
-        throw Error(ErrorKind::failed, fmt::format("{}:{}:{}: '{}' is missing or is no number of days",
-                                                   k_file, begin.line, begin.column, key));
+        throw Error(ErrorKind::failed, say("{}:{}:{}: '{}' is missing or is no number of days", k_file,
+                                           begin.line, begin.column, key));
     }
     return *days;
 }
@@ -38,14 +38,14 @@ Terms read_terms() {
                                   ? std::nullopt
                                   : enum_from<RequestKind>((*entry)["kind"].value_or<std::string_view>(""));
             if (!kind) {
-                throw Error(ErrorKind::failed, fmt::format("{}: a request of no known kind", k_file));
+                throw Error(ErrorKind::failed, say("{}: a request of no known kind", k_file));
             }
             terms.request_days[static_cast<std::size_t>(*kind)] = days_of(*entry, "days");
         }
     }
     for (const auto& [kind, name] : k_enum_names<RequestKind>) {
         if (terms.days_for(kind) == 0) {
-            throw Error(ErrorKind::failed, fmt::format("{}: no term for '{}'", k_file, name));
+            throw Error(ErrorKind::failed, say("{}: no term for '{}'", k_file, name));
         }
     }
     return terms;

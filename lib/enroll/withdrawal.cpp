@@ -1,13 +1,12 @@
 #include "enroll/withdrawal.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "enroll/leaving.hpp"
 #include "enroll/member_row.hpp"
 #include "enroll/programme_count.hpp"
 #include "enroll/terms.hpp"
 #include "store/statement.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -41,8 +40,7 @@ void refuse_unknown_purposes(std::int64_t member, const std::vector<Purpose>& pu
         if (std::ranges::find(in_force, purpose, &ConsentRow::purpose) == in_force.end()) {
             throw Error(
                 ErrorKind::usage,
-                fmt::format(
-                    "member {0} has no consent to {1} in force, so there is none to withdraw; `hnat enroll "
+                say("member {0} has no consent to {1} in force, so there is none to withdraw; `hnat enroll "
                     "show {0}` lists the consents",
                     member, name_of(purpose)));
         }
@@ -57,9 +55,9 @@ WithdrawalResult withdraw_consents(Transaction& transaction, std::int64_t member
     const auto row = member_row::get_member(db, member);
     if (row.withdrawn_on) {
         throw Error(ErrorKind::usage,
-                    fmt::format("member {0} withdrew on {1} and is erased by {2}; `hnat enroll erase {0}` "
-                                "does it now",
-                                member, to_iso(*row.withdrawn_on), to_iso(row.expires_on)));
+                    say("member {0} withdrew on {1} and is erased by {2}; `hnat enroll erase {0}` "
+                        "does it now",
+                        member, to_iso(*row.withdrawn_on), to_iso(row.expires_on)));
     }
     const auto in_force = consents_in_force(db, member, transaction.today());
     refuse_unknown_purposes(member, purposes, in_force);

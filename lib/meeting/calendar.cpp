@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
+#include "base/message.hpp"
 #include "meeting/ical_library.hpp"
 #include "render/wording.hpp"
 
@@ -127,7 +128,7 @@ std::string to_icalendar(const std::vector<Meeting>& meetings, std::string_view 
     }
     const std::unique_ptr<char, FreeText> text(ical_library().icalcomponent_as_ical_string_r(calendar.get()));
     if (!text) {
-        throw Error(ErrorKind::failed, "libical made no calendar of the meetings");
+        throw Error(ErrorKind::failed, say("libical made no calendar of the meetings"));
     }
     return fold(text.get());
 }

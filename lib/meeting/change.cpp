@@ -2,10 +2,9 @@
 
 #include "address/free_text.hpp"
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "meeting/row.hpp"
 #include "store/statement.hpp"
-
-#include <fmt/core.h>
 
 #include <array>
 #include <set>
@@ -24,19 +23,18 @@ constexpr int k_months_ahead = 24;
 void require_near(const Moment& at, Day today) {
     if (at.day < add_months(today, -k_months_back)) {
         throw Error(ErrorKind::usage,
-                    fmt::format("a meeting on {} is over a year ago; is the year right?", to_iso(at.day)));
+                    say("a meeting on {} is over a year ago; is the year right?", to_iso(at.day)));
     }
     if (at.day > add_months(today, k_months_ahead)) {
-        throw Error(
-            ErrorKind::usage,
-            fmt::format("a meeting on {} is over two years ahead; is the year right?", to_iso(at.day)));
+        throw Error(ErrorKind::usage,
+                    say("a meeting on {} is over two years ahead; is the year right?", to_iso(at.day)));
     }
 }
 
 void require_invitable(SQLite::Database& db, std::int64_t group, Day today) {
     const std::string why = meeting_row::obstacle(db, group, today);
     if (!why.empty()) {
-        throw Error(ErrorKind::usage, fmt::format("group {} can't be invited: {}", group, why));
+        throw Error(ErrorKind::usage, say("group {} can't be invited: {}", group, why));
     }
 }
 
@@ -55,15 +53,13 @@ void require_open(const Meeting& meeting, std::string_view refusal) {
     case MeetingState::moved:
         return;
     case MeetingState::held:
-        throw Error(ErrorKind::usage, fmt::format("{} was held; {}", label(meeting), refusal));
+        throw Error(ErrorKind::usage, say("{} was held; {}", label(meeting), refusal));
     case MeetingState::cancelled:
-        throw Error(ErrorKind::usage,
-                    fmt::format("{} was cancelled; {}: plan another one with `hnat meeting plan`",
-                                label(meeting), refusal));
+        throw Error(ErrorKind::usage, say("{} was cancelled; {}: plan another one with `hnat meeting plan`",
+                                          label(meeting), refusal));
     case MeetingState::missed:
-        throw Error(
-            ErrorKind::usage,
-            fmt::format("the day of {} is over; {}: `hnat meeting hold {}` if it took place, else plan "
+        throw Error(ErrorKind::usage,
+                    say("the day of {} is over; {}: `hnat meeting hold {}` if it took place, else plan "
                         "another one with `hnat meeting plan`",
                         label(meeting), refusal, meeting.id));
     }
@@ -72,8 +68,8 @@ void require_open(const Meeting& meeting, std::string_view refusal) {
 std::vector<Material> checked(const std::vector<Material>& materials) {
     std::vector<Material> tidy;
     for (const auto& material : materials) {
-        tidy.push_back({free_line("the title of a material", material.title),
-                        free_line("the reference of a material", material.reference)});
+        tidy.push_back({free_line(tr("the title of a material"), material.title),
+                        free_line(tr("the reference of a material"), material.reference)});
     }
     return tidy;
 }
@@ -84,11 +80,11 @@ std::int64_t plan_meeting(Transaction& transaction, const MeetingPlan& plan) {
     SQLite::Database& db = transaction.db();
     const Day today = transaction.today();
     require_near(plan.at, today);
-    const std::string place = free_line("the place", plan.place);
-    const std::string agenda = plan.agenda.empty() ? "" : free_text("the agenda", plan.agenda);
+    const std::string place = free_line(tr("the place"), plan.place);
+    const std::string agenda = plan.agenda.empty() ? "" : free_text(tr("the agenda"), plan.agenda);
     const auto materials = checked(plan.materials);
     if (plan.groups.empty()) {
-        throw Error(ErrorKind::usage, "a meeting needs at least one group");
+        throw Error(ErrorKind::usage, say("a meeting needs at least one group"));
     }
     for (const auto group : plan.groups) {
         require_invitable(db, group, today);
@@ -116,7 +112,7 @@ std::int64_t plan_meeting(Transaction& transaction, const MeetingPlan& plan) {
 void invite_to_meeting(Transaction& transaction, const Meeting& meeting,
                        const std::vector<std::int64_t>& groups) {
     SQLite::Database& db = transaction.db();
-    require_open(meeting, "nobody can be invited to it");
+    require_open(meeting, tr("nobody can be invited to it"));
     for (const auto group : groups) {
         require_invitable(db, group, transaction.today());
     }
@@ -130,16 +126,15 @@ void invite_to_meeting(Transaction& transaction, const Meeting& meeting,
 void move_meeting(Transaction& transaction, const Meeting& meeting, std::optional<Moment> at,
                   const std::optional<std::string>& place) {
     const Day today = transaction.today();
-    require_open(meeting, "it can't be moved");
+    require_open(meeting, tr("it can't be moved"));
     const Moment new_time = at.value_or(meeting.at);
-    const std::string new_place = place ? free_line("the place", *place) : meeting.place;
+    const std::string new_place = place ? free_line(tr("the place"), *place) : meeting.place;
     if (new_time == meeting.at && new_place == meeting.place) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("{} is there and then already; nothing to move", label(meeting)));
+        throw Error(ErrorKind::usage, say("{} is there and then already; nothing to move", label(meeting)));
     }
     if (new_time.day < today) {
-        throw Error(ErrorKind::usage, fmt::format("{} can't be moved to {}, which is in the past",
-                                                  label(meeting), to_text(new_time)));
+        throw Error(ErrorKind::usage,
+                    say("{} can't be moved to {}, which is in the past", label(meeting), to_text(new_time)));
     }
     require_near(new_time, today);
     sql::run_once(transaction.db(),
@@ -150,7 +145,7 @@ void move_meeting(Transaction& transaction, const Meeting& meeting, std::optiona
 }
 
 void cancel_meeting(Transaction& transaction, const Meeting& meeting) {
-    require_open(meeting, "it can't be cancelled");
+    require_open(meeting, tr("it can't be cancelled"));
     sql::run_once(
         transaction.db(),
         "UPDATE meeting SET state = 'cancelled', sequence = sequence + 1, changed_on = ?, closed_on = ? "
@@ -161,27 +156,25 @@ void cancel_meeting(Transaction& transaction, const Meeting& meeting) {
 
 void hold_meeting(Transaction& transaction, const Meeting& meeting, std::optional<Day> day) {
     if (meeting.state == MeetingState::held) {
-        throw Error(ErrorKind::usage, fmt::format("{} is on record as held already", label(meeting)));
+        throw Error(ErrorKind::usage, say("{} is on record as held already", label(meeting)));
     }
     if (meeting.state != MeetingState::missed) {
-        require_open(meeting, "it can't have been held");
+        require_open(meeting, tr("it can't have been held"));
     }
     const Day held_on = day.value_or(meeting.at.day);
     if (held_on < meeting.at.day) {
-        throw Error(
-            ErrorKind::usage,
-            fmt::format("{} can't have been held on {}, before its day; if it was brought forward, plan it "
+        throw Error(ErrorKind::usage,
+                    say("{} can't have been held on {}, before its day; if it was brought forward, plan it "
                         "anew for the day on which it was",
                         label(meeting), to_iso(held_on)));
     }
     if (meeting.at.day > transaction.today()) {
-        throw Error(ErrorKind::usage, fmt::format("{} is still to come: today is {}", label(meeting),
-                                                  to_iso(transaction.today())));
+        throw Error(ErrorKind::usage,
+                    say("{} is still to come: today is {}", label(meeting), to_iso(transaction.today())));
     }
     if (held_on > transaction.today()) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("{} can't have been held on {}: today is {}", label(meeting), to_iso(held_on),
-                                to_iso(transaction.today())));
+        throw Error(ErrorKind::usage, say("{} can't have been held on {}: today is {}", label(meeting),
+                                          to_iso(held_on), to_iso(transaction.today())));
     }
     const bool another_day = held_on != meeting.at.day;
     sql::run_once(
@@ -195,11 +188,11 @@ void hold_meeting(Transaction& transaction, const Meeting& meeting, std::optiona
 void record_attendance(Transaction& transaction, const Meeting& meeting, const AttendanceLists& lists) {
     SQLite::Database& db = transaction.db();
     if (meeting.state == MeetingState::cancelled) {
-        require_open(meeting, "nobody can have been there");
+        require_open(meeting, tr("nobody can have been there"));
     }
     if (meeting.at.day > transaction.today()) {
         throw Error(ErrorKind::usage,
-                    fmt::format("{} is still to come: who came is recorded from its day on", label(meeting)));
+                    say("{} is still to come: who came is recorded from its day on", label(meeting)));
     }
     const std::array<std::pair<Attendance, const std::vector<std::int64_t>*>, 3> all{
         {{Attendance::present, &lists.present},
@@ -211,14 +204,13 @@ void record_attendance(Transaction& transaction, const Meeting& meeting, const A
         for (const auto group : once) {
             meeting_row::require_group(db, group);
             if (!named.insert(group).second) {
-                throw Error(
-                    ErrorKind::usage,
-                    fmt::format("group {} is in two of the lists present, apologies and absent", group));
+                throw Error(ErrorKind::usage,
+                            say("group {} is in two of the lists present, apologies and absent", group));
             }
         }
     }
     if (named.empty()) {
-        throw Error(ErrorKind::usage, "name at least one group as present, with apologies, or absent");
+        throw Error(ErrorKind::usage, say("name at least one group as present, with apologies, or absent"));
     }
     for (const auto& list : all) {
         for (const auto group : *list.second) {

@@ -1,6 +1,7 @@
 #include "meeting/document.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "meeting/calendar.hpp"
 #include "meeting/row.hpp"
@@ -30,7 +31,7 @@ class ViewBuilder {
     View invitation(const Office& office, Day today) {
         object root = common(office, today);
         root.emplace("groups", invited());
-        return finish(root, "invitation");
+        return finish(root, mark_message("invitation"));
     }
 
     View minutes(const Office& office, Day today) {
@@ -41,11 +42,11 @@ class ViewBuilder {
         root.emplace("not_recorded", attendance(std::nullopt));
         root.emplace("questions", questions());
         root.emplace("actions", actions());
-        return finish(root, "record of the meeting");
+        return finish(root, mark_message("record of the meeting"));
     }
 
   private:
-    View finish(const object& root, const char* document) {
+    View finish(const object& root, std::string_view document) {
         View view;
         view.data = wrap(root);
         view.names = m_names;
@@ -195,9 +196,8 @@ std::string render_invitation(const Office& office, const DocumentForm& form, co
                               Day today, std::string_view language, DocumentFormat format,
                               const std::optional<std::filesystem::path>& folder) {
     if (std::ranges::none_of(card.groups, &MeetingGroup::may_be_invited)) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("{} has no group that could be invited; name some with --group",
-                                meeting_row::label(card.meeting)));
+        throw Error(ErrorKind::usage, say("{} has no group that could be invited; name some with --group",
+                                          meeting_row::label(card.meeting)));
     }
     return render_document(ViewBuilder(card, form, language).invitation(office, today), language,
                            "invitation", format, folder);
@@ -208,9 +208,8 @@ std::string render_minutes(const Office& office, const DocumentForm& form, const
                            const std::optional<std::filesystem::path>& folder) {
     const Meeting& meeting = card.meeting;
     if (meeting.state != MeetingState::held) {
-        throw Error(
-            ErrorKind::usage,
-            fmt::format("{} is {}; there are minutes of meetings that were held: `hnat meeting hold {}`",
+        throw Error(ErrorKind::usage,
+                    say("{} is {}; there are minutes of meetings that were held: `hnat meeting hold {}`",
                         meeting_row::label(meeting), name_of(meeting.state), meeting.id));
     }
     return render_document(ViewBuilder(card, form, language).minutes(office, today), language, "minutes",

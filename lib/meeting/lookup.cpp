@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "meeting/meeting.hpp"
 #include "meeting/row.hpp"
 #include "store/snapshot.hpp"
@@ -132,31 +133,29 @@ Meeting find_meeting(const Store& store, std::string_view reference, Day today) 
     if (const auto number = number_in(reference)) {
         const auto found = select_meetings(store, today, "WHERE m.id = ?", *number);
         if (found.empty()) {
-            throw Error(
-                ErrorKind::not_found,
-                fmt::format("there is no meeting {}; `hnat meeting list` shows the numbers", *number));
+            throw Error(ErrorKind::not_found,
+                        say("there is no meeting {}; `hnat meeting list` shows the numbers", *number));
         }
         return found.front();
     }
     const auto day = parse_day(reference);
     if (!day) {
         throw Error(ErrorKind::usage,
-                    fmt::format("'{}' is no meeting; write its number, or its day as 2026-10-05", reference));
+                    say("'{}' is no meeting; write its number, or its day as 2026-10-05", reference));
     }
     const auto found = select_meetings(
         store, today, "WHERE substr(m.starts_at, 1, 10) = ? ORDER BY m.starts_at, m.id", *day);
     if (found.empty()) {
-        throw Error(
-            ErrorKind::not_found,
-            fmt::format("there is no meeting on {}; `hnat meeting list` shows the days", to_iso(*day)));
+        throw Error(ErrorKind::not_found,
+                    say("there is no meeting on {}; `hnat meeting list` shows the days", to_iso(*day)));
     }
     if (found.size() > 1) {
         std::vector<std::string> labels;
         for (const auto& meeting : found) {
-            labels.push_back(fmt::format("{} at {}", meeting.id, clock_of(meeting.at)));
+            labels.push_back(say("{} at {}", meeting.id, clock_of(meeting.at)));
         }
-        throw Error(ErrorKind::usage, fmt::format("{} meetings are on {}: {}; write the number", found.size(),
-                                                  to_iso(*day), fmt::join(labels, ", ")));
+        throw Error(ErrorKind::usage, say("{} meetings are on {}: {}; write the number", found.size(),
+                                          to_iso(*day), fmt::join(labels, ", ")));
     }
     return found.front();
 }

@@ -1,10 +1,9 @@
 #include "meeting/row.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "meeting/joined.hpp"
 #include "store/statement.hpp"
-
-#include <fmt/core.h>
 
 namespace hnat::meeting_row {
 
@@ -35,7 +34,7 @@ Meeting read_meeting(const SQLite::Statement& statement, Day today) {
 }
 
 std::string label(const Meeting& meeting) {
-    return fmt::format("meeting {} of {}", meeting.id, to_text(meeting.at));
+    return say("meeting {} of {}", meeting.id, to_text(meeting.at));
 }
 
 CanonicalState canonical(SQLite::Database& db, std::int64_t id) {
@@ -76,7 +75,7 @@ void finish(Transaction& transaction, AuditVerb verb, std::int64_t id) {
 void require_group(SQLite::Database& db, std::int64_t group) {
     if (sql::integer_of(db, "SELECT count(*) FROM survey_group WHERE id = ?", group) == 0) {
         throw Error(ErrorKind::not_found,
-                    fmt::format("there is no group {}; `hnat survey list` shows the numbers", group));
+                    say("there is no group {}; `hnat survey list` shows the numbers", group));
     }
 }
 
@@ -90,16 +89,16 @@ std::string obstacle(SQLite::Database& db, std::int64_t group, Day today) {
     const auto rest_until = sql::day_at(statement, 2);
     const auto expires_on = sql::day_at(statement, 3);
     if (state == "left") {
-        return fmt::format("it left the programme on {}", to_iso(sql::required_day_at(statement, 1)));
+        return say("it left the programme on {}", to_iso(sql::required_day_at(statement, 1)));
     }
     if (state != "joined" && expires_on && *expires_on <= today) {
-        return fmt::format("it expired on {}", to_iso(*expires_on));
+        return say("it expired on {}", to_iso(*expires_on));
     }
     if (state == "resting" && rest_until && *rest_until > today) {
-        return fmt::format("it declined and rests until {}", to_iso(*rest_until));
+        return say("it declined and rests until {}", to_iso(*rest_until));
     }
     if (const auto ended = contact_ended(db, group, today); ended && state == "joined") {
-        return fmt::format("the consent to contact of its moderators ended on {}", to_iso(*ended));
+        return say("the consent to contact of its moderators ended on {}", to_iso(*ended));
     }
     return {};
 }

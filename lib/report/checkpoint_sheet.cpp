@@ -1,10 +1,9 @@
 #include "report/checkpoint_sheet.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "render/qr_code.hpp"
 #include "report/view_objects.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -41,13 +40,13 @@ std::string render_checkpoint_sheet(const Office& office, const Checkpoint& chec
                                     const std::optional<std::filesystem::path>& folder) {
     if (is_binary(format)) {
         throw Error(ErrorKind::usage,
-                    fmt::format("a sheet is written as txt, md or html, not as {}", name_of(format)));
+                    say("a sheet is written as txt, md or html, not as {}", name_of(format)));
     }
     ViewObjects objects(language);
     const Wording& wording = objects.wording();
     const QrCode code(checkpoint.note);
     View view;
-    view.document = "sheet of a checkpoint";
+    view.document = mark_message("sheet of a checkpoint");
     view.data = objects.wrap(
         {{"language", objects.wrap({{"code", std::string(language)}})},
          {"office", objects.wrap({{"name", ViewObjects::text(office.name)},

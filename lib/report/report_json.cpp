@@ -1,6 +1,7 @@
 #include "report/rollup.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/personal.hpp"
 #include "base/text.hpp"
 #include "report/suppression.hpp"
@@ -35,7 +36,7 @@ class Guard {
 
     bool operator()(int depth, Json::parse_event_t event, Json& parsed) {
         if (depth > k_most_nested) {
-            refuse(m_file, "values lie too deep in each other; a report of hnat has none so deep");
+            refuse(m_file, say("values lie too deep in each other; a report of hnat has none so deep"));
         }
         if (event == Json::parse_event_t::object_start) {
             m_names.emplace_back();
@@ -44,8 +45,7 @@ class Guard {
         } else if (event == Json::parse_event_t::key) {
             const auto& name = parsed.get_ref<const std::string&>();
             if (!m_names.back().insert(name).second) {
-                refuse(m_file,
-                       fmt::format("the name '{}' stands twice in one object; which one counts is not "
+                refuse(m_file, say("the name '{}' stands twice in one object; which one counts is not "
                                    "clear",
                                    escape_controls(name)));
             }
@@ -68,16 +68,16 @@ std::string position(const std::string& file, std::string_view text, std::size_t
 
 Json parse(std::string_view text, const std::string& file) {
     if (text.size() > k_most_report_bytes) {
-        refuse(file, fmt::format("has {} bytes; a report of hnat has less than {}", text.size(),
-                                 k_most_report_bytes));
+        refuse(file,
+               say("has {} bytes; a report of hnat has less than {}", text.size(), k_most_report_bytes));
     }
     try {
         return Json::parse(text, Guard(file));
     } catch (const Json::parse_error& error) {
         refuse(position(file, text, error.byte),
-               "is not JSON from here on; expected a report that `hnat report … -f json` has written");
+               say("is not JSON from here on; expected a report that `hnat report … -f json` has written"));
     } catch (const Json::exception&) {
-        refuse(file, "has a number that is no number of a report");
+        refuse(file, say("has a number that is no number of a report"));
     }
 }
 
@@ -91,20 +91,18 @@ class Node {
         const std::string value = m_json->dump(-1, ' ', false, Json::error_handler_t::replace);
         // Messages end up in logs (P1).
         const auto found = holds_phone_number(value) || holds_email(value)
-                               ? std::string("something else")
+                               ? std::string(tr("something else"))
                                : truncate_to_width(escape_controls(value), k_most_shown);
-        refuse(fmt::format("{}: {}", *m_file, m_path.empty() ? "/" : m_path),
-               fmt::format("found {}; expected {}", found, expected));
+        refuse(where(), say("found {}; expected {}", found, expected));
     }
 
     [[nodiscard]] Node at(const std::string& name) const {
         if (!m_json->is_object()) {
-            refuse_as("an object");
+            refuse_as(say("an object"));
         }
         const auto found = m_json->find(name);
         if (found == m_json->end()) {
-            refuse(fmt::format("{}: {}", *m_file, m_path.empty() ? "/" : m_path),
-                   fmt::format("has no '{}'; was it written by `hnat report … -f json`?", name));
+            refuse(where(), say("has no '{}'; was it written by `hnat report … -f json`?", name));
         }
         return below(*found, name);
     }
@@ -114,20 +112,20 @@ class Node {
 
     [[nodiscard]] std::string text() const {
         if (!m_json->is_string()) {
-            refuse_as("a text");
+            refuse_as(say("a text"));
         }
         return m_json->get<std::string>();
     }
     [[nodiscard]] bool flag() const {
         if (!m_json->is_boolean()) {
-            refuse_as("true or false");
+            refuse_as(say("true or false"));
         }
         return m_json->get<bool>();
     }
     [[nodiscard]] Day day() const {
         const auto day = m_json->is_string() ? parse_day(m_json->get<std::string>()) : std::nullopt;
         if (!day) {
-            refuse_as("a day such as \"2026-09-14\"");
+            refuse_as(say("a day such as \"2026-09-14\""));
         }
         return *day;
     }
@@ -137,13 +135,13 @@ class Node {
                             m_json->get<std::uint64_t>() <= static_cast<std::uint64_t>(k_most_count));
         const auto value = whole ? m_json->get<std::int64_t>() : -1;
         if (value < 0 || value > k_most_count) {
-            refuse_as("a whole number from 0 on");
+            refuse_as(say("a whole number from 0 on"));
         }
         return value;
     }
     [[nodiscard]] double measure() const {
         if (!m_json->is_number() || !std::isfinite(m_json->get<double>())) {
-            refuse_as("a number");
+            refuse_as(say("a number"));
         }
         return m_json->get<double>();
     }
@@ -153,7 +151,7 @@ class Node {
     template <typename Take>
     void each_member(const Take& take) const {
         if (!m_json->is_object()) {
-            refuse_as("an object");
+            refuse_as(say("an object"));
         }
         for (const auto& [name, value] : m_json->items()) {
             take(name, below(value, name));
@@ -162,7 +160,7 @@ class Node {
     template <typename Take>
     void each_element(const Take& take) const {
         if (!m_json->is_array()) {
-            refuse_as("an array");
+            refuse_as(say("an array"));
         }
         std::size_t index = 0;
         for (const auto& value : *m_json) {
@@ -176,6 +174,10 @@ class Node {
     }
 
   private:
+    [[nodiscard]] std::string where() const {
+        return fmt::format("{}: {}", *m_file, m_path.empty() ? "/" : m_path);
+    }
+
     [[nodiscard]] Node below(const Json& json, std::string_view name) const {
         Node node(json, *m_file);
         node.m_path = fmt::format("{}/{}", m_path, escape_controls(name));
@@ -195,7 +197,7 @@ struct FigureRules {
 Number read_number(const Node& node, bool hidden, FigureRules rules) {
     if (hidden) {
         if (!node.is_null()) {
-            node.refuse_as("null, for 'hidden' names it");
+            node.refuse_as(say("null, for 'hidden' names it"));
         }
         return NoNumber::hidden;
     }
@@ -207,7 +209,7 @@ Number read_number(const Node& node, bool hidden, FigureRules rules) {
     }
     const auto count = node.count();
     if (rules.suppressed && count > 0 && count < k_smallest_count) {
-        node.refuse_as(fmt::format("null: counts from 1 to {} are hidden here (P8)", k_smallest_count - 1));
+        node.refuse_as(say("null: counts from 1 to {} are hidden here (P8)", k_smallest_count - 1));
     }
     return count;
 }
@@ -233,7 +235,7 @@ std::vector<Figure> read_figures(const Node& node, FigureRules rules) {
 std::string public_text(const Node& node) {
     std::string text = node.text();
     if (holds_phone_number(text) || holds_email(text)) {
-        node.refuse_as("a name without a telephone number or an e-mail address (P1)");
+        node.refuse_as(say("a name without a telephone number or an e-mail address (P1)"));
     }
     return text;
 }
@@ -263,7 +265,7 @@ FigureRow read_key(std::string_view table, const Node& element) {
     if (const std::string_view list = closed_list(table); !list.empty()) {
         const std::string code = key.text();
         if (!is_listed(list, code)) {
-            key.refuse_as(fmt::format("a code of the closed list '{}' (P4)", list));
+            key.refuse_as(say("a code of the closed list '{}' (P4)", list));
         }
         return {code, std::string(word_of(list, code, true)), std::string(word_of(list, code, false)), {}};
     }
@@ -277,11 +279,11 @@ FigureTable read_table(const std::string& name, const Node& node, FigureRules ru
         FigureRow row = read_key(name, element);
         row.figures = read_figures(element.at("figures"), rules);
         if (!keys.insert(row.key).second) {
-            element.at("key").refuse_as("a key that no other line of the table has");
+            element.at("key").refuse_as(say("a key that no other line of the table has"));
         }
         const auto& first = table.rows.empty() ? row.figures : table.rows.front().figures;
         if (!std::ranges::equal(first, row.figures, {}, &Figure::name, &Figure::name)) {
-            element.at("figures").refuse_as("the same figures as in the table's first line");
+            element.at("figures").refuse_as(say("the same figures as in the table's first line"));
         }
         table.rows.push_back(std::move(row));
     });
@@ -308,36 +310,36 @@ Period read_period(const Node& node, const Regime& regime, PeriodKind kind) {
         }
         if (period.days.start != node.at("first_day").day() ||
             period.days.end - std::chrono::days{1} != node.at("last_day").day()) {
-            node.refuse_as(fmt::format("{} from {} to {}", period.code(), to_iso(period.days.start),
-                                       to_iso(period.days.end - std::chrono::days{1})));
+            node.refuse_as(say("{} from {} to {}", period.code(), to_iso(period.days.start),
+                               to_iso(period.days.end - std::chrono::days{1})));
         }
         return period;
     } catch (const Error& error) {
         if (error.kind() == ErrorKind::rejected) {
             throw;
         }
-        code.refuse_as(fmt::format("the code of a {}", name_of(kind)));
+        code.refuse_as(say("the code of a {}", name_of(kind)));
     }
 }
 
 void read_periods(const Node& root, ReportData& data) {
     const auto kind = enum_from<ReportKind>(root.at("kind").text());
     if (!kind) {
-        root.at("kind").refuse_as("one of monthly, quarterly, half-year, annual");
+        root.at("kind").refuse_as(say("one of monthly, quarterly, half-year, annual"));
     }
     data.regime = root.at("regime").text();
     const auto regime = std::ranges::find(regimes(), data.regime, &Regime::code);
     if (regime == regimes().end()) {
-        root.at("regime").refuse_as("a reporting calendar that this hnat knows");
+        root.at("regime").refuse_as(say("a reporting calendar that this hnat knows"));
     }
     data.period = read_period(root.at("period"), *regime, period_kind(*kind));
     data.previous = read_period(root.at("previous"), *regime, data.period.kind);
     data.year_before = read_period(root.at("last_year"), *regime, data.period.kind);
     if (data.previous != regime->previous(data.period)) {
-        root.at("previous").refuse_as("the period before " + data.period.code());
+        root.at("previous").refuse_as(say("the period before {}", data.period.code()));
     }
     if (data.year_before != regime->same_of_last_year(data.period)) {
-        root.at("last_year").refuse_as("the same period of the year before " + data.period.code());
+        root.at("last_year").refuse_as(say("the same period of the year before {}", data.period.code()));
     }
     auto expected = data.period;
     std::vector<Period> trend;
@@ -347,7 +349,7 @@ void read_periods(const Node& root, ReportData& data) {
         trend.insert(trend.begin(), expected);
         expected = regime->previous(expected);
         if (codes[codes.size() - 1 - i] != trend.front().code()) {
-            periods.refuse_as("the periods up to " + data.period.code() + ", one after the other");
+            periods.refuse_as(say("the periods up to {}, one after the other", data.period.code()));
         }
     }
     data.trend_periods = std::move(trend);
@@ -364,8 +366,7 @@ void read_trend(const Node& node, ReportData& data) {
             line.values.push_back(read_number(value, is_hidden, {}));
         });
         if (line.values.size() != data.trend_periods.size()) {
-            member.at("values").refuse_as(
-                fmt::format("{} values, one for each period", data.trend_periods.size()));
+            member.at("values").refuse_as(say("{} values, one for each period", data.trend_periods.size()));
         }
         data.trend.push_back(std::move(line));
     });
@@ -376,16 +377,16 @@ void read_offices(const Node& node, ReportData& data) {
         const auto uuid = office.at("uuid").text();
         constexpr std::size_t k_digits = 32;
         if (uuid.size() != k_digits || uuid.find_first_not_of("0123456789abcdef") != std::string::npos) {
-            office.at("uuid").refuse_as("32 hexadecimal digits");
+            office.at("uuid").refuse_as(say("32 hexadecimal digits"));
         }
         if (office.at("code").text().empty()) {
-            office.at("code").refuse_as("the code of an office");
+            office.at("code").refuse_as(say("the code of an office"));
         }
         data.offices.push_back({uuid, public_text(office.at("code")), public_text(office.at("name")),
                                 public_text(office.at("parent")), public_text(office.at("place"))});
     });
     if (data.offices.empty()) {
-        node.refuse_as("at least one office");
+        node.refuse_as(say("at least one office"));
     }
 }
 
@@ -397,7 +398,7 @@ ReportData read_report_json(std::string_view text, const std::string& file) {
     ReportData data;
     const auto schema = root.at("schema");
     if (schema.text() != k_report_schema && schema.text() != k_rollup_schema) {
-        schema.refuse_as(fmt::format("{} or {}", k_report_schema, k_rollup_schema));
+        schema.refuse_as(say("{} or {}", k_report_schema, k_rollup_schema));
     }
     data.schema = schema.text() == k_report_schema ? k_report_schema : k_rollup_schema;
     if (root.at("hidden_below").count() != k_smallest_count) {

@@ -1,6 +1,7 @@
 #include "report/rollup.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 
 #include <fmt/format.h>
@@ -87,22 +88,22 @@ void add(TrendLine& to, const TrendLine& from) {
 void require_same(const NamedReportData& first, const NamedReportData& other) {
     const auto differ = [&](std::string_view what, std::string_view found, std::string_view expected) {
         if (found != expected) {
-            refuse(other,
-                   fmt::format("is of {} {}, but {} is of {}; only reports of the same one can be added",
-                               what, found, first.file, expected));
+            refuse(other, say("is of {} {}, but {} is of {}; only reports of the same one can be added",
+                              tr(what), found, first.file, expected));
         }
     };
     const auto& a = first.data;
     const auto& b = other.data;
-    differ("the reporting calendar", b.regime, a.regime);
-    differ("the kind", name_of(report_kind(b.period.kind)), name_of(report_kind(a.period.kind)));
-    differ("the period", b.period.code(), a.period.code());
+    differ(mark_message("the reporting calendar"), b.regime, a.regime);
+    differ(mark_message("the kind"), name_of(report_kind(b.period.kind)),
+           name_of(report_kind(a.period.kind)));
+    differ(mark_message("the period"), b.period.code(), a.period.code());
     if (a.selection != b.selection) {
-        refuse(other, fmt::format("is of other groups than {}: their platforms, topics or localities differ",
-                                  first.file));
+        refuse(other,
+               say("is of other groups than {}: their platforms, topics or localities differ", first.file));
     }
     if (a.trend_periods != b.trend_periods) {
-        refuse(other, fmt::format("has a trend over other periods than {}", first.file));
+        refuse(other, say("has a trend over other periods than {}", first.file));
     }
 }
 
@@ -113,8 +114,8 @@ void require_both_closed(const NamedReportData& one, const NamedReportData& othe
     }
     const auto& open = one.data.open ? one : other;
     const auto& closed = one.data.open ? other : one;
-    refuse(open, fmt::format("was made on {}, before {} had ended, and {} after it; make it again",
-                             to_iso(open.data.made_on), open.data.period.code(), closed.file));
+    refuse(open, say("was made on {}, before {} had ended, and {} after it; make it again",
+                     to_iso(open.data.made_on), open.data.period.code(), closed.file));
 }
 
 /// Each office counts once: by what hnat made it, and by its code, which a copy of a database has too.
@@ -122,12 +123,11 @@ void require_other_offices(const NamedReportData& one, const NamedReportData& ot
     for (const auto& office : one.data.offices) {
         for (const auto& again : other.data.offices) {
             if (office.uuid == again.uuid) {
-                refuse(other, fmt::format("the office {} is in {} too; each office counts once",
-                                          escape_controls(again.code), one.file));
+                refuse(other, say("the office {} is in {} too; each office counts once",
+                                  escape_controls(again.code), one.file));
             }
             if (office.code == again.code) {
-                refuse(other, fmt::format(
-                                  "its office and that of {} are both called {}, but were set up apart; each "
+                refuse(other, say("its office and that of {} are both called {}, but were set up apart; each "
                                   "needs a code of its own, or one of the files is left out",
                                   one.file, escape_controls(again.code)));
             }
@@ -157,7 +157,7 @@ void sort_breakdowns(ReportData& data) {
 
 ReportData add_up(std::vector<NamedReportData> reports, Day today) {
     if (reports.size() < 2) {
-        throw Error(ErrorKind::rejected, "a roll-up needs the reports of two offices or more");
+        throw Error(ErrorKind::rejected, say("a roll-up needs the reports of two offices or more"));
     }
     for (std::size_t i = 1; i < reports.size(); ++i) {
         require_same(reports.front(), reports[i]);

@@ -1,10 +1,14 @@
 #include "report/rollup_view.hpp"
 
+#include "base/message.hpp"
+#include "render/form.hpp"
 #include "report/suppression.hpp"
 #include "report/view_objects.hpp"
 #include "report/words.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace hnat {
 
@@ -36,9 +40,13 @@ class RollupView {
              {"offices", offices()},
              {"offices_count", count(static_cast<std::int64_t>(m_total.offices.size()))},
              {"sections", sections},
-             {"threshold", count(k_smallest_count)}});
+             {"threshold", count(k_smallest_count)},
+             // What the parts of a Word document say of it.
+             {"office", m_objects.wrap({{"name", names_of_offices()}})},
+             {"made", m_objects.wrap({{"iso", to_iso(m_total.made_on)}})}});
         view.names = m_objects.names();
-        view.document = "roll-up";
+        view.document = mark_message("roll-up");
+        add_form(view, m_objects.wording(), {});
         return view;
     }
 
@@ -68,6 +76,14 @@ class RollupView {
         return lines;
     }
 
+    [[nodiscard]] std::string names_of_offices() const {
+        std::string names;
+        for (const auto& office : m_total.offices) {
+            names += (names.empty() ? "" : "; ") + office.name;
+        }
+        return ViewObjects::text(names);
+    }
+
     data section_view(const ReportSection& section) {
         list figures;
         for (const auto& figure : section.figures) {
@@ -90,9 +106,13 @@ class RollupView {
     }
 
     data table_view(const std::string& path, const FigureTable& table) {
+        const auto& figures = table.rows.front().figures;
+        // Columns of a Word document have widths: twentieths of a point, of a line of 8787 in all.
+        const auto width = std::min<std::size_t>(1'417, 5'000 / std::max<std::size_t>(1, figures.size()));
         list columns;
-        for (const auto& figure : table.rows.front().figures) {
-            columns.push_back(m_objects.wrap({{"name", words(fmt::format("{}.{}", path, figure.name))}}));
+        for (const auto& figure : figures) {
+            columns.push_back(m_objects.wrap({{"name", words(fmt::format("{}.{}", path, figure.name))},
+                                              {"width", std::to_string(width)}}));
         }
         list rows;
         for (const auto& row : table.rows) {
@@ -103,7 +123,10 @@ class RollupView {
             rows.push_back(m_objects.wrap(
                 {{"name", ViewObjects::text(m_objects.choose(row.name_vi, row.name_en))}, {"cells", cells}}));
         }
-        return m_objects.wrap({{"name", words(path)}, {"columns", columns}, {"rows", rows}});
+        return m_objects.wrap({{"name", words(path)},
+                               {"first_width", std::to_string(8'787 - width * figures.size())},
+                               {"columns", columns},
+                               {"rows", rows}});
     }
 
     const ReportData& m_total;

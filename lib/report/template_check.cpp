@@ -1,6 +1,7 @@
 #include "report/template_check.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/resource.hpp"
 #include "render/template.hpp"
 #include "report/rollup.hpp"
@@ -125,8 +126,7 @@ class Checker {
             m_names.merge(report_view(full_report(regimes().front(), kind.value), "vi").names);
         }
         if (m_folder && !std::filesystem::is_directory(*m_folder)) {
-            throw Error(ErrorKind::usage,
-                        fmt::format("{}: there is no such template folder", m_folder->string()));
+            throw Error(ErrorKind::usage, say("{}: there is no such template folder", m_folder->string()));
         }
         for (const auto language : k_languages) {
             for (const auto& format : k_enum_names<DocumentFormat>) {

@@ -1,9 +1,9 @@
 #include "report/words.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/resource.hpp"
 
-#include <fmt/format.h>
 #include <toml++/toml.h>
 
 namespace hnat {
@@ -22,7 +22,7 @@ std::optional<std::string_view> find_word(std::string_view list, std::string_vie
 std::string_view word_of(std::string_view list, std::string_view code, bool vietnamese) {
     const auto word = find_word(list, code, vietnamese);
     if (!word) {
-        throw Error(ErrorKind::failed, fmt::format("{}: no word for '{}' in [{}]", k_file, code, list));
+        throw Error(ErrorKind::failed, say("{}: no word for '{}' in [{}]", k_file, code, list));
     }
     return *word;
 }

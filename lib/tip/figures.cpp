@@ -1,10 +1,9 @@
 #include "tip/figures.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "store/statement.hpp"
 #include "tip/tip_count.hpp"
-
-#include <fmt/format.h>
 
 #include <charconv>
 
@@ -78,7 +77,7 @@ class FigureReader {
   private:
     [[noreturn]] static void fail() {
         throw Error(ErrorKind::failed,
-                    "tip_count holds a detail that hnat never writes; hnat db check says more");
+                    say("tip_count holds a detail that hnat never writes; hnat db check says more"));
     }
 
     template <typename Enum>

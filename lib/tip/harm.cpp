@@ -1,6 +1,7 @@
 #include "tip/harm.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 
 #include <fmt/format.h>
 
@@ -146,8 +147,8 @@ TipLevel harm_level(Harm harm, bool money_moved) {
     }
     if (harm != Harm::frd) {
         throw Error(ErrorKind::usage,
-                    fmt::format("--money-moved is for FRD only, where it makes the level P1; {} is {}",
-                                name_of(harm), name_of(harm_entry(harm).level)));
+                    say("--money-moved is for FRD only, where it makes the level P1; {} is {}", name_of(harm),
+                        name_of(harm_entry(harm).level)));
     }
     return TipLevel::p1;
 }

@@ -1,12 +1,11 @@
 #include "tip/key_change.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "seal/passphrase.hpp"
 #include "seal/private_file.hpp"
 #include "store/statement.hpp"
 #include "tip/key_rows.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -32,24 +31,22 @@ void make_folder(const fs::path& folder) {
         make_folder(folder.parent_path());
     }
     if (::mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST) {
-        throw Error(ErrorKind::io, fmt::format("cannot make the key folder '{}': {}; give another: --key-dir "
-                                               "FOLDER",
-                                               folder.string(), std::generic_category().message(errno)));
+        throw Error(ErrorKind::io, say("cannot make the key folder '{}': {}; give another: --key-dir "
+                                       "FOLDER",
+                                       folder.string(), std::generic_category().message(errno)));
     }
 }
 
 void require_private_folder(const fs::path& folder) {
     struct stat info {};
     if (::stat(folder.c_str(), &info) != 0 || !S_ISDIR(info.st_mode)) {
-        throw Error(ErrorKind::io,
-                    fmt::format("'{}' is no folder; give another: --key-dir FOLDER", folder.string()));
+        throw Error(ErrorKind::io, say("'{}' is no folder; give another: --key-dir FOLDER", folder.string()));
     }
     constexpr mode_t k_others = S_IRWXG | S_IRWXO;
     if (info.st_uid != ::geteuid() || (info.st_mode & k_others) != 0) {
-        throw Error(ErrorKind::key,
-                    fmt::format("other users of this computer may enter '{}'; chmod 700 it, or "
-                                "give another: --key-dir FOLDER",
-                                folder.string()));
+        throw Error(ErrorKind::key, say("other users of this computer may enter '{}'; chmod 700 it, or "
+                                        "give another: --key-dir FOLDER",
+                                        folder.string()));
     }
 }
 
@@ -57,17 +54,17 @@ void refuse_other_keys(const fs::path& folder) {
     for (const auto& entry : fs::directory_iterator(folder)) {
         if (entry.path().extension() == ".key") {
             throw Error(ErrorKind::usage,
-                        fmt::format("'{}' is there already: a key of another database, or of a key init that "
-                                    "was cut short. Give another folder, --key-dir FOLDER, or move it away "
-                                    "if no database needs it",
-                                    entry.path().string()));
+                        say("'{}' is there already: a key of another database, or of a key init that "
+                            "was cut short. Give another folder, --key-dir FOLDER, or move it away "
+                            "if no database needs it",
+                            entry.path().string()));
         }
     }
 }
 
 [[noreturn]] void refuse_shared_passphrase() {
-    throw Error(ErrorKind::usage, "the passphrases of the office and of the custodian are the same; they "
-                                  "are two people, and each chooses one that the other does not know");
+    throw Error(ErrorKind::usage, say("the passphrases of the office and of the custodian are the same; they "
+                                      "are two people, and each chooses one that the other does not know"));
 }
 
 /// As far as can be told: by the key of the other role, where it lies in the folder.
@@ -115,7 +112,7 @@ void try_epoch(const KeyRing& ring, const KeyEpoch& epoch, const KeyPair& key) {
     const Secret opened = open_box(pair, BoxPurpose::reason, record,
                                    seal_box(epoch.public_key, BoxPurpose::reason, record, text));
     if (opened.text() != text) {
-        throw Error(ErrorKind::key, "a box that was sealed came out otherwise");
+        throw Error(ErrorKind::key, say("a box that was sealed came out otherwise"));
     }
 }
 
@@ -150,13 +147,14 @@ std::vector<std::string> shred_retired(SQLite::Database& db, const KeyRing& ring
 
 void require_no_keys(SQLite::Database& db, const KeyRing& ring) {
     if (!list_recipients(db).empty()) {
-        throw Error(ErrorKind::usage, "this database has its keys already: `hnat key show` lists them, `hnat "
-                                      "key rotate` puts a new one in the place of one");
+        throw Error(ErrorKind::usage,
+                    say("this database has its keys already: `hnat key show` lists them, `hnat "
+                        "key rotate` puts a new one in the place of one"));
     }
     if (sql::integer_of(db, "SELECT 1 FROM audit WHERE verb = 'key-init' LIMIT 1") != 0) {
         throw Error(ErrorKind::key,
-                    "this database had its keys, and somebody took them out of it: go back to a "
-                    "backup, and compare the fingerprints on paper");
+                    say("this database had its keys, and somebody took them out of it: go back to a "
+                        "backup, and compare the fingerprints on paper"));
     }
     if (std::error_code ignored; fs::exists(ring.folder(), ignored)) {
         require_private_folder(ring.folder());
@@ -197,8 +195,8 @@ std::vector<NewKey> create_keys(Transaction& transaction, const KeyRing& ring,
 void require_no_recovery_key(SQLite::Database& db, KeyRole role) {
     if (const auto before = present_recipient(db, role, KeyKind::recovery); before) {
         throw Error(ErrorKind::usage,
-                    fmt::format("the {} has a recovery key since {}, {}; add --replace if it is lost",
-                                name_of(role), to_iso(before->since), key_fingerprint(before->public_key)));
+                    say("the {} has a recovery key since {}, {}; add --replace if it is lost", name_of(role),
+                        to_iso(before->since), key_fingerprint(before->public_key)));
     }
 }
 
@@ -206,10 +204,9 @@ NewKey add_recovery_key(Transaction& transaction, const KeyRing& ring, KeyRole r
                         const fs::path& file, const Secret& passphrase, bool replace) {
     SQLite::Database& db = transaction.db();
     if (require_present(db, role, main.public_key).kind != KeyKind::main) {
-        throw Error(ErrorKind::key,
-                    fmt::format("a recovery key is made with the main key of the {}; `hnat key "
-                                "rotate --key FILE` makes a main key with the recovery key",
-                                name_of(role)));
+        throw Error(ErrorKind::key, say("a recovery key is made with the main key of the {}; `hnat key "
+                                        "rotate --key FILE` makes a main key with the recovery key",
+                                        name_of(role)));
     }
     if (!replace) {
         require_no_recovery_key(db, role);
@@ -239,16 +236,14 @@ NewKey rotate_key(Transaction& transaction, const KeyRing& ring, KeyRole role, c
 KeyEpoch find_lost_epoch(SQLite::Database& db, const KeyRing& ring, KeyRole role, std::string_view quarter) {
     auto lost = find_epoch(db, quarter, role);
     if (!lost || lost->destroyed_on) {
-        throw Error(
-            ErrorKind::not_found,
-            fmt::format("the {} has no key of the quarter '{}' that could be lost; `hnat key show` lists "
+        throw Error(ErrorKind::not_found,
+                    say("the {} has no key of the quarter '{}' that could be lost; `hnat key show` lists "
                         "them, such as 2026Q4",
                         name_of(role), quarter));
     }
     if (const fs::path path = ring.epoch_path(*lost); fs::exists(path)) {
-        throw Error(
-            ErrorKind::usage,
-            fmt::format("'{}' is there: `hnat key drill` tries it. If it is damaged and there is no copy, "
+        throw Error(ErrorKind::usage,
+                    say("'{}' is there: `hnat key drill` tries it. If it is damaged and there is no copy, "
                         "move it away and run this again",
                         path.string()));
     }

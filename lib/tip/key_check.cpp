@@ -1,10 +1,9 @@
 #include "tip/key_check.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "store/statement.hpp"
 #include "tip/key_rows.hpp"
-
-#include <fmt/format.h>
 
 #include <functional>
 #include <set>
@@ -25,20 +24,15 @@ void check_rows(const std::function<void()>& read, Findings& findings) {
     }
 }
 
-std::string gone(std::string_view what, const SQLite::Statement& row) {
-    return fmt::format(
-        "a key {} on {} (row {} of the audit chain) is not there any more: somebody took it out "
-        "of the database",
-        what, row.getColumn(1).getString(), row.getColumn(0).getInt64());
-}
-
 void check_recipients(SQLite::Database& db, Findings& findings) {
     check_rows([&] { list_recipients(db); }, findings);
     SQLite::Statement rows(db, "SELECT min(seq), day FROM audit WHERE verb IN ('key-init', 'key-rotate', "
                                "'key-recovery') AND object NOT IN (SELECT uuid FROM key_recipient"
                                " UNION ALL SELECT uuid FROM signing_key) GROUP BY object ORDER BY 1");
     while (findings.size() < k_most && rows.executeStep()) {
-        findings.push_back(gone("that was made", rows));
+        findings.push_back(say("a key that was made on {} (row {} of the audit chain) is not there any more: "
+                               "somebody took it out of the database",
+                               rows.getColumn(1).getString(), rows.getColumn(0).getInt64()));
     }
 }
 
@@ -54,7 +48,10 @@ void check_epochs(SQLite::Database& db, Findings& findings) {
                                " GROUP BY object ORDER BY 1");
     while (findings.size() < k_most && rows.executeStep()) {
         if (!there.contains(sql::uuid_at(rows, 2))) {
-            findings.push_back(gone("of a quarter that was made", rows));
+            findings.push_back(
+                say("a key of a quarter that was made on {} (row {} of the audit chain) is not "
+                    "there any more: somebody took it out of the database",
+                    rows.getColumn(1).getString(), rows.getColumn(0).getInt64()));
         }
     }
 }
@@ -64,15 +61,21 @@ void check_drills(SQLite::Database& db, Findings& findings) {
         db, "WITH made AS (SELECT DISTINCT day, role, kind FROM audit JOIN key_recipient ON uuid = object"
             "              WHERE verb = 'key-drill' AND outcome = 'done'),"
             "     kept AS (SELECT day, role, kind FROM key_drill)"
-            " SELECT day, role, kind, 'is in the audit chain only' FROM"
+            " SELECT day, role, kind, 0 FROM"
             "     (SELECT day, role, kind FROM made EXCEPT SELECT day, role, kind FROM kept)"
-            " UNION ALL SELECT day, role, kind, 'is not in the audit chain' FROM"
+            " UNION ALL SELECT day, role, kind, 1 FROM"
             "     (SELECT day, role, kind FROM kept EXCEPT SELECT day, role, kind FROM made)");
     while (findings.size() < k_most && rows.executeStep()) {
-        findings.push_back(
-            fmt::format("the drill of the {} key of the {} on {} {}: somebody changed the database",
-                        rows.getColumn(2).getString(), rows.getColumn(1).getString(),
-                        rows.getColumn(0).getString(), rows.getColumn(3).getString()));
+        const std::string day = rows.getColumn(0).getString(), role = rows.getColumn(1).getString(),
+                          kind = rows.getColumn(2).getString();
+        const bool is_kept = rows.getColumn(3).getInt() != 0;
+        findings.push_back(is_kept
+                               ? say("the drill of the {} key of the {} on {} is not in the audit chain: "
+                                     "somebody changed the database",
+                                     kind, role, day)
+                               : say("the drill of the {} key of the {} on {} is in the audit chain only: "
+                                     "somebody changed the database",
+                                     kind, role, day));
     }
 }
 

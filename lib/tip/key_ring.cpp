@@ -1,6 +1,7 @@
 #include "tip/key_ring.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/period.hpp"
 #include "seal/private_file.hpp"
 #include "store/office.hpp"
@@ -39,20 +40,31 @@ bool is_there(const fs::path& path) {
 
 void refuse_destroyed(const KeyEpoch& epoch) {
     if (epoch.destroyed_on) {
-        throw Error(ErrorKind::key, fmt::format("the keys of {} were destroyed on {}: what was sealed to "
-                                                "them is gone, and nothing new is",
-                                                epoch.quarter, to_iso(*epoch.destroyed_on)));
+        throw Error(ErrorKind::key, say("the keys of {} were destroyed on {}: what was sealed to "
+                                        "them is gone, and nothing new is",
+                                        epoch.quarter, to_iso(*epoch.destroyed_on)));
     }
 }
 
-/// `otherwise` ends the message: what to do when there is no copy.
-void require_file(const fs::path& path, const KeyEpoch& epoch, std::string_view otherwise = "") {
+std::string missing(const fs::path& path, const KeyEpoch& epoch) {
+    return say("{}: the key of {} for the {} is missing; check --key-dir, or put the file back "
+               "from the copy of the key folder",
+               path.string(), epoch.quarter, name_of(epoch.role));
+}
+
+/// Of a key that something was sealed to already.
+void require_file(const fs::path& path, const KeyEpoch& epoch) {
     if (!is_there(path)) {
-        throw Error(
-            ErrorKind::key,
-            fmt::format("{}: the key of {} for the {} is missing; check --key-dir, or put the file back "
-                        "from the copy of the key folder{}",
-                        path.string(), epoch.quarter, name_of(epoch.role), otherwise));
+        throw Error(ErrorKind::key, missing(path, epoch));
+    }
+}
+
+/// Of a key that something is going to be sealed to: what would be sealed to a lost one would be lost as
+/// well.
+void require_file_to_seal(const fs::path& path, const KeyEpoch& epoch) {
+    if (!is_there(path)) {
+        throw Error(ErrorKind::key, say("{0}; with no copy, `hnat key renew {1} --role {2}` makes a new one",
+                                        missing(path, epoch), epoch.quarter, name_of(epoch.role)));
     }
 }
 
@@ -87,10 +99,7 @@ PublicKey KeyRing::epoch_key(Transaction& transaction, KeyRole role, Day receive
     const std::string quarter = quarter_of(received_on);
     if (const auto epoch = find_epoch(transaction.db(), quarter, role)) {
         refuse_destroyed(*epoch);
-        // A tip sealed to a key that is lost would be lost as well.
-        require_file(epoch_path(*epoch), *epoch,
-                     fmt::format("; with no copy, `hnat key renew {} --role {}` makes a new one",
-                                 epoch->quarter, name_of(role)));
+        require_file_to_seal(epoch_path(*epoch), *epoch);
         return epoch->public_key;
     }
     require_unknown_epoch(transaction.db(), quarter, role);
@@ -106,12 +115,12 @@ fs::path KeyRing::find_key_file(const Store& store, KeyRole role,
                                 const std::optional<fs::path>& key_file) const {
     const fs::path path = key_file.value_or(key_path(role, present_keys(store.db(), role).front()));
     if (!key_file && !is_there(path)) {
-        throw Error(ErrorKind::key, fmt::format("the key of the {} is not at {}; say where it is: --key FILE",
-                                                name_of(role), path.string()));
+        throw Error(ErrorKind::key, say("the key of the {} is not at {}; say where it is: --key FILE",
+                                        name_of(role), path.string()));
     }
     if (const KeyRole found = read_key_header(path).role; found != role) {
-        throw Error(ErrorKind::key, fmt::format("'{}' is a key of the {}; expected one of the {}",
-                                                path.string(), name_of(found), name_of(role)));
+        throw Error(ErrorKind::key, say("'{}' is a key of the {}; expected one of the {}", path.string(),
+                                        name_of(found), name_of(role)));
     }
     return path;
 }
@@ -126,18 +135,18 @@ KeyPair KeyRing::open_epoch(const Store& store, KeyRole role, Day received_on,
     const std::string quarter = quarter_of(received_on);
     const auto epoch = find_epoch(store.db(), quarter, role);
     if (!epoch) {
-        throw Error(ErrorKind::key, fmt::format("nothing was ever sealed to the {} in {}: the database knows "
-                                                "no key of that quarter",
-                                                name_of(role), quarter));
+        throw Error(ErrorKind::key, say("nothing was ever sealed to the {} in {}: the database knows "
+                                        "no key of that quarter",
+                                        name_of(role), quarter));
     }
     refuse_destroyed(*epoch);
     const fs::path path = epoch_path(*epoch);
     require_file(path, *epoch);
     KeyPair pair = open_epoch_file(path, recipient);
     if (pair.public_key != epoch->public_key) {
-        throw Error(ErrorKind::key, fmt::format("'{}' holds another key than its name says; put the right "
-                                                "file back from the copy of the key folder",
-                                                path.string()));
+        throw Error(ErrorKind::key, say("'{}' holds another key than its name says; put the right "
+                                        "file back from the copy of the key folder",
+                                        path.string()));
     }
     return pair;
 }
@@ -169,9 +178,11 @@ int KeyRing::remove_destroyed(const Store& store) const {
         if (const auto tips = tips_of(store.db(), epoch); tips > 0) {
             throw Error(
                 ErrorKind::key,
-                fmt::format("the keys of {} are marked as destroyed, but {} of its tips {} there: "
-                            "somebody changed the database; nothing was destroyed, go back to a backup",
-                            epoch.quarter, tips, tips == 1 ? "is" : "are"));
+                say_plural("the keys of {} are marked as destroyed, but {} of its tips is there: "
+                           "somebody changed the database; nothing was destroyed, go back to a backup",
+                           "the keys of {} are marked as destroyed, but {} of its tips are there: "
+                           "somebody changed the database; nothing was destroyed, go back to a backup",
+                           tips, epoch.quarter, tips));
         }
         files.push_back(path);
     }

@@ -1,6 +1,7 @@
 #include "tip/key_rows.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "store/office.hpp"
 #include "store/statement.hpp"
 #include "tip/witness.hpp"
@@ -23,9 +24,8 @@ Uuid epoch_object(SQLite::Database& db, std::string_view quarter, KeyRole role) 
 namespace {
 
 [[noreturn]] void refuse_row(std::string_view what, const PublicKey& key) {
-    throw Error(
-        ErrorKind::key,
-        fmt::format("the key {} of the {} is not in the database as hnat left it: somebody changed it; seal "
+    throw Error(ErrorKind::key,
+                say("the key {} of the {} is not in the database as hnat left it: somebody changed it; seal "
                     "and open nothing, compare the fingerprints on paper, and go back to a backup",
                     key_fingerprint(key), what));
 }
@@ -99,7 +99,7 @@ std::optional<KeyRecipient> present_recipient(SQLite::Database& db, KeyRole role
 std::vector<PublicKey> present_keys(SQLite::Database& db, KeyRole role) {
     const auto main = present_recipient(db, role, KeyKind::main);
     if (!main) {
-        throw Error(ErrorKind::key, "no keys are set up; `hnat key init` makes them");
+        throw Error(ErrorKind::key, say("no keys are set up; `hnat key init` makes them"));
     }
     std::vector<PublicKey> keys{main->public_key};
     if (const auto recovery = present_recipient(db, role, KeyKind::recovery)) {
@@ -115,8 +115,8 @@ KeyRecipient require_present(SQLite::Database& db, KeyRole role, const PublicKey
             return *recipient;
         }
     }
-    throw Error(ErrorKind::key, fmt::format("{} is not a present key of the {}; `hnat key show` lists them",
-                                            key_fingerprint(key), name_of(role)));
+    throw Error(ErrorKind::key, say("{} is not a present key of the {}; `hnat key show` lists them",
+                                    key_fingerprint(key), name_of(role)));
 }
 
 void add_recipient(Transaction& transaction, const KeyRecipient& recipient, AuditVerb verb) {
@@ -176,9 +176,9 @@ std::optional<KeyEpoch> find_epoch(SQLite::Database& db, std::string_view quarte
 
 void require_unknown_epoch(SQLite::Database& db, std::string_view quarter, KeyRole role) {
     if (Witness(db).knows(epoch_object(db, quarter, role))) {
-        throw Error(ErrorKind::key, fmt::format("the {} had a key of {}, and somebody took it out of the "
-                                                "database: seal nothing, and go back to a backup",
-                                                name_of(role), quarter));
+        throw Error(ErrorKind::key, say("the {} had a key of {}, and somebody took it out of the "
+                                        "database: seal nothing, and go back to a backup",
+                                        name_of(role), quarter));
     }
 }
 

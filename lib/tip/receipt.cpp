@@ -1,9 +1,9 @@
 #include "tip/receipt.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "store/statement.hpp"
 
-#include <fmt/format.h>
 #include <sodium/core.h>
 #include <sodium/crypto_pwhash.h>
 #include <sodium/randombytes.h>
@@ -30,10 +30,9 @@ unsigned value_of(char digit) {
     return static_cast<unsigned>(k_alphabet.find(digit));
 }
 
-[[noreturn]] void refuse(std::string_view what) {
-    throw Error(
-        ErrorKind::usage,
-        fmt::format("the receipt {}; it has 17 characters in groups of four, as it was handed over", what));
+[[noreturn]] void refuse(std::string_view why) {
+    throw Error(ErrorKind::usage,
+                say("{}; it has 17 characters in groups of four, as it was handed over", why));
 }
 
 /// One character of what was typed; 0 for what does not count: separators, also those that a word processor
@@ -58,7 +57,7 @@ char folded(char c) {
 Digest hash_with_salt(SQLite::Database& db, std::string_view canonical) {
     SQLite::Statement statement(db, "SELECT salt FROM tip_receipt_salt WHERE id = 1");
     if (!statement.executeStep()) {
-        throw Error(ErrorKind::failed, "the database has lost the salt of its receipts");
+        throw Error(ErrorKind::failed, say("the database has lost the salt of its receipts"));
     }
     const Uuid salt = sql::uuid_at(statement, 0);
     static_assert(std::tuple_size_v<Uuid> == crypto_pwhash_argon2id_SALTBYTES);
@@ -68,7 +67,7 @@ Digest hash_with_salt(SQLite::Database& db, std::string_view canonical) {
                                                     salt.data(), crypto_pwhash_argon2id_OPSLIMIT_INTERACTIVE,
                                                     crypto_pwhash_argon2id_MEMLIMIT_INTERACTIVE,
                                                     crypto_pwhash_argon2id_ALG_ARGON2ID13) != 0) {
-        throw Error(ErrorKind::failed, "not enough memory to compute the hash of a receipt (64 MiB)");
+        throw Error(ErrorKind::failed, say("not enough memory to compute the hash of a receipt (64 MiB)"));
     }
     return hash;
 }
@@ -86,7 +85,7 @@ char receipt_check(std::string_view digits) {
 
 std::string make_receipt() {
     if (sodium_init() < 0) {
-        throw Error(ErrorKind::failed, "the source of random bytes cannot be opened");
+        throw Error(ErrorKind::failed, say("the source of random bytes cannot be opened"));
     }
     std::string receipt;
     for (std::size_t i = 0; i < k_receipt_digits; ++i) {
@@ -124,18 +123,18 @@ std::string parse_receipt(std::string_view text) {
             continue;
         }
         if (k_alphabet.find(digit) == std::string_view::npos) {
-            refuse("has a character that no receipt has");
+            refuse(tr("the receipt has a character that no receipt has"));
         }
         receipt.push_back(digit);
         if (receipt.size() > k_length) {
-            refuse("is too long");
+            refuse(tr("the receipt is too long"));
         }
     }
     if (receipt.size() != k_length) {
-        refuse("is too short");
+        refuse(tr("the receipt is too short"));
     }
     if (receipt_check(std::string_view(receipt).substr(0, k_receipt_digits)) != receipt.back()) {
-        refuse("has a slip in it: its last character does not fit the others");
+        refuse(tr("the receipt has a slip in it: its last character does not fit the others"));
     }
     return receipt;
 }

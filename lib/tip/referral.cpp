@@ -1,11 +1,10 @@
 #include "tip/referral.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "render/wording.hpp"
 #include "tip/tip_change.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -33,7 +32,7 @@ class ReferralView {
                           {"tip", tip_object(body)},
                           {"lines", lines_of(body.text().text())}});
         view.names = m_names;
-        view.document = "referral";
+        view.document = mark_message("referral");
         return view;
     }
 
@@ -136,8 +135,7 @@ std::string render_referral(const Office& office, const OpenedBody& body, const 
     if (!body.scrubbed() && !may_refer_unscrubbed(tip, entry.route)) {
         throw Error(
             ErrorKind::usage,
-            fmt::format(
-                "tip {0} is not scrubbed: what it says may tell who gave it. `hnat tip read {0}` shows it, "
+            say("tip {0} is not scrubbed: what it says may tell who gave it. `hnat tip read {0}` shows it, "
                 "`hnat tip scrub {0}` puts a text without that in its place",
                 tip.id));
     }

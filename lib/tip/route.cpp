@@ -1,9 +1,9 @@
 #include "tip/route.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/resource.hpp"
 
-#include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -18,7 +18,7 @@ std::string text_of(const toml::table& table, std::string_view key) {
     const auto text = table[key].value<std::string>();
     if (!text || text->empty()) {
         throw Error(ErrorKind::failed,
-                    fmt::format("{}:{}: a route has no '{}'", k_file, table.source().begin.line, key));
+                    say("{}:{}: a route has no '{}'", k_file, table.source().begin.line, key));
     }
     return *text;
 }
@@ -27,14 +27,14 @@ RouteEntry read_entry(const toml::table& table) {
     const std::string code = text_of(table, "code");
     const auto route = enum_from<Route>(code);
     if (!route) {
-        throw Error(ErrorKind::failed, fmt::format("{}:{}: '{}' is no route of the list", k_file,
-                                                   table.source().begin.line, code));
+        throw Error(ErrorKind::failed,
+                    say("{}:{}: '{}' is no route of the list", k_file, table.source().begin.line, code));
     }
     const auto checked = table["checked"].value<toml::date>();
     const auto day = checked ? make_day(checked->year, checked->month, checked->day) : std::nullopt;
     if (!day) {
-        throw Error(ErrorKind::failed, fmt::format("{}:{}: a route says on which day it was 'checked'",
-                                                   k_file, table.source().begin.line));
+        throw Error(ErrorKind::failed, say("{}:{}: a route says on which day it was 'checked'", k_file,
+                                           table.source().begin.line));
     }
     const bool by_language = table.contains("address_vi");
     return {*route,
@@ -61,7 +61,7 @@ std::vector<RouteEntry> read_routes() {
     };
     if (!std::ranges::equal(list, k_enum_names<Route>, in_order)) {
         throw Error(ErrorKind::failed,
-                    fmt::format("{}: not the routes of the list, each once, in its order", k_file));
+                    say("{}: not the routes of the list, each once, in its order", k_file));
     }
     return list;
 }

@@ -1,14 +1,13 @@
 #include "tip/tip_add.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "store/statement.hpp"
 #include "tip/receipt.hpp"
 #include "tip/tip_count.hpp"
 #include "tip/tip_row.hpp"
 #include "tip/tip_terms.hpp"
 #include "tip/tip_text.hpp"
-
-#include <fmt/format.h>
 
 namespace hnat {
 
@@ -17,12 +16,11 @@ namespace {
 void require_day(Day received_on, Day today) {
     if (received_on > today) {
         throw Error(ErrorKind::usage,
-                    fmt::format("{} is in the future; today is {}", to_iso(received_on), to_iso(today)));
+                    say("{} is in the future; today is {}", to_iso(received_on), to_iso(today)));
     }
     if (received_on < today - std::chrono::days{k_longest_delay}) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("{} is more than {} days back; a tip is entered within that time",
-                                to_iso(received_on), k_longest_delay));
+        throw Error(ErrorKind::usage, say("{} is more than {} days back; a tip is entered within that time",
+                                          to_iso(received_on), k_longest_delay));
     }
 }
 
@@ -32,16 +30,17 @@ void require_can_add(const Store& store, const KeyRing& ring, const NewTip& tip,
     harm_level(tip.harm, tip.money_moved);
     require_day(tip.received_on, today);
     if (!ring.is_set_up(store)) {
-        throw Error(ErrorKind::key, "no keys are set up, so a tip could not be sealed; nothing was stored. "
-                                    "`hnat key init` makes them: one for the office, one for the custodian");
+        throw Error(ErrorKind::key,
+                    say("no keys are set up, so a tip could not be sealed; nothing was stored. "
+                        "`hnat key init` makes them: one for the office, one for the custodian"));
     }
 }
 
 AddedTip add_tip(Transaction& transaction, KeyRing& ring, NewTip tip) {
     const TipLevel level = harm_level(tip.harm, tip.money_moved);
     require_day(tip.received_on, transaction.today());
-    const Secret body = checked_tip_text("the body", std::move(tip.body), k_longest_body);
-    const Secret source = checked_tip_text("the source", std::move(tip.source), k_longest_source, true);
+    const Secret body = checked_tip_text(tr("the body"), std::move(tip.body), k_longest_body);
+    const Secret source = checked_tip_text(tr("the source"), std::move(tip.source), k_longest_source, true);
     if (tip.harm == Harm::csm) {
         require_locator_only(body);
     }

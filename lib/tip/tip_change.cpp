@@ -1,6 +1,7 @@
 #include "tip/tip_change.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "store/statement.hpp"
 #include "tip/tip_count.hpp"
 #include "tip/tip_row.hpp"
@@ -31,9 +32,8 @@ std::string moves_from(TipState from, TipLevel level) {
 
 void require_move(const Tip& tip, TipState to) {
     if (!may_move(tip.state, to, tip.level)) {
-        refuse(fmt::format("tip {} ({}) is {} and can't become {}; it can become {}", tip.id,
-                           name_of(tip.level), name_of(tip.state), name_of(to),
-                           moves_from(tip.state, tip.level)));
+        refuse(say("tip {} ({}) is {} and can't become {}; it can become {}", tip.id, name_of(tip.level),
+                   name_of(tip.state), name_of(to), moves_from(tip.state, tip.level)));
     }
 }
 
@@ -92,7 +92,7 @@ void acknowledge_tip(Transaction& transaction, std::int64_t id, const TipTerms& 
 void triage_tip(Transaction& transaction, std::int64_t id, bool money_moved) {
     const Tip tip = require_move(transaction, id, TipState::triaged);
     if (tip.state == TipState::closed) {
-        refuse(fmt::format("tip {0} is closed; `hnat tip reopen {0}` opens it again", id));
+        refuse(say("tip {0} is closed; `hnat tip reopen {0}` opens it again", id));
     }
     set_state(transaction, id, TipState::triaged);
     if (money_moved) {
@@ -110,8 +110,8 @@ void require_route(const Tip& tip, Route route) {
         for (const Route one : allowed) {
             names.push_back(name_of(one));
         }
-        refuse(fmt::format("tip {} is {}, which is referred to {}, not to {}", tip.id, name_of(tip.harm),
-                           fmt::join(names, ", "), name_of(route)));
+        refuse(say("tip {} is {}, which is referred to {}, not to {}", tip.id, name_of(tip.harm),
+                   fmt::join(names, ", "), name_of(route)));
     }
 }
 
@@ -158,7 +158,7 @@ Day close_tip(Transaction& transaction, std::int64_t id, TipDisposition disposit
 void reopen_tip(Transaction& transaction, std::int64_t id) {
     const Tip tip = tip_row::get_tip(transaction.db(), id, transaction.today());
     if (tip.state != TipState::closed) {
-        refuse(fmt::format("tip {} is {}; only one that is closed is opened again", id, name_of(tip.state)));
+        refuse(say("tip {} is {}; only one that is closed is opened again", id, name_of(tip.state)));
     }
     set_state(transaction, id, TipState::triaged);
     raise_tip_count(transaction, TipEvent::reopened, transaction.today());
@@ -168,13 +168,13 @@ void reopen_tip(Transaction& transaction, std::int64_t id) {
 Day extend_tip(Transaction& transaction, std::int64_t id, int days) {
     const Tip tip = tip_row::get_tip(transaction.db(), id, transaction.today());
     if (tip_row::was_done(transaction.db(), tip.uuid, AuditVerb::tip_extend)) {
-        refuse(fmt::format("tip {} was extended before; a tip is extended once, and is kept until {}", id,
-                           to_iso(tip.expires_on)));
+        refuse(say("tip {} was extended before; a tip is extended once, and is kept until {}", id,
+                   to_iso(tip.expires_on)));
     }
     const int most = longest_extension(tip.harm);
     if (days < 1 || days > most) {
-        refuse(fmt::format("tip {} ({}) can be kept longer by 1 to {} days, not by {}", id, name_of(tip.harm),
-                           most, days));
+        refuse(say("tip {} ({}) can be kept longer by 1 to {} days, not by {}", id, name_of(tip.harm), most,
+                   days));
     }
     const Day expires_on = tip.expires_on + std::chrono::days{days};
     sql::run_once(transaction.db(), "UPDATE tip SET expires_on = ? WHERE id = ?", expires_on, id);

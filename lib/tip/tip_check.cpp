@@ -1,6 +1,7 @@
 #include "tip/tip_check.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/period.hpp"
 #include "store/snapshot.hpp"
 #include "store/statement.hpp"
@@ -10,8 +11,6 @@
 #include "tip/tip_row.hpp"
 #include "tip/tip_terms.hpp"
 #include "tip/witness.hpp"
-
-#include <fmt/format.h>
 
 #include <map>
 #include <optional>
@@ -58,21 +57,20 @@ class TipChecker {
 
     void check(const Tip& tip) {
         if (!m_witness.agrees(tip.uuid, m_states.state_of(tip))) {
-            add(m_findings,
-                fmt::format("tip {} ({}): is not as hnat left it, or a request to open its source is "
-                            "not: somebody changed the database",
-                            tip.id, name_of(tip.harm)));
+            add(m_findings, say("tip {} ({}): is not as hnat left it, or a request to open its source is "
+                                "not: somebody changed the database",
+                                tip.id, name_of(tip.harm)));
         }
         sql::bind_all(m_deeds, tip.uuid);
         m_deeds.executeStep();
         const Day latest = latest_expiry(tip, sql::day_at(m_deeds, 0), m_deeds.getColumn(1).getInt() != 0);
         if (tip.expires_on > latest) {
-            add(m_findings, fmt::format("tip {} ({}): kept until {}, but {} is the latest day", tip.id,
-                                        name_of(tip.harm), to_iso(tip.expires_on), to_iso(latest)));
+            add(m_findings, say("tip {} ({}): kept until {}, but {} is the latest day", tip.id,
+                                name_of(tip.harm), to_iso(tip.expires_on), to_iso(latest)));
         }
         if (tip.expires_on + k_grace < m_today) {
-            add(m_findings, fmt::format("tip {} ({}): expired on {} and still there; run hnat db retention",
-                                        tip.id, name_of(tip.harm), to_iso(tip.expires_on)));
+            add(m_findings, say("tip {} ({}): expired on {} and still there; run hnat db retention", tip.id,
+                                name_of(tip.harm), to_iso(tip.expires_on)));
         }
     }
 
@@ -92,7 +90,7 @@ Findings check_rows(SQLite::Database& db, Day today) {
         try {
             checker.check(tip_row::read_tip(rows));
         } catch (const Error& error) { // a value that hnat never writes
-            add(findings, fmt::format("tip {}: {}", rows.getColumn(0).getInt64(), error.what()));
+            add(findings, say("tip {}: {}", rows.getColumn(0).getInt64(), error.what()));
         }
     }
     SQLite::Statement gone(db, "SELECT seq, day FROM audit AS entry WHERE verb = 'tip-add'"
@@ -100,10 +98,9 @@ Findings check_rows(SQLite::Database& db, Day today) {
                                " AND NOT EXISTS (SELECT 1 FROM audit WHERE object = entry.object AND verb = "
                                "'tip-purge') ORDER BY seq");
     while (findings.size() < k_most && gone.executeStep()) {
-        add(findings,
-            fmt::format("a tip that was entered on {} (row {} of the audit chain) is not there and was "
-                        "never purged: somebody took it out of the database",
-                        gone.getColumn(1).getString(), gone.getColumn(0).getInt64()));
+        add(findings, say("a tip that was entered on {} (row {} of the audit chain) is not there and was "
+                          "never purged: somebody took it out of the database",
+                          gone.getColumn(1).getString(), gone.getColumn(0).getInt64()));
     }
     return findings;
 }
@@ -121,14 +118,12 @@ void add_counts(SQLite::Database& db, const char* sql, std::int64_t sign, Balanc
     }
 }
 
-void report(const Balance& balance, const char* than, Findings& findings) {
+/// Every difference, as `say_one(month or harm, how many too many or too few)` puts it.
+template <typename SayOne>
+void report(const Balance& balance, const SayOne& say_one, Findings& findings) {
     for (const auto& [cell, difference] : balance) {
         if (difference != 0) {
-            const auto& [month, what] = cell;
-            add(findings, fmt::format("{} of {}: {} {} counted {}", what,
-                                      month.empty() ? "all months" : "month " + month,
-                                      difference < 0 ? -difference : difference,
-                                      difference < 0 ? "fewer" : "more", than));
+            add(findings, say_one(cell, difference));
         }
     }
 }
@@ -140,7 +135,17 @@ void check_harms(SQLite::Database& db, Findings& findings) {
                balance);
     add_counts(db, "SELECT '', code, sum(count) FROM tip_tombstone GROUP BY code", -1, balance);
     add_counts(db, "SELECT '', code, count(*) FROM tip GROUP BY code", -1, balance);
-    report(balance, "as received than are there or were purged", findings);
+    report(
+        balance,
+        [](const Cell& cell, std::int64_t difference) {
+            return difference < 0 ? say("{} of all months: {} fewer counted as received than are there or "
+                                        "were purged",
+                                        cell.second, -difference)
+                                  : say("{} of all months: {} more counted as received than are there or "
+                                        "were purged",
+                                        cell.second, difference);
+        },
+        findings);
 }
 
 /// The event that a deed of the chain is counted as; nullopt: as none.
@@ -176,7 +181,15 @@ void check_deeds(SQLite::Database& db, const Regime& calendar, Findings& finding
                 deeds.getColumn(3).getInt64();
         }
     }
-    report(balance, "than the audit chain has", findings);
+    report(
+        balance,
+        [](const Cell& cell, std::int64_t difference) {
+            return difference < 0 ? say("{} of month {}: {} fewer counted than the audit chain has",
+                                        cell.second, cell.first, -difference)
+                                  : say("{} of month {}: {} more counted than the audit chain has",
+                                        cell.second, cell.first, difference);
+        },
+        findings);
 }
 
 /// The chain does not say of which month and harm a tip was; so these are compared over all.
@@ -185,8 +198,7 @@ void check_tombstones(SQLite::Database& db, Findings& findings) {
     const auto chain =
         sql::integer_of(db, "SELECT count(*) FROM audit WHERE verb = ?", name_of(AuditVerb::tip_purge));
     if (count != chain) {
-        add(findings,
-            fmt::format("tombstones of all months: {} were counted, the audit chain has {}", count, chain));
+        add(findings, say("tombstones of all months: {} were counted, the audit chain has {}", count, chain));
     }
 }
 
@@ -194,7 +206,7 @@ Findings check_counts(SQLite::Database& db) {
     Findings findings;
     if (sql::integer_of(db, "SELECT count(DISTINCT regime) FROM (SELECT regime FROM tip_count UNION ALL"
                             " SELECT regime FROM tip_tombstone)") > 1) {
-        add(findings, "tips are counted in more than one reporting calendar (P8)");
+        add(findings, say("tips are counted in more than one reporting calendar (P8)"));
     }
     const Regime* const calendar = tip_calendar(db);
     check_harms(db, findings);
@@ -205,6 +217,24 @@ Findings check_counts(SQLite::Database& db) {
 
 /// Day, staff, outcome, tip (empty: it has gone).
 using Request = std::tuple<std::string, std::string, std::string, std::string>;
+
+std::string say_requests(const Request& request, std::int64_t difference) {
+    const auto& [day, staff, outcome, tip] = request;
+    if (tip.empty()) {
+        return difference < 0 ? say("requests of {} by {} ({}) to open the source of tips that are gone: {} "
+                                    "fewer than the audit chain has",
+                                    day, staff, outcome, -difference)
+                              : say("requests of {} by {} ({}) to open the source of tips that are gone: {} "
+                                    "more than the audit chain has",
+                                    day, staff, outcome, difference);
+    }
+    return difference < 0 ? say("requests of {} by {} ({}) to open the source of tip {}: {} fewer than the "
+                                "audit chain has",
+                                day, staff, outcome, tip, -difference)
+                          : say("requests of {} by {} ({}) to open the source of tip {}: {} more than the "
+                                "audit chain has",
+                                day, staff, outcome, tip, difference);
+}
 
 Findings check_reveals(SQLite::Database& db) {
     std::map<Request, std::int64_t> balance;
@@ -224,12 +254,7 @@ Findings check_reveals(SQLite::Database& db) {
     Findings findings;
     for (const auto& [request, difference] : balance) {
         if (difference != 0) {
-            const auto& [day, staff, outcome, tip] = request;
-            add(findings,
-                fmt::format(
-                    "requests of {} by {} ({}) to open the source of {}: {} {} than the audit chain has", day,
-                    staff, outcome, tip.empty() ? "tips that are gone" : "tip " + tip,
-                    difference < 0 ? -difference : difference, difference < 0 ? "fewer" : "more"));
+            add(findings, say_requests(request, difference));
         }
     }
     return findings;

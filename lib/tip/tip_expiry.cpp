@@ -1,12 +1,11 @@
 #include "tip/tip_expiry.hpp"
 
+#include "base/message.hpp"
 #include "store/audit.hpp"
 #include "store/office.hpp"
 #include "store/statement.hpp"
 #include "tip/tip_count.hpp"
 #include "tip/tip_row.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -92,8 +91,8 @@ std::optional<std::string> doubt_about_clock(const Store& store, Day today) {
     if (!last || (today - *last).count() <= k_far_ahead) {
         return std::nullopt;
     }
-    return fmt::format("today is {}, {} days after the last recorded change: is the clock ahead?",
-                       to_iso(today), (today - *last).count());
+    return say("today is {}, {} days after the last recorded change: is the clock ahead?", to_iso(today),
+               (today - *last).count());
 }
 
 std::optional<std::string> doubt_about_purge(const Store& store, Day today) {
@@ -106,7 +105,7 @@ std::optional<std::string> doubt_about_purge(const Store& store, Day today) {
     }
     const std::int64_t all = sql::integer_of(store.db(), "SELECT count(*) FROM tip");
     if (all > k_few && gone * k_large_share > all) {
-        return fmt::format("{} of {} tips would go at once.", gone, all);
+        return say("{} of {} tips would go at once.", gone, all);
     }
     return std::nullopt;
 }

@@ -1,12 +1,11 @@
 #include "tip/tip_open.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "store/statement.hpp"
 #include "store/wipe.hpp"
 #include "tip/tip_row.hpp"
 #include "tip/tip_text.hpp"
-
-#include <fmt/format.h>
 
 namespace hnat {
 
@@ -32,10 +31,9 @@ void record_reading(Transaction& transaction, const OpenedBody& body) {
 void scrub_tip(Transaction& transaction, KeyRing& ring, const OpenedBody& body, Secret text) {
     const Tip tip = tip_row::get_tip(transaction.db(), body.tip().id, transaction.today());
     if (tip.state == TipState::closed) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("tip {0} is closed; `hnat tip reopen {0}` opens it again", tip.id));
+        throw Error(ErrorKind::usage, say("tip {0} is closed; `hnat tip reopen {0}` opens it again", tip.id));
     }
-    const Secret scrubbed = checked_tip_text("the body", std::move(text), k_longest_body);
+    const Secret scrubbed = checked_tip_text(tr("the body"), std::move(text), k_longest_body);
     if (tip.harm == Harm::csm) {
         require_locator_only(scrubbed);
     }

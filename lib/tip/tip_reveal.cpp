@@ -1,12 +1,11 @@
 #include "tip/tip_reveal.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "store/statement.hpp"
 #include "tip/tip_count.hpp"
 #include "tip/tip_row.hpp"
 #include "tip/tip_text.hpp"
-
-#include <fmt/format.h>
 
 #include <exception>
 
@@ -50,7 +49,7 @@ Secret reveal_source(Store& store, const Actor& actor, KeyRing& ring, std::int64
                      const std::function<Secret()>& passphrase,
                      const std::optional<std::filesystem::path>& key_file) {
     const Tip tip = find_tip(store, number, actor.today);
-    const Secret checked = checked_tip_text("the reason", std::move(reason), k_longest_reason);
+    const Secret checked = checked_tip_text(tr("the reason"), std::move(reason), k_longest_reason);
     Secret source;
     std::exception_ptr refusal;
     try {
@@ -88,7 +87,7 @@ Secret reveal_reason(const Store& store, const KeyRing& ring, std::int64_t reque
     sql::bind_all(statement, request);
     if (!statement.executeStep()) {
         throw Error(ErrorKind::not_found,
-                    fmt::format("there is no request {}; `hnat tip reveals` shows the numbers", request));
+                    say("there is no request {}; `hnat tip reveals` shows the numbers", request));
     }
     if (statement.isColumnNull(0) || statement.isColumnNull(1)) {
         return {};

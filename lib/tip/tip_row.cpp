@@ -1,9 +1,8 @@
 #include "tip/tip_row.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "store/statement.hpp"
-
-#include <fmt/format.h>
 
 namespace hnat::tip_row {
 
@@ -41,9 +40,8 @@ Tip get_tip(SQLite::Database& db, std::int64_t number, Day today) {
     SQLite::Statement statement(db, std::string(k_select) + " WHERE id = ? AND expires_on > ?");
     sql::bind_all(statement, number, today);
     if (!statement.executeStep()) {
-        throw Error(
-            ErrorKind::not_found,
-            fmt::format("there is no tip {}; `hnat tip list` shows the numbers, and what has expired is gone",
+        throw Error(ErrorKind::not_found,
+                    say("there is no tip {}; `hnat tip list` shows the numbers, and what has expired is gone",
                         number));
     }
     return read_tip(statement);

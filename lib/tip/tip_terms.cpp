@@ -1,10 +1,9 @@
 #include "tip/tip_terms.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/working_days.hpp"
 #include "tip/tip_row.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <tuple>
@@ -13,9 +12,9 @@ namespace hnat {
 
 namespace {
 
-void require_term(const char* what, int value, int most) {
+void require_term(std::string_view what, int value, int most) {
     if (value < 1 || value > most) {
-        throw Error(ErrorKind::usage, fmt::format("{}: {} is not from 1 to {}", what, value, most));
+        throw Error(ErrorKind::usage, say("{}: {} is not from 1 to {}", what, value, most));
     }
 }
 
@@ -40,14 +39,14 @@ int TipRetention::days_for(Harm harm, TipDisposition disposition) const {
 
 void require_terms(const TipTerms& terms) {
     const TipTerms& most = k_longest_terms;
-    require_term("working days to acknowledge a tip", terms.acknowledge_working_days,
+    require_term(tr("working days to acknowledge a tip"), terms.acknowledge_working_days,
                  most.acknowledge_working_days);
-    require_term("months to answer a tip", terms.answer_months, most.answer_months);
-    require_term("days that a closed tip is kept", terms.retention.standard, most.retention.standard);
-    require_term("days that a closed CSM tip is kept", terms.retention.csm, most.retention.csm);
-    require_term("days that a tip which was taken back or was a duplicate is kept", terms.retention.moot,
+    require_term(tr("months to answer a tip"), terms.answer_months, most.answer_months);
+    require_term(tr("days that a closed tip is kept"), terms.retention.standard, most.retention.standard);
+    require_term(tr("days that a closed CSM tip is kept"), terms.retention.csm, most.retention.csm);
+    require_term(tr("days that a tip which was taken back or was a duplicate is kept"), terms.retention.moot,
                  most.retention.moot);
-    require_term("days that a closed SLF tip is kept", terms.retention.slf, most.retention.slf);
+    require_term(tr("days that a closed SLF tip is kept"), terms.retention.slf, most.retention.slf);
 }
 
 int longest_extension(Harm harm) {

@@ -1,9 +1,8 @@
 #include "tip/tip_text.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -11,8 +10,8 @@ namespace hnat {
 
 namespace {
 
-[[noreturn]] void refuse(std::string_view what, std::string_view why) {
-    throw Error(ErrorKind::usage, fmt::format("{} {}; nothing was stored", what, why));
+[[noreturn]] void refuse(const std::string& message) {
+    throw Error(ErrorKind::usage, message);
 }
 
 bool is_line_end(std::uint8_t byte) {
@@ -108,19 +107,22 @@ class HashSearch {
 Secret checked_tip_text(std::string_view what, Secret text, std::size_t longest, bool may_be_empty) {
     settle_line_ends(text);
     if (text.size() > longest) {
-        refuse(what,
-               fmt::format("has {} bytes and may have {}; it is never cut: shorten it, or give a second tip",
-                           text.size(), longest));
+        refuse(say("{} has {} bytes and may have {}; it is never cut: shorten it, or give a second tip; "
+                   "nothing was stored",
+                   what, text.size(), longest));
     }
     if (!is_utf8(text.text())) {
-        refuse(what, "is no text in UTF-8; a tip holds words, and no picture or file");
+        refuse(say("{} is no text in UTF-8; a tip holds words, and no picture or file; nothing was stored",
+                   what));
     }
     if (std::ranges::any_of(text.text(), is_control)) {
-        refuse(what, "has a control character; a tip holds words, and no picture or file");
+        refuse(say("{} has a control character; a tip holds words, and no picture or file; nothing was "
+                   "stored",
+                   what));
     }
     if (!may_be_empty &&
         std::ranges::all_of(text.text(), [](char c) { return c == ' ' || c == '\n' || c == '\t'; })) {
-        refuse(what, "is empty");
+        refuse(say("{} is empty; nothing was stored", what));
     }
     return text;
 }
@@ -132,9 +134,9 @@ void require_locator_only(const Secret& body) {
         const auto end = std::min(text.find_first_of(" \t\n", at), text.size());
         const std::string_view word = text.substr(at, end - at);
         if (holds_data(word) || hash.found_with(word)) {
-            refuse("the body of a CSM tip",
-                   "holds what looks like a picture or the hash of a file; it says where the material is, "
-                   "and never holds a copy, a thumbnail or a hash");
+            refuse(say("the body of a CSM tip holds what looks like a picture or the hash of a file; it says "
+                       "where the material is, and never holds a copy, a thumbnail or a hash; nothing was "
+                       "stored"));
         }
         at = end + 1;
     }
