@@ -197,7 +197,7 @@ int restore(Context& context, const RestoreFlags& flags) {
     const Settings& settings = context.settings();
     const StoreOptions options{settings.db(), settings.lock_timeout(), settings.allow_network_fs()};
     const auto notes = read_notes(flags.against);
-    std::optional<std::vector<ErasureRow>> list;
+    std::optional<ErasureList> list;
     if (flags.erasures) {
         list = parse_erasure_list(read_file(*flags.erasures), *flags.erasures);
     }
@@ -213,13 +213,13 @@ int restore(Context& context, const RestoreFlags& flags) {
         sound = false;
     }
     if (list) {
-        erase_again(context, store, actor, *list);
-        if (std::ranges::none_of(*list,
-                                 [&](const ErasureRow& row) { return row.seq > result.backup.audit_size; })) {
+        erase_again(context, store, actor, list->rows);
+        if (list->chain_size < result.backup.audit_size) {
             warn(context,
-                 say("{} names nothing that was done after this backup of {}: if it is not the newest list "
-                     "of this office, whole, somebody who was erased since is in it again (P3)",
-                     *flags.erasures, to_iso(result.last_change)));
+                 say("{} is older than this backup: it was made when the audit chain had {} rows, and the "
+                     "backup has "
+                     "{}. Whoever was erased since is in it again (P3); give the newest list of this office",
+                     *flags.erasures, list->chain_size, result.backup.audit_size));
         }
     } else {
         warn(context, say("who was erased or withdrew after {} is in it again (P3): give the newest "
@@ -278,7 +278,9 @@ Action bind_db_erasures(Parser& /*parser*/) {
             "hnat.db.erasures/1",
             {{"seq", "No", true}, {"day", "Day"}, {"verb", "What"}, {"record", "Record"}}};
         context.write_list(shape, [&](RowWriter& out) {
-            for (const ErasureRow& row : erasure_rows(context.store())) {
+            auto rows = erasure_rows(context.store());
+            rows.push_back(end_of_list(context.store(), rows));
+            for (const ErasureRow& row : rows) {
                 const auto day = parse_day(row.day);
                 out.row({row.seq, day ? Value{*day} : Value{row.day}, row.verb, row.object});
             }

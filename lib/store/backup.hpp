@@ -66,14 +66,25 @@ inline constexpr std::string_view k_consent_withdrawn = "consent-withdrawn";
 /// The rows of the chain that say so, from the oldest, and the consents that were withdrawn.
 std::vector<ErasureRow> erasure_rows(const Store& store);
 
+/// The verb of the last line of a list, so that one that was cut off or changed is told apart from a whole
+/// one: its number is how many rows the chain has, its record half the SHA-256 of the lines.
+inline constexpr std::string_view k_list_end = "list-end";
+ErasureRow end_of_list(const Store& store, const std::vector<ErasureRow>& rows);
+
+/// A list that was read.
+struct ErasureList {
+    std::vector<ErasureRow> rows;
+    std::int64_t chain_size = 0; ///< rows of the chain when it was made
+};
+
 /// The records of which the list says this more often than the chain of this database does. The numbers of
 /// rows would not tell: after a restore two chains count on from one row.
 std::vector<std::string> told_more_often(SQLite::Database& db, std::span<const ErasureRow> list,
                                          AuditVerb verb);
 
 /// Reads them from what `db erasures` printed, in whatever format: one line or cell row for each. `name` is
-/// for messages. A list of nothing has its heading at least; JSON lines have none, and are no list then.
-/// Errors: usage (not text; no such list; a line that names such a verb and no record).
-std::vector<ErasureRow> parse_erasure_list(std::string_view text, std::string_view name);
+/// for messages. Errors: usage (not text; no such list; a line that names such a verb and no record; no last
+/// line, or one that does not fit the others).
+ErasureList parse_erasure_list(std::string_view text, std::string_view name);
 
 } // namespace hnat

@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "base/hash.hpp"
 #include "base/message.hpp"
 #include "base/message_catalogue.hpp"
 #include "base/text.hpp"
@@ -12,6 +13,7 @@
 #include <array>
 #include <charconv>
 #include <map>
+#include <tuple>
 #include <utility>
 
 namespace hnat {
@@ -41,9 +43,10 @@ std::vector<std::string_view> words_of(std::string_view line) {
     return words;
 }
 
+constexpr std::size_t k_record_digits = 32;
+
 bool is_record(std::string_view word) {
-    constexpr std::size_t k_digits = 32;
-    return word.size() == k_digits && std::ranges::all_of(word, is_hex_digit);
+    return word.size() == k_record_digits && std::ranges::all_of(word, is_hex_digit);
 }
 
 constexpr std::string_view k_json_schema = "hnat.db.erasures/1";
@@ -78,7 +81,8 @@ std::optional<ErasureRow> parse_line(std::string_view line, std::string_view nam
     ErasureRow row;
     for (const std::string_view word : words_of(line)) {
         const auto verb = enum_from<AuditVerb>(word);
-        if ((verb && std::ranges::find(k_verbs, *verb) != k_verbs.end()) || word == k_consent_withdrawn) {
+        if ((verb && std::ranges::find(k_verbs, *verb) != k_verbs.end()) || word == k_consent_withdrawn ||
+            word == k_list_end) {
             row.verb = word;
         } else if (is_record(word)) {
             row.object = word;
@@ -98,6 +102,18 @@ std::optional<ErasureRow> parse_line(std::string_view line, std::string_view nam
                         name, number, row.verb));
     }
     return row;
+}
+
+/// Of the lines in the order of their numbers, whatever order they came in: a spreadsheet may have sorted
+/// them.
+std::string digest_of(std::vector<ErasureRow> rows) {
+    const auto key = [](const ErasureRow& row) { return std::tie(row.seq, row.verb, row.object); };
+    std::ranges::sort(rows, [&](const ErasureRow& a, const ErasureRow& b) { return key(a) < key(b); });
+    std::string text;
+    for (const ErasureRow& row : rows) {
+        text += fmt::format("{} {} {}\n", row.seq, row.verb, row.object);
+    }
+    return to_hex(sha256(text)).substr(0, k_record_digits);
 }
 
 } // namespace
@@ -121,6 +137,13 @@ std::vector<ErasureRow> erasure_rows(const Store& store) {
                         statement.getColumn(2).getString(), column_hex(statement, 3)});
     }
     return rows;
+}
+
+ErasureRow end_of_list(const Store& store, const std::vector<ErasureRow>& rows) {
+    SQLite::Statement last(store.db(), "SELECT seq, day FROM audit ORDER BY seq DESC LIMIT 1");
+    last.executeStep();
+    return {last.getColumn(0).getInt64(), last.getColumn(1).getString(), std::string(k_list_end),
+            digest_of(rows)};
 }
 
 std::vector<std::string> told_more_often(SQLite::Database& db, std::span<const ErasureRow> list,
@@ -147,12 +170,13 @@ std::vector<std::string> told_more_often(SQLite::Database& db, std::span<const E
     return records;
 }
 
-std::vector<ErasureRow> parse_erasure_list(std::string_view text, std::string_view name) {
+ErasureList parse_erasure_list(std::string_view text, std::string_view name) {
     if (!is_utf8(text)) {
         throw Error(ErrorKind::usage,
                     say("{}: is not text; give the list as `hnat db erasures -f csv` wrote it", name));
     }
-    std::vector<ErasureRow> rows;
+    ErasureList list;
+    std::string end_record;
     std::size_t number = 0;
     const bool json = text.find(k_json_schema) != std::string_view::npos;
     bool is_list = json;
@@ -160,8 +184,13 @@ std::vector<ErasureRow> parse_erasure_list(std::string_view text, std::string_vi
         const auto end = std::min(text.find('\n'), text.size());
         const std::string_view line = text.substr(0, end);
         if (auto row = parse_line(line, name, ++number)) {
-            rows.push_back(std::move(*row));
-        } else if (!json && (is_list || !rows.empty()) && !is_heading(line) && !words_of(line).empty()) {
+            if (row->verb == k_list_end) {
+                list.chain_size = row->seq;
+                end_record = row->object;
+            } else {
+                list.rows.push_back(std::move(*row));
+            }
+        } else if (!json && (is_list || !list.rows.empty()) && !is_heading(line) && !words_of(line).empty()) {
             throw Error(
                 ErrorKind::usage,
                 say("{}:{}: is no line of a list of erasures: was it cut off or changed? Give the list as "
@@ -171,11 +200,18 @@ std::vector<ErasureRow> parse_erasure_list(std::string_view text, std::string_vi
         is_list = is_list || is_heading(line);
         text.remove_prefix(std::min(end + 1, text.size()));
     }
-    if (!is_list && rows.empty()) { // a list of another kind, or one whose writing failed
+    if (!is_list && list.rows.empty() &&
+        end_record.empty()) { // a list of another kind, or one whose writing failed
         throw Error(ErrorKind::usage,
                     say("{}: is no list of erasures; give it as `hnat db erasures -f csv` wrote it", name));
     }
-    return rows;
+    if (end_record != digest_of(list.rows)) {
+        throw Error(ErrorKind::usage, say("{}: does not end with the line `list-end` that belongs to it: was "
+                                          "it cut off or changed? Give "
+                                          "the list as `hnat db erasures -f csv` wrote it",
+                                          name));
+    }
+    return list;
 }
 
 } // namespace hnat

@@ -42,7 +42,7 @@ void try_note(std::string_view text) {
 
 void try_list(std::string_view text) {
     try {
-        for (const ErasureRow& row : parse_erasure_list(text, "list")) {
+        for (const ErasureRow& row : parse_erasure_list(text, "list").rows) {
             require(row.seq > 0 && row.object.size() == 32 && !row.verb.empty());
         }
     } catch (const Error& error) {

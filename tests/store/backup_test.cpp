@@ -3,6 +3,8 @@
 #include "store/backup.hpp"
 #include "store/office.hpp"
 
+#include <algorithm>
+
 using namespace hnat;
 using namespace hnat::test;
 
@@ -288,42 +290,87 @@ TEST_CASE("P3: what was erased is named by its random key alone, for a restore")
     CHECK(rows[1].day == "2026-09-04");
 }
 
-TEST_CASE("P3: a list of erasures that was cut or changed is refused, not taken for a shorter one") {
-    const std::string row = "12,2026-10-05,member-erase,00112233445566778899aabbccddeeff\n";
-    const std::string heading = "seq,day,verb,record\n";
-    CHECK(parse_erasure_list(heading + row, "list").size() == 1);
+namespace {
+
+/// As `db erasures -f csv` prints a list of these.
+std::string list_of(const Store& store, const std::vector<ErasureRow>& rows) {
+    std::string text = "seq,day,verb,record\r\n";
+    const auto add = [&](const ErasureRow& row) {
+        text += std::to_string(row.seq) + "," + row.day + "," + row.verb + "," + row.object + "\r\n";
+    };
+    std::ranges::for_each(rows, add);
+    add(end_of_list(store, rows));
+    return text;
+}
+
+/// With one row in its chain.
+Store changed_store(const ScratchDatabase& scratch) {
+    Store store = scratch.write();
+    Transaction transaction(store, {k_unnamed_staff, day("2026-09-02")});
+    append_audit(transaction, AuditVerb::member_edit, random_uuid(), CanonicalState());
+    transaction.commit();
+    return store;
+}
+
+std::string refusal_of(const std::string& list) {
+    return error_of([&] { (void)parse_erasure_list(list, "list"); }).what();
+}
+
+} // namespace
+
+TEST_CASE("P3: a list of erasures that was cut anywhere or changed is refused, not taken for a shorter one") {
+    const ScratchDatabase scratch;
+    const Store store = changed_store(scratch);
+    const std::vector<ErasureRow> rows{{12, "2026-10-05", "member-erase", "00112233445566778899aabbccddeeff"},
+                                       {14, "2026-10-06", "tip-purge", "ff112233445566778899aabbccddeeff"}};
+    const std::string whole = list_of(store, rows);
+    const ErasureList list = parse_erasure_list(whole, "list");
+    CHECK(list.rows.size() == 2);
+    CHECK(list.chain_size == 1);
+    const auto text = whole.substr(0, whole.size() - 2); // the last line's end is no part of it
+    for (std::size_t length = 0; length < text.size(); ++length) {
+        CAPTURE(length);
+        CHECK_FALSE(refusal_of(text.substr(0, length)).empty());
+    }
+    const auto second = whole.find("14,");
+    CHECK(holds(refusal_of(whole.substr(0, second) + whole.substr(whole.find('\n', second) + 1)),
+                "does not end with the line `list-end` that belongs to it: was it cut off or changed?"));
     for (const std::string& bad :
-         {heading + row + "13,2026-10-06,memb", heading + "12,2026-10-05,Member-Erase,00112233\n",
-          row + "13,2026-10-06,erase-member,00112233445566778899aabbccddeeff\n"}) {
-        CHECK(holds(error_of([&] { (void)parse_erasure_list(bad, "list"); }).what(),
-                    "was it cut off or changed?"));
+         {whole + "13,2026-10-06,memb",
+          std::string("seq,day,verb,record\n12,2026-10-05,Member-Erase,00112233\n")}) {
+        CHECK(holds(refusal_of(bad), "was it cut off or changed?"));
     }
 }
 
 TEST_CASE("P3: the list of what was erased is read back from every format that it is printed in") {
+    const ScratchDatabase scratch;
+    const Store store = changed_store(scratch);
     const std::string record = "00112233445566778899aabbccddeeff";
+    const std::vector<ErasureRow> rows{{12, "2026-10-05", "member-erase", record}};
+    const ErasureRow end = end_of_list(store, rows);
+    const std::string seq = std::to_string(end.seq);
     for (const std::string& text :
-         {"seq,day,verb,record\r\n12,2026-10-05,member-erase," + record + "\r\n",
-          "No\tDay\tWhat\tRecord\n12\t2026-10-05\tmember-erase\t" + record + "\n",
-          "{\"schema\":\"hnat.db.erasures/"
-          "1\",\"rows\":[\n{\"seq\":12,\"day\":\"2026-10-05\",\"verb\":\"member-erase\","
-          "\"record\":\"" +
-              record + "\"}\n]}\n",
-          "No  Day         What          Record\n12  05/10/2026  member-erase  " + record + "\n"}) {
+         {list_of(store, rows),
+          "No\tDay\tWhat\tRecord\n12\t2026-10-05\tmember-erase\t" + record + "\n" + seq + "\t" + end.day +
+              "\tlist-end\t" + end.object + "\n",
+          "{\"schema\":\"hnat.db.erasures/1\",\"rows\":[\n{\"seq\":12,\"day\":\"2026-10-05\",\"verb\":"
+          "\"member-erase\",\"record\":\"" +
+              record + "\"},\n{\"seq\":" + seq + ",\"day\":\"" + end.day +
+              "\",\"verb\":\"list-end\",\"record\":\"" + end.object + "\"}\n]}\n",
+          "No  Day         What          Record\n12  05/10/2026  member-erase  " + record + "\n" + seq +
+              "  05/10/2026  list-end  " + end.object + "\n"}) {
         CAPTURE(text);
-        const auto rows = parse_erasure_list(text, "list");
-        REQUIRE(rows.size() == 1);
-        CHECK(rows[0].seq == 12);
-        CHECK(rows[0].verb == "member-erase");
-        CHECK(rows[0].object == record);
+        const auto list = parse_erasure_list(text, "list").rows;
+        REQUIRE(list.size() == 1);
+        CHECK(list[0].seq == 12);
+        CHECK(list[0].verb == "member-erase");
+        CHECK(list[0].object == record);
     }
-    CHECK(parse_erasure_list("seq,day,verb,record\r\n", "list").empty());
-    CHECK(parse_erasure_list("{\"schema\":\"hnat.db.erasures/1\",\"rows\":[\n]}\n", "list").empty());
+    CHECK(parse_erasure_list(list_of(store, {}), "list").rows.empty());
     for (const char* const other : {"", "seq,day\n", "1,2026-10-05,tip-add\n"}) {
-        CHECK(error_of([&] { (void)parse_erasure_list(other, "list"); }).what() ==
-              std::string("list: is no list of erasures; give it as `hnat db erasures -f csv` wrote it"));
+        CHECK(refusal_of(other) ==
+              "list: is no list of erasures; give it as `hnat db erasures -f csv` wrote it");
     }
-    CHECK(parse_erasure_list("No\tDay\tWhat\tRecord\n", "list").empty());
     CHECK(error_of([] { (void)parse_erasure_list("PK\x03\x04\xff", "list"); }).kind() == ErrorKind::usage);
     CHECK(error_of([] { (void)parse_erasure_list("x\n12,member-erase,0011\n", "list"); }).what() ==
           std::string(
