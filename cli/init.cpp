@@ -1,5 +1,6 @@
 #include "base/error.hpp"
 #include "base/message.hpp"
+#include "base/system_message.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 #include "store/office.hpp"
@@ -88,8 +89,7 @@ class NewStoreFile {
             if (errno == EEXIST) {
                 refuse_existing(m_path);
             }
-            throw Error(ErrorKind::io,
-                        fmt::format("{}: {}", m_path.string(), std::generic_category().message(errno)));
+            throw Error(ErrorKind::io, fmt::format("{}: {}", m_path.string(), system_message(errno)));
         }
         sync_folder();
     }

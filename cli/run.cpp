@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/message.hpp"
+#include "base/system_message.hpp"
 #include "cli/command_line.hpp"
 #include "cli/completion.hpp"
 #include "cli/context.hpp"
@@ -124,7 +125,8 @@ int run(int argc, const char* const* argv, Streams& streams, const Environment& 
                                                        : fmt::format("hnat: {}", error.what()));
         return exit_code(kind);
     } catch (const std::filesystem::filesystem_error& error) {
-        streams.message(fmt::format("hnat: {}: {}", error.path1().string(), error.code().message()));
+        streams.message(
+            fmt::format("hnat: {}: {}", error.path1().string(), system_message(error.code().value())));
         return exit_code(ErrorKind::io);
     } catch (const std::bad_alloc&) {
         streams.message(tr("hnat: out of memory"));

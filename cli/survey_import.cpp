@@ -2,6 +2,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/message.hpp"
+#include "base/system_message.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
@@ -86,7 +87,7 @@ ImportOptions import_options(const ImportFlags& flags, bool verbose) {
 Digest digest_of_file(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
     if (!file) {
-        throw Error(ErrorKind::io, fmt::format("{}: {}", path, std::generic_category().message(errno)));
+        throw Error(ErrorKind::io, fmt::format("{}: {}", path, system_message(errno)));
     }
     Sha256 hash;
     std::string buffer(1 << 16, '\0');

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/message.hpp"
+#include "base/system_message.hpp"
 #include "cli/output/cell.hpp"
 #include "cli/output/xlsx_library.hpp"
 
@@ -39,7 +40,7 @@ class ScratchFolder {
             throw Error(ErrorKind::io,
                         say("{}: no temporary folder can be made there for the spreadsheet: {}; let "
                             "TMPDIR name one that can be written",
-                            temporary.string(), std::generic_category().message(errno)));
+                            temporary.string(), system_message(errno)));
         }
         m_path = name;
     }
@@ -200,11 +201,11 @@ void Workbook::finish(std::ostream& out) {
         return std::pair(error, errno);
     }();
     if (closed != LXW_NO_ERROR) {
-        throw Error(ErrorKind::io, say("{}: the spreadsheet could not be put together there: {}; make "
-                                       "room, or let TMPDIR name another folder",
-                                       m_book->folder.path().parent_path().string(),
-                                       reason != 0 ? std::generic_category().message(reason)
-                                                   : xlsx_library().lxw_strerror(closed)));
+        throw Error(ErrorKind::io,
+                    say("{}: the spreadsheet could not be put together there: {}; make "
+                        "room, or let TMPDIR name another folder",
+                        m_book->folder.path().parent_path().string(),
+                        reason != 0 ? system_message(reason) : xlsx_library().lxw_strerror(closed)));
     }
     std::ifstream file(m_book->file, std::ios::binary);
     out << file.rdbuf();
