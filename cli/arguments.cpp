@@ -1,6 +1,7 @@
 #include "cli/arguments.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "store/office.hpp"
 #include "survey/locality.hpp"
 #include "survey/row.hpp"
@@ -27,9 +28,9 @@ std::string topic_argument(std::string_view value) {
 }
 
 std::string locality_argument(const Store& store, std::string_view value) {
-    if (shown(value) == "the value") {
+    if (!may_be_shown(value)) {
         throw Error(ErrorKind::usage,
-                    "--locality: the value is somebody's contact; write a commune or ward (P1)");
+                    say("--locality: the value is somebody's contact; write a commune or ward (P1)"));
     }
     const auto result = LocalityIndex::load(store).match(value, read_office(store).province);
     if (const auto* unit = std::get_if<LocalityUnit>(&result)) {

@@ -1,6 +1,7 @@
 #include "store/audit.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/message.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 #include "store/checkpoint.hpp"
@@ -87,9 +88,11 @@ std::vector<Verifier> trusted_keys(const VerifyFlags& flags) {
         if (found.empty()) {
             throw Error(
                 ErrorKind::usage,
-                fmt::format("--key: {} no public key of checkpoints, which is NAME+ID+BASE64; give what "
-                            "`hnat audit key` printed",
-                            file ? given + " holds" : "that is"));
+                file ? say("--key: {} holds no public key of checkpoints, which is NAME+ID+BASE64; give "
+                           "what `hnat audit key` printed",
+                           given)
+                     : say("--key: that is no public key of checkpoints, which is NAME+ID+BASE64; give "
+                           "what `hnat audit key` printed"));
         }
         keys.insert(keys.end(), found.begin(), found.end());
     }

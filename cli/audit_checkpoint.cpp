@@ -34,15 +34,15 @@ std::filesystem::path key_path(const Context& context, const Verifier& key) {
 /// Makes the key: the first one, or one in the place of another.
 SigningKey make_key(Context& context, const CheckpointFlags& flags) {
     const Secret passphrase =
-        read_new_passphrase(context, "passphrase for the key of checkpoints", flags.passphrase);
+        read_new_passphrase(context, tr("passphrase for the key of checkpoints"), flags.passphrase);
     SigningKey key = make_signing_key();
     const Verifier verifier{checkpoint_origin(context.store()), key.public_key};
     const auto path = key_path(context, verifier);
     make_private_folders(path.parent_path());
     write_signing_key_file(path, key, context.today(), passphrase);
-    context.note(fmt::format("Made the key of checkpoints, {}: {}", key_id(verifier), path.string()));
-    context.note(
-        "Hand its public key out with the first sheet (hnat audit key), and keep a copy of the key folder.");
+    context.note(say("Made the key of checkpoints, {}: {}", key_id(verifier), path.string()));
+    context.note(tr(
+        "Hand its public key out with the first sheet (hnat audit key), and keep a copy of the key folder."));
     return key;
 }
 
@@ -57,23 +57,21 @@ SigningKey open_key(Context& context, const CheckpointFlags& flags) {
     if (!std::filesystem::exists(path, error)) {
         throw Error(
             ErrorKind::key,
-            fmt::format(
-                "'{}' is not there, and checkpoints are signed with that key; bring it back from the "
+            say("'{}' is not there, and checkpoints are signed with that key; bring it back from the "
                 "copy of the key folder, or make a new key with --new-key and hand its public key out",
                 path.string()));
     }
     read_signing_public_key(path); // before anybody types a passphrase
     return open_signing_key_file(
-        path,
-        read_passphrase(context, fmt::format("passphrase of the key of checkpoints ({})", key_id(verifier)),
-                        flags.passphrase));
+        path, read_passphrase(context, say("passphrase of the key of checkpoints ({})", key_id(verifier)),
+                              flags.passphrase));
 }
 
 Checkpoint stored_checkpoint(const Store& store) {
     auto newest = newest_checkpoint(store);
     if (!newest) {
         throw Error(ErrorKind::not_found,
-                    "no checkpoint has been made yet; `hnat audit checkpoint` makes one");
+                    say("no checkpoint has been made yet; `hnat audit checkpoint` makes one"));
     }
     return *std::move(newest);
 }
@@ -85,8 +83,7 @@ Checkpoint chosen_checkpoint(Context& context, const CheckpointFlags& flags) {
     }
     const auto newest = newest_checkpoint(store);
     if (newest && newest->size == store_info(store).audit_size && !flags.new_key) {
-        context.note(
-            fmt::format("Nothing was changed since the checkpoint of {}; this is it.", to_iso(newest->day)));
+        context.note(say("Nothing was changed since the checkpoint of {}; this is it.", to_iso(newest->day)));
         return *newest;
     }
     const SigningKey key = open_key(context, flags);
@@ -105,7 +102,7 @@ Verifier signer_of(const Store& store, const Checkpoint& checkpoint) {
         }
     }
     throw Error(ErrorKind::failed,
-                "the checkpoint is not signed by a key of this database; see `hnat audit verify`");
+                say("the checkpoint is not signed by a key of this database; see `hnat audit verify`"));
 }
 
 std::string document_of(Context& context, const CheckpointFlags& flags, DocumentFormat format,
@@ -123,7 +120,7 @@ std::string document_of(Context& context, const CheckpointFlags& flags, Document
 
 int write_checkpoint(Context& context, const CheckpointFlags& flags) {
     if (flags.sheet && flags.svg) {
-        throw Error(ErrorKind::usage, "--sheet and --svg are two documents; give one of them");
+        throw Error(ErrorKind::usage, say("--sheet and --svg are two documents; give one of them"));
     }
     // Before anything is signed: a mistake in the flags must not leave a checkpoint.
     const auto format =

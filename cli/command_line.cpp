@@ -1,6 +1,7 @@
 #include "cli/command_line.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "cli/flag_word.hpp"
 #include "cli/options.hpp"
@@ -107,14 +108,14 @@ std::optional<std::string> nearest_command(std::string_view first, std::string_v
 
 [[noreturn]] void refuse_command(std::string_view first, std::string_view second) {
     const std::string found = second.empty() ? std::string(first) : fmt::format("{} {}", first, second);
-    std::string hint = "'hnat help' lists the commands";
+    std::string hint(tr("'hnat help' lists the commands"));
     if (const auto near = nearest_command(first, second)) {
-        hint = fmt::format("did you mean \"{}\"?", *near);
+        hint = say("did you mean \"{}\"?", *near);
     } else if (find_area(first) != nullptr) {
-        hint = fmt::format("'hnat help {}' lists its commands", first);
+        hint = say("'hnat help {}' lists its commands", first);
     }
-    const std::string named = shown(found) == "the value" ? "of that name" : fmt::format("\"{}\"", found);
-    throw Error(ErrorKind::usage, fmt::format("no command {}; {}", named, hint));
+    throw Error(ErrorKind::usage, may_be_shown(found) ? say("no command \"{}\"; {}", found, hint)
+                                                      : say("no command of that name; {}", hint));
 }
 
 [[noreturn]] void refuse_flag(const Parser& parser, std::string_view command, const std::string& flag) {
@@ -124,7 +125,6 @@ std::optional<std::string> nearest_command(std::string_view first, std::string_v
             known.push_back("--" + name);
         }
     }
-    const std::string subject = command.empty() ? "hnat" : fmt::format("\"{}\"", command);
     // The beginning of a flag is a better clue than its likeness: --al means --all and not --as.
     std::optional<std::string> near;
     for (const auto& name : known) {
@@ -135,10 +135,10 @@ std::optional<std::string> nearest_command(std::string_view first, std::string_v
     if (!near && flag.size() > 2) {
         near = nearest(flag, known);
     }
-    const std::string hint =
-        near ? fmt::format("did you mean {}?", *near)
-             : fmt::format("'hnat {}{}-h' lists them", command, command.empty() ? "" : " ");
-    throw Error(ErrorKind::usage, fmt::format("{} has no flag {}; {}", subject, flag, hint));
+    const std::string hint = near ? say("did you mean {}?", *near)
+                                  : say("'hnat {}{}-h' lists them", command, command.empty() ? "" : " ");
+    throw Error(ErrorKind::usage, command.empty() ? say("hnat has no flag {}; {}", flag, hint)
+                                                  : say("\"{}\" has no flag {}; {}", command, flag, hint));
 }
 
 /// Looks at every flag before CLI11 does, so that the messages are ours. True: help was asked for.
@@ -155,16 +155,14 @@ bool check_flags(const Parser& parser, std::string_view command, const std::vect
             return true;
         }
         if (flag.value_follows && ++i == arguments.size()) {
-            throw Error(ErrorKind::usage,
-                        fmt::format("{} needs a value: {}", flag.name, flag.option->placeholder()));
+            throw Error(ErrorKind::usage, say("{} needs a value: {}", flag.name, flag.option->placeholder()));
         }
     }
     return false;
 }
 
 std::string usage_of(const Command& command) {
-    return fmt::format("usage: hnat {}{}{}", command.name, command.arguments.empty() ? "" : " ",
-                       command.arguments);
+    return say("usage: hnat {}{}{}", command.name, command.arguments.empty() ? "" : " ", command.arguments);
 }
 
 } // namespace
@@ -189,27 +187,29 @@ void add_global_options(Parser& parser, GlobalOptions& globals) {
         }
     }
     const auto text = [&parser](const char* names, std::optional<std::string>& target, const char* type,
-                                const char* help) {
+                                std::string_view help) {
         parser
             .add_option_function(
-                names, [&target](const std::string& value) { target = value; }, help)
+                names, [&target](const std::string& value) { target = value; }, std::string(help))
             ->type_name(type)
             ->take_last();
     };
     parser
         .add_option_function(
             "--config", [&globals](const std::string& file) { globals.config = file; },
-            "Settings file [$XDG_CONFIG_HOME/hnat/hnat.toml]")
+            std::string(mark_message("Settings file [$XDG_CONFIG_HOME/hnat/hnat.toml]")))
         ->type_name("FILE")
         ->take_last();
     parser.add_flag("--no-config", globals.no_config, "Read no settings file");
     text("-f,--format", globals.flags.format, "FORMAT",
-         "Of a list: table, csv, tsv, json, ndjson or xlsx; of a report: txt, md, html, docx, json, csv or "
-         "xlsx");
+         mark_message(
+             "Of a list: table, csv, tsv, json, ndjson or xlsx; of a report: txt, md, html, docx, json, "
+             "csv or xlsx"));
     text("-o,--output", globals.flags.output, "FILE",
-         "Write to FILE, whole or not at all; its extension picks the format");
+         mark_message("Write to FILE, whole or not at all; its extension picks the format"));
     parser.add_flag("--overwrite", globals.flags.overwrite, "Replace FILE if it exists");
-    text("--columns", globals.flags.columns, "LIST", "Columns of a list, such as name,url; ? names them");
+    text("--columns", globals.flags.columns, "LIST",
+         mark_message("Columns of a list, such as name,url; ? names them"));
     parser.add_flag("-q,--quiet", globals.flags.quiet, "Say only what went wrong");
     parser.add_flag("-v,--verbose", globals.flags.verbose, "Say more");
     parser.add_flag("--yes", globals.flags.yes, "Agree to what would be asked");
@@ -271,7 +271,7 @@ void parse_global_arguments(const std::vector<std::string>& arguments, GlobalOpt
         globals.help = true;
         return;
     }
-    parser.parse(arguments, "usage: hnat COMMAND");
+    parser.parse(arguments, std::string(tr("usage: hnat COMMAND")));
 }
 
 } // namespace hnat::cli

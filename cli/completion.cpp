@@ -1,5 +1,6 @@
 #include "cli/completion.hpp"
 
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "cli/command_line.hpp"
 #include "cli/completion_values.hpp"
@@ -100,7 +101,7 @@ void offer_flags(Completion& completion, const Parser& parser, const Parser& glo
             }
             std::string flag = "--" + option->long_names().front();
             if (flag.starts_with(typed) && global == (globals_parser.find(flag) != nullptr)) {
-                completion.candidates.push_back({std::move(flag), option->description()});
+                completion.candidates.push_back({std::move(flag), std::string(tr(option->description()))});
             }
         }
     }
@@ -120,7 +121,7 @@ void offer_commands(Completion& completion, const std::vector<std::string>& word
         const bool known =
             std::ranges::find(completion.candidates, word, &Candidate::word) != completion.candidates.end();
         if (word.find(' ') == std::string_view::npos && word.starts_with(typed) && !known) {
-            completion.candidates.push_back({std::string(word), std::string(summary)});
+            completion.candidates.push_back({std::string(word), std::string(tr(summary))});
         }
     };
     for (const Area& area : area_table()) {

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/options.hpp"
@@ -81,8 +82,8 @@ Format choose_format(const GlobalFlags& flags, Format fallback) {
     const auto format = enum_from<Format>(std::string_view(extension).substr(extension.empty() ? 0 : 1));
     if (!format) {
         throw Error(ErrorKind::usage,
-                    fmt::format("{}: '{}' names no format; give -f table, csv, tsv, json, ndjson or xlsx",
-                                *flags.output, extension));
+                    say("{}: '{}' names no format; give -f table, csv, tsv, json, ndjson or xlsx",
+                        *flags.output, extension));
     }
     return *format;
 }
@@ -113,8 +114,11 @@ void list_columns(const ListShape& shape, Format format, std::ostream& out) {
         return;
     }
     for (const auto& field : shape.fields) {
-        out << field.name << '\t' << field.heading << (field.by_default ? "" : "\t(not in tables by default)")
-            << '\n';
+        out << field.name << '\t' << heading_of(field);
+        if (!field.by_default) {
+            out << '\t' << tr("(not in tables by default)");
+        }
+        out << '\n';
     }
 }
 
@@ -175,7 +179,7 @@ void Context::deliver(std::string_view text) {
     try {
         write_document(text);
     } catch (const OutputClosed&) {
-        throw Error(ErrorKind::io, "standard output: nobody reads it any more");
+        throw Error(ErrorKind::io, say("standard output: nobody reads it any more"));
     }
 }
 
@@ -188,14 +192,15 @@ void Context::require_output() const {
 
 void Context::require_no_format(std::string_view what) const {
     if (m_flags.format) {
-        throw Error(ErrorKind::usage, fmt::format("-f: {} has one format only; leave -f out", what));
+        throw Error(ErrorKind::usage, say("-f: {} has one format only; leave -f out", what));
     }
 }
 
 void Context::write_out(bool binary, const std::function<void(std::ostream&)>& produce) {
     if (!m_flags.output || *m_flags.output == "-") {
         if (binary && m_streams.out_is_tty) {
-            throw Error(ErrorKind::usage, "a file of this format can't be shown on a terminal; give -o FILE");
+            throw Error(ErrorKind::usage,
+                        say("a file of this format can't be shown on a terminal; give -o FILE"));
         }
         produce(m_streams.out);
         m_streams.out.flush();
@@ -242,20 +247,18 @@ void Context::require_other_file(const std::filesystem::path& output) const {
     const std::filesystem::path db = m_settings.db();
     for (const char* suffix : {"", "-journal"}) {
         if (std::filesystem::equivalent(output, db.string() + suffix, ignored)) {
-            throw Error(ErrorKind::usage,
-                        fmt::format("{}: is the database; name another file", output.string()));
+            throw Error(ErrorKind::usage, say("{}: is the database; name another file", output.string()));
         }
     }
     const std::filesystem::path parent = output.has_parent_path() ? output.parent_path() : ".";
     if (const std::string keys = m_settings.value("key_dir");
         !keys.empty() && std::filesystem::equivalent(parent, keys, ignored)) {
         throw Error(ErrorKind::usage,
-                    fmt::format("{}: lies in the key folder; name a file elsewhere", output.string()));
+                    say("{}: lies in the key folder; name a file elsewhere", output.string()));
     }
     if (is_kept(output)) {
-        throw Error(
-            ErrorKind::usage,
-            fmt::format("{}: holds a key, which is never overwritten; name another file", output.string()));
+        throw Error(ErrorKind::usage,
+                    say("{}: holds a key, which is never overwritten; name another file", output.string()));
     }
 }
 
@@ -271,9 +274,9 @@ bool Context::confirm(std::string_view question) {
     }
     if (!m_streams.in_is_tty || !m_streams.err_is_tty) {
         throw Error(ErrorKind::usage,
-                    fmt::format("{} There is no terminal to ask on: give --yes to agree", question));
+                    say("{} There is no terminal to ask on: give --yes to agree", question));
     }
-    m_streams.err << escape_controls(question) << " [y/N] " << std::flush;
+    m_streams.err << escape_controls(question) << tr(" [y/N] ") << std::flush;
     std::string answer;
     std::getline(m_streams.in, answer);
     stop_if_interrupted();
@@ -282,8 +285,7 @@ bool Context::confirm(std::string_view question) {
 
 std::string Context::prompt(std::string_view question, std::string_view otherwise) {
     if (!m_streams.in_is_tty || !m_streams.err_is_tty) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("{}: there is no terminal to ask on: {}", question, otherwise));
+        throw Error(ErrorKind::usage, say("{}: there is no terminal to ask on: {}", question, otherwise));
     }
     m_streams.err << escape_controls(question) << ": " << std::flush;
     std::string answer;

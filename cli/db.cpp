@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 #include "enroll/erasure.hpp"
@@ -82,8 +83,8 @@ Action bind_db_migrate(Parser& /*parser*/) {
             older = true;
         }
         const int schema = store_info(context.store()).schema;
-        context.note(older ? fmt::format("Migrated to schema {}.", schema)
-                           : fmt::format("At schema {} already; there was nothing to do.", schema));
+        context.note(older ? say("Migrated to schema {}.", schema)
+                           : say("At schema {} already; there was nothing to do.", schema));
         return 0;
     };
 }
@@ -98,9 +99,8 @@ void refuse_turned_clock(Context& context) {
     const auto info = store_info(context.store());
     const auto last = audit_rows(context.store(), info.audit_size, 1);
     if (!last.empty() && to_iso(context.today()) < last.front().day) {
-        throw Error(
-            ErrorKind::failed,
-            fmt::format("today is {}, but the last recorded change is of {}; set the clock right, or if it "
+        throw Error(ErrorKind::failed,
+                    say("today is {}, but the last recorded change is of {}; set the clock right, or if it "
                         "was ahead then: hnat db correct-clock",
                         to_iso(context.today()), last.front().day));
     }
@@ -133,26 +133,31 @@ struct Expired {
     /// "1 group", "1 group and 2 members", "1 group, 2 members and 3 tips".
     [[nodiscard]] std::string text() const {
         std::vector<std::string> parts;
-        for (const auto& [count, noun] : {std::pair{groups, "group"}, {members, "member"}, {tips, "tip"}}) {
-            if (count > 0) {
-                parts.push_back(counted(count, noun));
-            }
+        if (groups > 0) {
+            parts.push_back(count_of_groups(groups));
+        }
+        if (members > 0) {
+            parts.push_back(count_of_members(members));
+        }
+        if (tips > 0) {
+            parts.push_back(count_of_tips(tips));
         }
         if (parts.size() < 2) {
-            return parts.empty() ? "nothing" : parts.front();
+            return parts.empty() ? std::string(tr("nothing")) : parts.front();
         }
         const std::string last = parts.back();
         parts.pop_back();
-        return fmt::format("{} and {}", fmt::join(parts, ", "), last);
+        return say("{} and {}", fmt::join(parts, ", "), last);
     }
 };
 
 /// Asks, and says what makes the purge look like a mistake.
 bool agreed(Context& context, const Expired& expired) {
     const auto doubt = doubt_about_purge(context.store(), context.today());
-    return context.confirm(fmt::format("{}{} {} expired and will be removed for good.",
-                                       doubt ? *doubt + " " : "", expired.text(),
-                                       expired.all() == 1 ? "has" : "have"));
+    return context.confirm((doubt ? *doubt + ' ' : "") +
+                           say_plural("{} has expired and will be removed for good.",
+                                      "{} have expired and will be removed for good.",
+                                      static_cast<std::int64_t>(expired.all()), expired.text()));
 }
 
 /// Nobody is there to be asked: what would be doubted is left to a person.
@@ -162,9 +167,8 @@ void require_no_doubt(Context& context) {
         doubt = doubt_about_purge(context.store(), context.today());
     }
     if (doubt) {
-        throw Error(
-            ErrorKind::failed,
-            fmt::format("{} Nothing was removed; if it is right, run `hnat db retention` yourself", *doubt));
+        throw Error(ErrorKind::failed,
+                    say("{} Nothing was removed; if it is right, run `hnat db retention` yourself", *doubt));
     }
 }
 
@@ -200,16 +204,18 @@ void remove_keys(Context& context, const KeyRing& ring, const RetiredKeys& retir
     }
     for (const KeyEpoch& epoch : retired.epochs) {
         if (const auto path = ring.epoch_path(epoch); !std::filesystem::exists(path)) {
-            context.streams().message(fmt::format(
+            context.streams().message(say(
                 "hnat: '{}' is not there: destroy it wherever it is, or run this again with its --key-dir",
                 path.string()));
         }
     }
     const int files = ring.remove_destroyed(context.store());
     if (files > 0) {
-        context.note(fmt::format(
-            "Destroyed {} of quarters whose last tip has gone: what old backups hold of them stays closed.",
-            counted(static_cast<std::size_t>(files), "key")));
+        context.note(say_plural("Destroyed {} key of quarters whose last tip has gone: what old backups hold "
+                                "of them stays closed.",
+                                "Destroyed {} keys of quarters whose last tip has gone: what old backups "
+                                "hold of them stays closed.",
+                                files, files));
     }
 }
 
@@ -221,7 +227,7 @@ int purge(Context& context, bool unattended) {
     if (unattended) {
         require_no_doubt(context);
     } else if (expired.all() > 0 && !agreed(context, expired)) {
-        context.note("Nothing was removed.");
+        context.note(tr("Nothing was removed."));
         return 1;
     }
     const auto ring = ring_of(context);
@@ -236,15 +242,14 @@ int purge(Context& context, bool unattended) {
     transaction.commit();
     wipe_deleted(store); // also when nothing has expired: an erasure may have been cut short after its commit
     if (expired.all() == 0) {
-        context.note("Nothing has expired.");
+        context.note(tr("Nothing has expired."));
     } else {
         const Expired gone{static_cast<std::size_t>(removed), static_cast<std::size_t>(purged.members),
                            static_cast<std::size_t>(tips)};
-        context.note(fmt::format("Removed {}; only the numbers stay, for the reports.", gone.text()));
+        context.note(say("Removed {}; only the numbers stay, for the reports.", gone.text()));
     }
     for (const auto group : purged.groups_left) {
-        context.note(
-            fmt::format("Group {} is no longer joined: nobody of it consents to contact any more.", group));
+        context.note(say("Group {} is no longer joined: nobody of it consents to contact any more.", group));
     }
     if (ring) {
         remove_keys(context, *ring, retired);
@@ -277,15 +282,15 @@ Action bind_db_retention(Parser& parser) {
 Action bind_db_correct_clock(Parser& /*parser*/) {
     return [](Context& context) {
         const std::string today = to_iso(context.today());
-        if (!context.confirm(fmt::format(
-                "The audit chain will say that the clock was ahead, and go on from {}.", today))) {
-            context.note("Nothing was changed.");
+        if (!context.confirm(
+                say("The audit chain will say that the clock was ahead, and go on from {}.", today))) {
+            context.note(tr("Nothing was changed."));
             return 1;
         }
         Transaction transaction(context.store(), context.actor());
         correct_clock(transaction);
         transaction.commit();
-        context.note(fmt::format("The chain goes on from {}.", today));
+        context.note(say("The chain goes on from {}.", today));
         return 0;
     };
 }

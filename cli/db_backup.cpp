@@ -5,6 +5,7 @@
 #include "base/file.hpp"
 #include "base/message.hpp"
 #include "cli/command.hpp"
+#include "cli/key_words.hpp"
 #include "cli/options.hpp"
 #include "cli/secret_prompt.hpp"
 #include "enroll/erase_again.hpp"
@@ -63,9 +64,8 @@ std::string fingerprints(const std::vector<PublicKey>& keys) {
 
 int back_up(Context& context, const std::string& file, const std::vector<std::string>& encrypt) {
     if (file == "-") {
-        throw Error(
-            ErrorKind::usage,
-            "a backup is checked before it gets its name, so it can't go to standard output; name a file");
+        throw Error(ErrorKind::usage, say("a backup is checked before it gets its name, so it can't go to "
+                                          "standard output; name a file"));
     }
     context.require_other_file(file);
     std::vector<PublicKey> recipients;
@@ -77,10 +77,13 @@ int back_up(Context& context, const std::string& file, const std::vector<std::st
         }
     }
     const BackupInfo info = write_backup(context.store(), file, context.flags().overwrite, recipients);
-    context.note(fmt::format("{}: schema {}, {} of the audit chain{}", file, info.schema,
-                             counted(static_cast<std::size_t>(info.audit_size), "row"),
-                             recipients.empty() ? "; not encrypted: whoever has it can read it"
-                                                : ", sealed to " + fingerprints(recipients)));
+    const std::string rows = count_of_rows(static_cast<std::size_t>(info.audit_size));
+    context.note(recipients.empty()
+                     ? say("{}: schema {}, {} of the audit chain; not encrypted: whoever has it can "
+                           "read it",
+                           file, info.schema, rows)
+                     : say("{}: schema {}, {} of the audit chain, sealed to {}", file, info.schema, rows,
+                           fingerprints(recipients)));
     return 0;
 }
 
@@ -109,8 +112,8 @@ std::filesystem::path find_key_file(const Context& context, const RestoreFlags& 
         }
     }
     throw Error(ErrorKind::key,
-                fmt::format("{}: is sealed to {}, and {} has no such key; name the key file with --key",
-                            flags.file, fmt::join(wanted, " and "), context.settings().key_dir().string()));
+                say("{}: is sealed to {}, and {} has no such key; name the key file with --key", flags.file,
+                    fmt::join(wanted, tr(" and ")), context.settings().key_dir().string()));
 }
 
 KeyPair open_key(Context& context, const RestoreFlags& flags, const std::vector<std::string>& wanted) {
@@ -118,14 +121,13 @@ KeyPair open_key(Context& context, const RestoreFlags& flags, const std::vector<
     const KeyFileHeader header = read_key_header(file);
     const std::string fingerprint = key_fingerprint(header.public_key);
     if (std::ranges::find(wanted, fingerprint) == wanted.end()) { // before anybody types a passphrase
-        throw Error(ErrorKind::key, fmt::format("{}: is sealed to {}, and the key of {} is {}", flags.file,
-                                                fmt::join(wanted, " and "), file.string(), fingerprint));
+        throw Error(ErrorKind::key, say("{}: is sealed to {}, and the key of {} is {}", flags.file,
+                                        fmt::join(wanted, tr(" and ")), file.string(), fingerprint));
     }
-    return open_key_file(file,
-                         read_passphrase(context,
-                                         fmt::format("passphrase of the {} key of the {} ({})",
-                                                     name_of(header.kind), name_of(header.role), fingerprint),
-                                         flags.passphrase));
+    return open_key_file(file, read_passphrase(context,
+                                               say("passphrase of the {} key of the {} ({})",
+                                                   word_of(header.kind), word_of(header.role), fingerprint),
+                                               flags.passphrase));
 }
 
 std::vector<WitnessNote> read_notes(const std::vector<std::string>& files) {
@@ -139,7 +141,7 @@ std::vector<WitnessNote> read_notes(const std::vector<std::string>& files) {
 
 /// What -q does not silence: something is wrong, or may be.
 void warn(Context& context, std::string_view text) {
-    context.streams().message(fmt::format("warning: {}", text));
+    context.streams().message(say("warning: {}", text));
 }
 
 /// P3: what the list says was erased is erased again.
@@ -149,23 +151,21 @@ void erase_again(Context& context, Store& store, const Actor& actor, const std::
     const TipsAgain tips = purge_tips_again(transaction, list);
     transaction.commit();
     wipe_deleted(store);
-    context.note(fmt::format("Done again after the list: {} erased, {} with a consent withdrawn, {} purged.",
-                             counted(again.members.size(), "member"),
-                             counted(again.withdrew.size(), "member"),
-                             counted(static_cast<std::size_t>(tips.purged), "tip")));
+    context.note(say("Done again after the list: {} erased, {} with a consent withdrawn, {} purged.",
+                     count_of_members(again.members.size()), count_of_members(again.withdrew.size()),
+                     count_of_tips(static_cast<std::size_t>(tips.purged))));
     for (const auto group : again.groups_left) {
-        context.note(
-            fmt::format("Group {} is no longer joined: nobody of it consents to contact any more.", group));
+        context.note(say("Group {} is no longer joined: nobody of it consents to contact any more.", group));
     }
     for (const auto member : again.unknown) {
-        warn(context, fmt::format("member {0} withdrew a consent after this backup that is not in "
-                                  "it, or that the list does not name; look with hnat enroll show {0}",
-                                  member));
+        warn(context, say("member {0} withdrew a consent after this backup that is not in "
+                          "it, or that the list does not name; look with hnat enroll show {0}",
+                          member));
     }
     for (const auto tip : tips.scrubbed) {
-        warn(context, fmt::format("tip {0} was scrubbed after this backup, and has its text of before: "
-                                  "hnat tip scrub {0}",
-                                  tip));
+        warn(context, say("tip {0} was scrubbed after this backup, and has its text of before: "
+                          "hnat tip scrub {0}",
+                          tip));
     }
 }
 
@@ -182,11 +182,15 @@ bool tell_findings(Context& context, const std::vector<CheckResult>& parts) {
 }
 
 void note_restored(Context& context, const RestoreFlags& flags, const RestoreResult& result) {
-    context.note(fmt::format(
-        "Restored {} from {}: schema {}{}, {} of the audit chain, the last of {}.",
-        context.settings().db().string(), flags.file, result.backup.schema,
-        result.backup.schema == schema_version() ? "" : fmt::format(" (now {})", schema_version()),
-        counted(static_cast<std::size_t>(result.backup.audit_size), "row"), to_iso(result.last_change)));
+    const std::string database = context.settings().db().string();
+    const BackupInfo& backup = result.backup;
+    const std::string rows = count_of_rows(static_cast<std::size_t>(backup.audit_size));
+    const std::string last = to_iso(result.last_change);
+    context.note(backup.schema == schema_version()
+                     ? say("Restored {} from {}: schema {}, {} of the audit chain, the last of {}.", database,
+                           flags.file, backup.schema, rows, last)
+                     : say("Restored {} from {}: schema {} (now {}), {} of the audit chain, the last of {}.",
+                           database, flags.file, backup.schema, schema_version(), rows, last));
 }
 
 int restore(Context& context, const RestoreFlags& flags) {
@@ -218,9 +222,9 @@ int restore(Context& context, const RestoreFlags& flags) {
                      *flags.erasures, list->chain_size, result.backup.audit_size));
         }
     } else {
-        warn(context, fmt::format("who was erased or withdrew after {} is in it again (P3): give the newest "
-                                  "list of `hnat db erasures` with --erasures, or do it again by hand",
-                                  to_iso(result.last_change)));
+        warn(context, say("who was erased or withdrew after {} is in it again (P3): give the newest "
+                          "list of `hnat db erasures` with --erasures, or do it again by hand",
+                          to_iso(result.last_change)));
     }
     sound = tell_findings(context, check_tips(store, context.today())) && sound;
     return sound ? 0 : 1;

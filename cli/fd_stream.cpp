@@ -1,6 +1,7 @@
 #include "cli/fd_stream.hpp"
 
 #include "base/error.hpp"
+#include "base/system_message.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/streams.hpp"
 
@@ -9,7 +10,6 @@
 
 #include <cerrno>
 #include <cstring>
-#include <system_error>
 
 #include <unistd.h>
 
@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t k_block = 65536;
 
 std::string reason(int error) {
-    return std::generic_category().message(error);
+    return system_message(error);
 }
 
 } // namespace

@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/help_text.hpp"
@@ -19,7 +20,7 @@ std::string help_on(const std::string& topic) {
     }
     const auto& topics = help_topics();
     if (const auto found = std::ranges::find(topics, topic, &HelpTopic::name); found != topics.end()) {
-        return std::string(found->text);
+        return std::string(tr(found->text));
     }
     if (const auto* command = find_command(topic)) {
         return help_of_command(*command);
@@ -39,10 +40,10 @@ std::string help_on(const std::string& topic) {
         names.push_back(area.name);
     }
     const auto near = nearest(topic, names);
-    const std::string named = shown(topic) == "the value" ? "that" : fmt::format("\"{}\"", topic);
-    throw Error(ErrorKind::usage, fmt::format("no help on {}; {}", named,
-                                              near ? fmt::format("did you mean \"{}\"?", *near)
-                                                   : "'hnat help' lists commands and topics"));
+    const std::string hint =
+        near ? say("did you mean \"{}\"?", *near) : std::string(tr("'hnat help' lists commands and topics"));
+    throw Error(ErrorKind::usage, may_be_shown(topic) ? say("no help on \"{}\"; {}", topic, hint)
+                                                      : say("no help on that; {}", hint));
 }
 
 } // namespace

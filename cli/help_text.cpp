@@ -1,5 +1,6 @@
 #include "cli/help_text.hpp"
 
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "cli/command_line.hpp"
 
@@ -73,19 +74,18 @@ std::string term_of(const Option& option) {
 }
 
 std::string section(std::string_view title, const std::vector<Definition>& definitions) {
-    return definitions.empty() ? "" : fmt::format("\n{}:\n{}", title, definition_list(definitions));
+    return definitions.empty() ? "" : fmt::format("\n{}:\n{}", tr(title), definition_list(definitions));
 }
 
 std::string synopsis(const Command& command) {
-    return fmt::format("hnat {}{}{} [flags]", command.name, command.arguments.empty() ? "" : " ",
-                       command.arguments);
+    return say("hnat {}{}{} [flags]", command.name, command.arguments.empty() ? "" : " ", command.arguments);
 }
 
 std::vector<Definition> commands_of(std::string_view area) {
     std::vector<Definition> commands;
     for (const auto& command : command_table()) {
         if (command.name.starts_with(area) && command.name.substr(area.size()).starts_with(' ')) {
-            commands.push_back({std::string(command.name), std::string(command.summary)});
+            commands.push_back({std::string(command.name), std::string(tr(command.summary))});
         }
     }
     return commands;
@@ -106,7 +106,7 @@ std::string help_of_command(const Command& command) {
     std::vector<Definition> own;
     std::vector<Definition> shared;
     for (const auto* option : parser.options()) {
-        const Definition definition{term_of(*option), option->description()};
+        const Definition definition{term_of(*option), std::string(tr(option->description()))};
         if (option->is_argument()) {
             arguments.push_back(definition);
         } else if (globals_parser.find(option->name()) == nullptr) {
@@ -115,42 +115,43 @@ std::string help_of_command(const Command& command) {
             shared.push_back(definition);
         }
     }
-    std::string text = "Examples:\n";
+    std::string text = fmt::format("{}:\n", tr("Examples"));
     for (const auto example : command.examples) {
         text += fmt::format("  {}\n", example);
     }
-    text += fmt::format("\nUsage: {}\n\n{}.\n", synopsis(command), command.summary);
-    return text + section("Arguments", arguments) + section("Flags", own) +
-           section("Flags of every command", shared);
+    text += say("\nUsage: {}\n\n{}.\n", synopsis(command), tr(command.summary));
+    return text + section(mark_message("Arguments"), arguments) + section(mark_message("Flags"), own) +
+           section(mark_message("Flags of every command"), shared);
 }
 
 std::string help_of_area(const Area& area) {
-    std::string text = fmt::format("{}.\n\n{}", area.summary, definition_list(commands_of(area.name)));
+    std::string text = fmt::format("{}.\n\n{}", tr(area.summary), definition_list(commands_of(area.name)));
     if (!area.default_verb.empty()) {
-        text += fmt::format("\n'hnat {}' alone is 'hnat {} {}'.\n", area.name, area.name, area.default_verb);
+        text += say("\n'hnat {}' alone is 'hnat {} {}'.\n", area.name, area.name, area.default_verb);
     }
-    return text + fmt::format("\n'hnat help {} VERB' or 'hnat {} VERB -h' shows examples and flags.\n",
-                              area.name, area.name);
+    return text + say("\n'hnat help {} VERB' or 'hnat {} VERB -h' shows examples and flags.\n", area.name,
+                      area.name);
 }
 
 std::string help_overview() {
-    std::string text =
-        "hnat keeps the records of a voluntary partnership between a programme office and the people who\n"
-        "moderate online community groups. One local file, no server, no network.\n\n"
-        "Begin with:\n"
-        "  hnat init --office \"Văn phòng Chương trình\" --code VPCT\n"
-        "  hnat help promises\n\nCommands:\n";
+    std::string text(
+        tr("hnat keeps the records of a voluntary partnership between a programme office and the people who\n"
+           "moderate online community groups. One local file, no server, no network.\n\n"
+           "Begin with:\n"
+           "  hnat init --office \"Văn phòng Chương trình\" --code VPCT\n"
+           "  hnat help promises\n\nCommands:\n"));
     std::vector<Definition> commands;
     for (const auto& command : command_table()) {
-        commands.push_back({std::string(command.name), std::string(command.summary)});
+        commands.push_back({std::string(command.name), std::string(tr(command.summary))});
     }
     text += definition_list(commands);
     std::vector<Definition> topics;
     for (const auto& topic : help_topics()) {
-        topics.push_back({std::string(topic.name), std::string(topic.summary)});
+        topics.push_back({std::string(topic.name), std::string(tr(topic.summary))});
     }
-    text += section("Topics (hnat help TOPIC)", topics);
-    return text + "\n'hnat help COMMAND' or 'hnat COMMAND -h' shows examples and flags.\n";
+    text += section(mark_message("Topics (hnat help TOPIC)"), topics);
+    text += tr("\n'hnat help COMMAND' or 'hnat COMMAND -h' shows examples and flags.\n");
+    return text;
 }
 
 std::string help_short() {
@@ -160,13 +161,13 @@ std::string help_short() {
             areas.append(areas.empty() ? "" : ", ").append(area.name);
         }
     }
-    return fmt::format("usage: hnat COMMAND [flags]\n\n"
-                       "  hnat init            make the database\n"
-                       "  hnat survey import   take a list of groups into the register\n"
-                       "  hnat find WORDS      look something up\n"
-                       "  hnat help            every command and topic\n\n"
-                       "Areas: {}.\n",
-                       areas);
+    return say("usage: hnat COMMAND [flags]\n\n"
+               "  hnat init            make the database\n"
+               "  hnat survey import   take a list of groups into the register\n"
+               "  hnat find WORDS      look something up\n"
+               "  hnat help            every command and topic\n\n"
+               "Areas: {}.\n",
+               areas);
 }
 
 } // namespace hnat::cli

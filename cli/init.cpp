@@ -1,4 +1,6 @@
 #include "base/error.hpp"
+#include "base/message.hpp"
+#include "base/system_message.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 #include "store/office.hpp"
@@ -33,17 +35,17 @@ Office make_office(const InitOptions& options, Day today) {
     const bool code_is_sound =
         options.province.size() == 2 && options.province.find_first_not_of("0123456789") == std::string::npos;
     if (!code_is_sound) {
-        throw Error(ErrorKind::usage, fmt::format("--province: '{}' is not a code of two digits, such as {}",
-                                                  options.province, k_default_province));
+        throw Error(ErrorKind::usage, say("--province: '{}' is not a code of two digits, such as {}",
+                                          options.province, k_default_province));
     }
     if (!options.place && options.province != k_default_province) {
-        throw Error(ErrorKind::usage,
-                    fmt::format("--place is missing: the place in the date line of reports, for "
-                                "province {}",
-                                options.province));
+        throw Error(ErrorKind::usage, say("--place is missing: the place in the date line of reports, for "
+                                          "province {}",
+                                          options.province));
     }
     if (options.office.empty() || options.code.empty()) {
-        throw Error(ErrorKind::usage, "--office and --code must not be empty: reports are headed by them");
+        throw Error(ErrorKind::usage,
+                    say("--office and --code must not be empty: reports are headed by them"));
     }
     return {options.office,
             options.code,
@@ -54,9 +56,8 @@ Office make_office(const InitOptions& options, Day today) {
 }
 
 [[noreturn]] void refuse_existing(const std::filesystem::path& path) {
-    throw Error(
-        ErrorKind::usage,
-        fmt::format("{}: there is a file already; init makes a new one: give another --db", path.string()));
+    throw Error(ErrorKind::usage,
+                say("{}: there is a file already; init makes a new one: give another --db", path.string()));
 }
 
 /// A store under a temporary name, which gets its own name when it is complete: whatever happens, nobody ever
@@ -88,8 +89,7 @@ class NewStoreFile {
             if (errno == EEXIST) {
                 refuse_existing(m_path);
             }
-            throw Error(ErrorKind::io,
-                        fmt::format("{}: {}", m_path.string(), std::generic_category().message(errno)));
+            throw Error(ErrorKind::io, fmt::format("{}: {}", m_path.string(), system_message(errno)));
         }
         sync_folder();
     }
@@ -128,15 +128,14 @@ int init(Context& context, const InitOptions& options) {
         localities = fill(store, office, context.today());
     }
     file.publish();
-    context.note(fmt::format("Made {} for {} ({}), province {}, start {}; {} localities.",
-                             settings.db().string(), office.name, office.code, office.province,
-                             to_iso(office.start), localities));
+    context.note(say("Made {} for {} ({}), province {}, start {}; {} localities.", settings.db().string(),
+                     office.name, office.code, office.province, to_iso(office.start), localities));
     if (localities == 0) {
-        context.note(fmt::format("The program ships no communes of province {}: hnat locality import FILE",
-                                 office.province));
+        context.note(
+            say("The program ships no communes of province {}: hnat locality import FILE", office.province));
     }
     context.note(
-        "Next: hnat staff add CODE --name NAME --role liaison, then hnat survey import FILE --dry-run");
+        tr("Next: hnat staff add CODE --name NAME --role liaison, then hnat survey import FILE --dry-run"));
     return 0;
 }
 

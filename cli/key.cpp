@@ -1,5 +1,7 @@
 // key init, key show.
+#include "base/message.hpp"
 #include "cli/command.hpp"
+#include "cli/key_words.hpp"
 #include "cli/options.hpp"
 #include "cli/secret_prompt.hpp"
 #include "tip/key_change.hpp"
@@ -24,23 +26,24 @@ int make_keys(Context& context, const InitFlags& flags) {
     const KeyRing ring(context.settings().key_dir());
     Store& store = context.store();
     require_no_keys(store.db(), ring); // before anybody thinks of a passphrase
-    const Secret office = read_new_passphrase(context, "passphrase for the key of the office", flags.office);
+    const Secret office =
+        read_new_passphrase(context, tr("passphrase for the key of the office"), flags.office);
     const Secret custodian = read_new_passphrase(
-        context, "passphrase for the key of the custodian (another person)", flags.custodian);
+        context, tr("passphrase for the key of the custodian (another person)"), flags.custodian);
     Transaction transaction(store, context.actor());
     const auto made = create_keys(transaction, ring, office, custodian);
     transaction.commit();
     for (const NewKey& key : made) {
-        context.note(fmt::format("Made the key of the {}, {}: {}", name_of(key.recipient.role),
-                                 key_fingerprint(key.recipient.public_key), key.file.string()));
+        context.note(say("Made the key of the {}, {}: {}", word_of(key.recipient.role),
+                         key_fingerprint(key.recipient.public_key), key.file.string()));
     }
-    context.note("Next, with both of you at the table:");
-    context.note(fmt::format("  the custodian takes the file {} away, on a stick of their own",
-                             made.back().file.filename().string()));
+    context.note(tr("Next, with both of you at the table:"));
+    context.note(say("  the custodian takes the file {} away, on a stick of their own",
+                     made.back().file.filename().string()));
     context.note(
-        "  hnat key recovery --role office -o FILE, and the same for the custodian: a key that is lost "
-        "takes every tip with it");
-    context.note("  hnat key drill, today and in every quarter");
+        tr("  hnat key recovery --role office -o FILE, and the same for the custodian: a key that is lost "
+           "takes every tip with it"));
+    context.note(tr("  hnat key drill, today and in every quarter"));
     return 0;
 }
 
@@ -100,31 +103,30 @@ Row row_of(const EpochState& state) {
             to_hex(epoch.public_key)};
 }
 
-void warn(Context& context, const std::string& message) {
-    context.note("warning: " + message);
+void warn(Context& context, std::string_view message) {
+    context.note(say("warning: {}", message));
 }
 
 void warn_of_keys(Context& context, const KeyOverview& overview) {
     for (const KeyState& key : overview.keys) {
-        const auto role = name_of(key.recipient.role);
+        const auto role = word_of(key.recipient.role);
         if (key.recipient.retired_on && key.file) {
-            warn(context,
-                 fmt::format("a retired key of the {} is still here: `hnat key drill` destroys it when "
-                             "nothing needs it",
-                             role));
+            warn(context, say("a retired key of the {} is still here: `hnat key drill` destroys it when "
+                              "nothing needs it",
+                              role));
         }
         if (key.drill_due) {
-            warn(context, fmt::format("the {} key of the {} has not been tried{}: `hnat key drill`",
-                                      name_of(key.recipient.kind), role,
-                                      key.recipient.kind == KeyKind::main ? " this quarter" : ""));
+            warn(context,
+                 key.recipient.kind == KeyKind::main
+                     ? say("the main key of the {} has not been tried this quarter: `hnat key drill`", role)
+                     : say("the recovery key of the {} has not been tried: `hnat key drill`", role));
         }
     }
     for (const KeyRole role : {KeyRole::office, KeyRole::custodian}) {
         if (!present_recipient(context.store().db(), role, KeyKind::recovery)) {
-            warn(context,
-                 fmt::format("there is only one key of the {}; if it is lost, so is what is sealed to it: "
-                             "`hnat key recovery --role {} -o FILE`",
-                             name_of(role), name_of(role)));
+            warn(context, say("there is only one key of the {}; if it is lost, so is what is sealed to it: "
+                              "`hnat key recovery --role {} -o FILE`",
+                              word_of(role), name_of(role)));
         }
     }
 }
@@ -137,22 +139,20 @@ void warn_of_files(Context& context, const KeyOverview& overview) {
     };
     if (here(KeyRole::office) && here(KeyRole::custodian)) {
         warn(context,
-             "the keys of the office and of the custodian lie in one folder: the custodian takes one away "
-             "(P6)");
+             tr("the keys of the office and of the custodian lie in one folder: the custodian takes one away "
+                "(P6)"));
     }
     for (const EpochState& state : overview.epochs) {
         if (!state.epoch.destroyed_on && !state.file) {
-            warn(context,
-                 fmt::format("the {} key of {} is missing: what is sealed to it can't be opened; put the "
-                             "file back from the copy of the key folder",
-                             name_of(state.epoch.role), state.epoch.quarter));
+            warn(context, say("the {} key of {} is missing: what is sealed to it can't be opened; put the "
+                              "file back from the copy of the key folder",
+                              word_of(state.epoch.role), state.epoch.quarter));
         }
     }
     for (const auto& file : overview.strangers) {
-        warn(context,
-             fmt::format("{}: this database does not know it: of another one, or left by a command that "
-                         "was cut short",
-                         file.string()));
+        warn(context, say("{}: this database does not know it: of another one, or left by a command that "
+                          "was cut short",
+                          file.string()));
     }
 }
 
@@ -172,7 +172,7 @@ int show_keys(Context& context, bool all) {
         }
     });
     if (overview.keys.empty()) {
-        context.note("No keys are set up: hnat key init makes them.");
+        context.note(tr("No keys are set up: hnat key init makes them."));
         return 0;
     }
     warn_of_keys(context, overview);

@@ -1,7 +1,9 @@
 // key drill, key rotate, key recovery, key renew.
 #include "tip/key_change.hpp"
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "cli/command.hpp"
+#include "cli/key_words.hpp"
 #include "cli/options.hpp"
 #include "cli/secret_prompt.hpp"
 #include "tip/key_drill.hpp"
@@ -45,7 +47,7 @@ struct KeyFlags {
             return *role;
         }
         if (!file) {
-            throw Error(ErrorKind::usage, "missing: --role; whose key is it, office or custodian?");
+            throw Error(ErrorKind::usage, say("missing: --role; whose key is it, office or custodian?"));
         }
         return read_key_header(*file).role;
     }
@@ -55,8 +57,7 @@ struct KeyFlags {
                                   file ? std::optional<std::filesystem::path>(*file) : std::nullopt);
     }
     [[nodiscard]] static Secret ask(Context& context, KeyRole of, const SecretFile& passphrase_file) {
-        return read_passphrase(context, fmt::format("passphrase of the key of the {}", name_of(of)),
-                               passphrase_file);
+        return read_passphrase(context, say("passphrase of the key of the {}", word_of(of)), passphrase_file);
     }
     [[nodiscard]] KeyPair open(Context& context, const KeyRing& ring, KeyRole of,
                                const SecretFile& passphrase_file) const {
@@ -69,16 +70,16 @@ struct KeyFlags {
 std::string quarters(const Settled& settled) {
     return settled.sound == 0
                ? ""
-               : fmt::format(", with {}", counted(static_cast<std::size_t>(settled.sound), "quarter"));
+               : say_plural(", with {} quarter", ", with {} quarters", settled.sound, settled.sound);
 }
 
 int tell_troubles(Context& context, const Settled& settled) {
     for (const EpochTrouble& trouble : settled.troubles) {
-        context.streams().message(fmt::format("hnat: {} of the {}: {}", trouble.epoch.quarter,
-                                              name_of(trouble.epoch.role), trouble.message));
+        context.streams().message(say("hnat: {} of the {}: {}", trouble.epoch.quarter,
+                                      word_of(trouble.epoch.role), trouble.message));
     }
     for (const auto& file : settled.old_keys) {
-        context.note(fmt::format("Destroyed the old key {}.", file));
+        context.note(say("Destroyed the old key {}.", file));
     }
     return settled.troubles.empty() ? 0 : k_exit_key;
 }
@@ -121,9 +122,9 @@ int drill_one(Context& context, const KeyRing& ring, const DrillFlags& flags, Ke
         throw;
     }
     if (drill.passed()) {
-        context.note(fmt::format("The {} key of the {}, {}, opens what is sealed to it{}.",
-                                 name_of(drill.recipient.kind), name_of(role), key_fingerprint(tried),
-                                 quarters(drill.epochs)));
+        context.note(say("The {} key of the {}, {}, opens what is sealed to it{}.",
+                         word_of(drill.recipient.kind), word_of(role), key_fingerprint(tried),
+                         quarters(drill.epochs)));
     }
     return tell_troubles(context, drill.epochs);
 }
@@ -136,8 +137,8 @@ std::vector<KeyRole> roles_here(Context& context, const KeyRing& ring) {
         if (std::error_code ignored; std::filesystem::exists(file, ignored)) {
             here.push_back(role);
         } else {
-            context.note(fmt::format("The key of the {} is not here: hnat key drill --key FILE tries it.",
-                                     name_of(role)));
+            context.note(
+                say("The key of the {} is not here: hnat key drill --key FILE tries it.", word_of(role)));
         }
     }
     return here;
@@ -150,13 +151,13 @@ int drill(Context& context, const DrillFlags& flags) {
     }
     const auto roles = roles_here(context, ring);
     if (roles.empty()) {
-        throw Error(ErrorKind::key, fmt::format("'{}' holds none of the keys; say where one is: --key FILE",
-                                                ring.folder().string()));
+        throw Error(ErrorKind::key,
+                    say("'{}' holds none of the keys; say where one is: --key FILE", ring.folder().string()));
     }
     if (flags.passphrase.name && roles.size() > 1) {
         throw Error(ErrorKind::usage,
-                    "--passphrase-file is of one key: add --role, or give --office-passphrase-file "
-                    "and --custodian-passphrase-file");
+                    say("--passphrase-file is of one key: add --role, or give --office-passphrase-file "
+                        "and --custodian-passphrase-file"));
     }
     int code = 0;
     for (const KeyRole role : roles) {
@@ -170,7 +171,7 @@ struct ChangeFlags : KeyFlags {
     bool replace = false;
 
     void declare_change(Parser& parser) {
-        declare(parser, "Whose key: the office's or the custodian's [of --key]");
+        declare(parser, std::string(mark_message("Whose key: the office's or the custodian's [of --key]")));
         new_passphrase.declare(parser, "--new-passphrase-file",
                                "A file of mode 0600 with the passphrase for the new key [asked for]");
     }
@@ -186,20 +187,20 @@ int rotate(Context& context, const ChangeFlags& flags) {
     }
     const KeyPair key = flags.open(context, ring, role, flags.passphrase);
     const Secret passphrase = read_new_passphrase(
-        context, fmt::format("new passphrase for the key of the {}", name_of(role)), flags.new_passphrase);
+        context, say("new passphrase for the key of the {}", word_of(role)), flags.new_passphrase);
     Transaction transaction(context.store(), context.actor());
     const NewKey made = rotate_key(transaction, ring, role, key, passphrase,
                                    output ? std::optional<std::filesystem::path>(*output) : std::nullopt);
     transaction.commit();
     // From its file: the old key may be destroyed only if the new one can be read back.
     const Settled settled = settle(context, ring, role, open_key_file(made.file, passphrase));
-    context.note(fmt::format("The new key of the {} is {}{}: {}", name_of(role),
-                             key_fingerprint(made.recipient.public_key), quarters(settled),
-                             made.file.string()));
+    context.note(say("The new key of the {} is {}{}: {}", word_of(role),
+                     key_fingerprint(made.recipient.public_key), quarters(settled), made.file.string()));
     const int code = tell_troubles(context, settled);
     if (settled.old_keys.empty()) {
-        context.note(fmt::format("{} the file of the old key, {}, wherever it is.",
-                                 code == 0 ? "Destroy" : "Keep", key_fingerprint(before)));
+        context.note(
+            code == 0 ? say("Destroy the file of the old key, {}, wherever it is.", key_fingerprint(before))
+                      : say("Keep the file of the old key, {}, wherever it is.", key_fingerprint(before)));
     }
     return code;
 }
@@ -210,32 +211,30 @@ int make_recovery(Context& context, const ChangeFlags& flags) {
     const auto& output = context.flags().output;
     if (!output || *output == "-") {
         throw Error(ErrorKind::usage,
-                    "missing: -o FILE; where is the recovery key to be kept? Not on this computer");
+                    say("missing: -o FILE; where is the recovery key to be kept? Not on this computer"));
     }
     std::error_code ignored;
     const std::filesystem::path file = *output;
     if (std::filesystem::equivalent(file.has_parent_path() ? file.parent_path() : ".", ring.folder(),
                                     ignored)) {
         throw Error(ErrorKind::usage,
-                    "a recovery key in the key folder is lost with it; name a file on a stick: -o "
-                    "FILE");
+                    say("a recovery key in the key folder is lost with it; name a file on a stick: -o "
+                        "FILE"));
     }
     require_new_file(file);
     if (!flags.replace) {
         require_no_recovery_key(context.store().db(), role);
     }
     const KeyPair main = flags.open(context, ring, role, flags.passphrase);
-    const Secret passphrase =
-        read_new_passphrase(context, fmt::format("passphrase for the recovery key of the {}", name_of(role)),
-                            flags.new_passphrase);
+    const Secret passphrase = read_new_passphrase(
+        context, say("passphrase for the recovery key of the {}", word_of(role)), flags.new_passphrase);
     Transaction transaction(context.store(), context.actor());
     const NewKey made = add_recovery_key(transaction, ring, role, main, file, passphrase, flags.replace);
     transaction.commit();
     const Settled settled = settle(context, ring, role, main);
-    context.note(fmt::format("The recovery key of the {} is {}{}: {}", name_of(role),
-                             key_fingerprint(made.recipient.public_key), quarters(settled),
-                             made.file.string()));
-    context.note(fmt::format("Try it, then lock it away: hnat key drill --key {}", made.file.string()));
+    context.note(say("The recovery key of the {} is {}{}: {}", word_of(role),
+                     key_fingerprint(made.recipient.public_key), quarters(settled), made.file.string()));
+    context.note(say("Try it, then lock it away: hnat key drill --key {}", made.file.string()));
     return tell_troubles(context, settled);
 }
 
@@ -243,7 +242,7 @@ int make_recovery(Context& context, const ChangeFlags& flags) {
 
 Action bind_key_drill(Parser& parser) {
     auto flags = std::make_shared<DrillFlags>();
-    flags->declare(parser, "Only this one [both that lie in the key folder]");
+    flags->declare(parser, std::string(mark_message("Only this one [both that lie in the key folder]")));
     flags->office.declare(parser, "--office-passphrase-file",
                           "The passphrase of the office, where both are tried");
     flags->custodian.declare(parser, "--custodian-passphrase-file",
@@ -276,17 +275,16 @@ Action bind_key_renew(Parser& parser) {
     return [flags](Context& context) {
         const KeyRing ring(context.settings().key_dir());
         find_lost_epoch(context.store().db(), ring, flags->role, flags->quarter);
-        if (!context.confirm(
-                fmt::format("What was sealed to the {} in {} until now will never be opened again.",
-                            name_of(flags->role), flags->quarter))) {
-            context.note("Nothing was changed.");
+        if (!context.confirm(say("What was sealed to the {} in {} until now will never be opened again.",
+                                 word_of(flags->role), flags->quarter))) {
+            context.note(tr("Nothing was changed."));
             return 1;
         }
         Transaction transaction(context.store(), context.actor());
         const KeyEpoch epoch = renew_epoch(transaction, ring, flags->role, flags->quarter);
         transaction.commit();
-        context.note(fmt::format("The {} has a new key of {}, {}.", name_of(flags->role), epoch.quarter,
-                                 key_fingerprint(epoch.public_key)));
+        context.note(say("The {} has a new key of {}, {}.", word_of(flags->role), epoch.quarter,
+                         key_fingerprint(epoch.public_key)));
         return 0;
     };
 }

@@ -1,4 +1,5 @@
 #include "survey/locality.hpp"
+#include "base/message.hpp"
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/options.hpp"
@@ -45,15 +46,16 @@ Action bind_locality_import(Parser& parser) {
         const auto result = import_localities(transaction, csv, name);
         context.report(result.problems);
         if (!result.problems.empty()) {
-            const auto count = result.problems.size();
-            context.streams().message(fmt::format("{}: {} {} in {} rows; nothing was written", name, count,
-                                                  count == 1 ? "problem" : "problems", result.rows));
+            context.streams().message(say_plural("{}: {} problem in {} rows; nothing was written",
+                                                 "{}: {} problems in {} rows; nothing was written",
+                                                 static_cast<std::int64_t>(result.problems.size()), name,
+                                                 result.problems.size(), result.rows));
             return 3;
         }
         stop_if_interrupted();
         transaction.commit();
-        context.note(fmt::format("{}: {} rows: {} new, {} changed, {} unchanged.", name, result.rows,
-                                 result.added, result.changed, result.unchanged));
+        context.note(say("{}: {} rows: {} new, {} changed, {} unchanged.", name, result.rows, result.added,
+                         result.changed, result.unchanged));
         return 0;
     };
 }

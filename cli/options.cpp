@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/message.hpp"
 #include "base/personal.hpp"
 #include "base/text.hpp"
 #include "tip/receipt.hpp"
@@ -25,17 +26,19 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
 
 } // namespace
 
+bool may_be_shown(std::string_view typed) {
+    return !holds_phone_number(typed) && !holds_email(typed) && !is_receipt(typed);
+}
+
 std::string shown(std::string_view typed) {
-    return holds_phone_number(typed) || holds_email(typed) || is_receipt(typed) ? "the value"
-                                                                                : fmt::format("'{}'", typed);
+    return may_be_shown(typed) ? fmt::format("'{}'", typed) : std::string(tr("the value"));
 }
 
 void refuse_choice(std::string_view flag, std::string_view found,
                    const std::vector<std::string_view>& choices) {
-    std::string message =
-        fmt::format("{}: {} is not one of {}", flag, shown(found), fmt::join(choices, ", "));
+    std::string message = say("{}: {} is not one of {}", flag, shown(found), fmt::join(choices, ", "));
     if (const auto near = nearest(found, choices)) {
-        message += fmt::format("; did you mean '{}'?", *near);
+        message += say("; did you mean '{}'?", *near);
     }
     throw Error(ErrorKind::usage, message);
 }
@@ -49,8 +52,8 @@ Option* add_count(Parser& parser, const std::string& names, std::optional<std::i
             [flag, least, most, &target](const std::string& text) {
                 const auto value = whole_number(text);
                 if (!value || *value < least || *value > most) {
-                    throw Error(ErrorKind::usage, fmt::format("{}: {} is not a whole number from {} to {}",
-                                                              flag, shown(text), least, most));
+                    throw Error(ErrorKind::usage, say("{}: {} is not a whole number from {} to {}", flag,
+                                                      shown(text), least, most));
                 }
                 target = *value;
             },
@@ -67,9 +70,8 @@ Option* add_number(Parser& parser, const std::string& name, std::int64_t& target
                 const auto digits = std::string_view(text).substr(text.starts_with('#') ? 1 : 0);
                 const auto value = whole_number(digits);
                 if (!value || *value < 1 || digits.starts_with('0')) { // 09…: a telephone's
-                    throw Error(ErrorKind::usage,
-                                fmt::format("{}: {} is no number of a record; expected the {}", name,
-                                            shown(text), description));
+                    throw Error(ErrorKind::usage, say("{}: {} is no number of a record; expected the {}",
+                                                      name, shown(text), tr(description)));
                 }
                 target = *value;
             },
@@ -80,15 +82,31 @@ Option* add_number(Parser& parser, const std::string& name, std::int64_t& target
 Day day_of_flag(std::string_view flag, std::string_view text, Day today) {
     const auto day = parse_day(text, today);
     if (!day) {
-        throw Error(ErrorKind::usage, fmt::format("{}: {} is not a day; write 2026-09-01, 1/9/2026, today or "
-                                                  "yesterday",
-                                                  flag, shown(text)));
+        throw Error(ErrorKind::usage, say("{}: {} is not a day; write 2026-09-01, 1/9/2026, today or "
+                                          "yesterday",
+                                          flag, shown(text)));
     }
     return *day;
 }
 
 std::string join_words(const std::vector<std::string>& words) {
     return fmt::format("{}", fmt::join(words, " "));
+}
+
+std::string count_of_groups(std::size_t count) {
+    return say_plural("{} group", "{} groups", static_cast<std::int64_t>(count), count);
+}
+
+std::string count_of_members(std::size_t count) {
+    return say_plural("{} member", "{} members", static_cast<std::int64_t>(count), count);
+}
+
+std::string count_of_tips(std::size_t count) {
+    return say_plural("{} tip", "{} tips", static_cast<std::int64_t>(count), count);
+}
+
+std::string count_of_rows(std::size_t count) {
+    return say_plural("{} row", "{} rows", static_cast<std::int64_t>(count), count);
 }
 
 std::string counted(std::size_t count, std::string_view noun) {

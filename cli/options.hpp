@@ -14,6 +14,10 @@
 
 namespace hnat::cli {
 
+/// Whether a message may repeat what was typed: no when it may be somebody's number or e-mail address, or the
+/// receipt of a tip (P1, P6).
+bool may_be_shown(std::string_view typed);
+
 /// What was typed, in quotes for a message; "the value" when it may be somebody's number or e-mail address,
 /// or the receipt of a tip: messages end up in logs (P1, P6).
 std::string shown(std::string_view typed);
@@ -66,7 +70,13 @@ Day day_of_flag(std::string_view flag, std::string_view text, Day today);
 /// The words of an argument list as one text, so that `hnat survey find chợ đồng hỷ` needs no quotes.
 std::string join_words(const std::vector<std::string>& words);
 
-/// "1 group", "12 groups": a count with its noun, for messages.
+/// "1 group", "12 groups": counts with their noun, for messages.
+std::string count_of_groups(std::size_t count);
+std::string count_of_members(std::size_t count);
+std::string count_of_tips(std::size_t count);
+std::string count_of_rows(std::size_t count);
+
+/// The same with any noun, in English only.
 std::string counted(std::size_t count, std::string_view noun);
 
 /// The bytes of a file that was named on the command line, "-" being standard input. Errors: io.

@@ -1,6 +1,7 @@
 #include "cli/parser.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "cli/options.hpp"
 
 #include <CLI/CLI.hpp>
@@ -168,10 +169,10 @@ void Parser::parse(const std::vector<std::string>& words, const std::string& usa
     try {
         m_app->parse(std::vector<std::string>(words.rbegin(), words.rend()));
     } catch (const CLI::RequiredError&) {
-        throw Error(ErrorKind::usage, fmt::format("missing: {}; {}", missing_options(m_options), usage));
+        throw Error(ErrorKind::usage, say("missing: {}; {}", missing_options(m_options), usage));
     } catch (const CLI::ExtrasError&) {
         throw Error(ErrorKind::usage,
-                    fmt::format("{} is one argument too many; {}", shown(m_app->remaining().front()), usage));
+                    say("{} is one argument too many; {}", shown(m_app->remaining().front()), usage));
     } catch (const CLI::ParseError& error) {
         throw Error(ErrorKind::usage, fmt::format("{}; {}", error.what(), usage));
     }

@@ -1,4 +1,5 @@
 #include "cli/progress.hpp"
+#include "base/message.hpp"
 
 #include <fmt/format.h>
 
@@ -35,13 +36,13 @@ void Progress::finish() {
 
 std::string progress_text(std::int64_t rows, std::optional<double> share, double seconds) {
     const double rate = seconds > 0 ? static_cast<double>(rows) / seconds : 0;
-    std::string text = fmt::format("{} rows", rows);
+    std::string text = say("{} rows", rows);
     if (share) {
         text += fmt::format(", {:.0f} %", *share * 100);
     }
-    text += fmt::format(", {:.0f} rows/s", rate);
+    text += say(", {:.0f} rows/s", rate);
     if (share && *share > 0) {
-        text += fmt::format(", {:.0f} s left", seconds * (1 - *share) / *share);
+        text += say(", {:.0f} s left", seconds * (1 - *share) / *share);
     }
     return text;
 }

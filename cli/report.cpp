@@ -154,8 +154,9 @@ Action bind_report_annual(Parser& parser) {
 }
 
 Action bind_report_run(Parser& parser) {
-    const auto options =
-        bind_flags(parser, "Which one: 2026Q3, last or this [what [report.NAME] says, else last]");
+    const auto options = bind_flags(
+        parser,
+        std::string(mark_message("Which one: 2026Q3, last or this [what [report.NAME] says, else last]")));
     parser.add_option("NAME", options->name, "Of a [report.NAME] in the settings")->required();
     return [options](Context& context) {
         return render(context, find_named_report(context.settings().named_reports(), *options->name),

@@ -1,11 +1,14 @@
 #include "cli/run.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
+#include "base/system_message.hpp"
 #include "cli/command_line.hpp"
 #include "cli/completion.hpp"
 #include "cli/context.hpp"
 #include "cli/help_text.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/message_language.hpp"
 
 #include <SQLiteCpp/Exception.h>
 #include <fmt/format.h>
@@ -105,6 +108,7 @@ int run(int argc, const char* const* argv, Streams& streams, const Environment& 
         std::chrono::system_clock::time_point now) {
     const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
     try {
+        choose_message_language(message_language(words, environment));
         if (!words.empty() && words.front() == k_complete_word) {
             write_completion(complete({words.begin() + 1, words.end()}, environment, day_at_utc7(now)),
                              streams.out);
@@ -117,17 +121,18 @@ int run(int argc, const char* const* argv, Streams& streams, const Environment& 
     } catch (const Error& error) {
         // Whatever gave up after a signal came, the signal is why.
         const ErrorKind kind = interrupted() ? ErrorKind::interrupted : error.kind();
-        streams.message(kind == ErrorKind::interrupted ? "hnat: interrupted"
+        streams.message(kind == ErrorKind::interrupted ? std::string(tr("hnat: interrupted"))
                                                        : fmt::format("hnat: {}", error.what()));
         return exit_code(kind);
     } catch (const std::filesystem::filesystem_error& error) {
-        streams.message(fmt::format("hnat: {}: {}", error.path1().string(), error.code().message()));
+        streams.message(
+            fmt::format("hnat: {}: {}", error.path1().string(), system_message(error.code().value())));
         return exit_code(ErrorKind::io);
     } catch (const std::bad_alloc&) {
-        streams.message("hnat: out of memory");
+        streams.message(tr("hnat: out of memory"));
         return exit_code(ErrorKind::failed);
     } catch (const std::exception& error) {
-        streams.message(fmt::format("hnat: internal error: {}", error.what()));
+        streams.message(say("hnat: internal error: {}", error.what()));
         return exit_code(ErrorKind::failed);
     }
 }

@@ -1,6 +1,7 @@
 #include "cli/settings.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "cli/options.hpp"
 #include "cli/settings_file.hpp"
 #include "tip/tip_terms.hpp"
@@ -16,21 +17,35 @@ namespace hnat::cli {
 const std::vector<SettingSpec>& setting_specs() {
     using enum SettingKind;
     static const std::vector<SettingSpec> specs{
-        {"db", "--db", "HNAT_DB", "FILE", "The database [$XDG_DATA_HOME/hnat/hnat.db]", path, {}, {}},
+        {"db",
+         "--db",
+         "HNAT_DB",
+         "FILE",
+         mark_message("The database [$XDG_DATA_HOME/hnat/hnat.db]"),
+         path,
+         {},
+         {}},
         {"lang",
          "--lang",
          "HNAT_LANG",
          "vi|en",
-         "Language of reports and dates [of the locale, else en]",
+         mark_message("Language of messages, help, reports and dates [of the locale, else en]"),
          choice,
          {"vi", "en"},
          "en"},
-        {"today", "--today", "HNAT_TODAY", "DAY", "The day it is [the clock's, at UTC+7]", day, {}, {}},
+        {"today",
+         "--today",
+         "HNAT_TODAY",
+         "DAY",
+         mark_message("The day it is [the clock's, at UTC+7]"),
+         day,
+         {},
+         {}},
         {"as",
          "--as",
          "HNAT_AS",
          "STAFF",
-         "Code of the staff member who does this; the audit chain names it",
+         mark_message("Code of the staff member who does this; the audit chain names it"),
          text,
          {},
          {}},
@@ -38,7 +53,7 @@ const std::vector<SettingSpec>& setting_specs() {
          "--lock-timeout",
          "HNAT_LOCK_TIMEOUT",
          "S",
-         "Seconds to wait while another process holds the database [10]",
+         mark_message("Seconds to wait while another process holds the database [10]"),
          seconds,
          {},
          "10"},
@@ -46,7 +61,7 @@ const std::vector<SettingSpec>& setting_specs() {
          "--color",
          "HNAT_COLOR",
          "auto|always|never",
-         "Colour in tables [auto: on a terminal]",
+         mark_message("Colour in tables [auto: on a terminal]"),
          choice,
          {"auto", "always", "never"},
          "auto"},
@@ -54,7 +69,7 @@ const std::vector<SettingSpec>& setting_specs() {
          "--allow-network-fs",
          "HNAT_ALLOW_NETWORK_FS",
          "",
-         "Open a database on a network file system, whose locks can't be trusted",
+         mark_message("Open a database on a network file system, whose locks can't be trusted"),
          flag,
          {},
          "false"},
@@ -62,7 +77,7 @@ const std::vector<SettingSpec>& setting_specs() {
          "--key-dir",
          "HNAT_KEY_DIR",
          "FOLDER",
-         "The folder of the keys of tips [$XDG_DATA_HOME/hnat/keys]",
+         mark_message("The folder of the keys of tips [$XDG_DATA_HOME/hnat/keys]"),
          path,
          {},
          {}},
@@ -70,7 +85,7 @@ const std::vector<SettingSpec>& setting_specs() {
          "",
          "HNAT_TEMPLATES_DIR",
          "FOLDER",
-         "Report templates [those in the program]",
+         mark_message("Report templates [those in the program]"),
          path,
          {},
          {}},
@@ -78,7 +93,7 @@ const std::vector<SettingSpec>& setting_specs() {
          "",
          "HNAT_SIGNER_TITLE",
          "TITLE",
-         "Title of who signs documents; ';' begins a line [the head of the office]",
+         mark_message("Title of who signs documents; ';' begins a line [the head of the office]"),
          text,
          {},
          {}},
@@ -86,7 +101,7 @@ const std::vector<SettingSpec>& setting_specs() {
          "",
          "HNAT_SIGNER_NAME",
          "NAME",
-         "Name of who signs documents [written by hand]",
+         mark_message("Name of who signs documents [written by hand]"),
          text,
          {},
          {}},
@@ -94,7 +109,7 @@ const std::vector<SettingSpec>& setting_specs() {
          "",
          "HNAT_RECIPIENTS",
          "LIST",
-         "Who gets a report besides the parent body, with ';' between",
+         mark_message("Who gets a report besides the parent body, with ';' between"),
          text,
          {},
          {}},
@@ -102,7 +117,7 @@ const std::vector<SettingSpec>& setting_specs() {
          "",
          "HNAT_REGIME",
          "nd09|calendar",
-         "Reporting calendar [nd09]",
+         mark_message("Reporting calendar [nd09]"),
          choice,
          {"nd09", "calendar"},
          "nd09"},
@@ -110,7 +125,7 @@ const std::vector<SettingSpec>& setting_specs() {
          "",
          "HNAT_TIP_ACKNOWLEDGE_DAYS",
          "N",
-         "Working days in which a tip is acknowledged [3]",
+         mark_message("Working days in which a tip is acknowledged [3]"),
          count,
          {},
          "3",
@@ -120,7 +135,7 @@ const std::vector<SettingSpec>& setting_specs() {
          "",
          "HNAT_TIP_ANSWER_MONTHS",
          "N",
-         "Months in which a tip is answered [3]",
+         mark_message("Months in which a tip is answered [3]"),
          count,
          {},
          "3",
@@ -130,7 +145,7 @@ const std::vector<SettingSpec>& setting_specs() {
          "",
          "HNAT_TIP_RETENTION_DAYS",
          "N",
-         "Days that a closed tip is kept [90]",
+         mark_message("Days that a closed tip is kept [90]"),
          count,
          {},
          "90",
@@ -140,7 +155,7 @@ const std::vector<SettingSpec>& setting_specs() {
          "",
          "HNAT_TIP_RETENTION_DAYS_CSM",
          "N",
-         "The same for CSM [30]",
+         mark_message("The same for CSM [30]"),
          count,
          {},
          "30",
@@ -150,7 +165,7 @@ const std::vector<SettingSpec>& setting_specs() {
          "",
          "HNAT_TIP_RETENTION_DAYS_SLF",
          "N",
-         "The same for SLF [14]",
+         mark_message("The same for SLF [14]"),
          count,
          {},
          "14",
@@ -160,7 +175,7 @@ const std::vector<SettingSpec>& setting_specs() {
          "",
          "HNAT_TIP_RETENTION_DAYS_MOOT",
          "N",
-         "The same for one that was a duplicate or taken back [14]",
+         mark_message("The same for one that was a duplicate or taken back [14]"),
          count,
          {},
          "14",
@@ -198,7 +213,7 @@ std::string checked_seconds(std::string_view text, std::string_view origin) {
     const auto [stop, error] = std::from_chars(text.data(), end, value, std::chars_format::fixed);
     if (error != std::errc{} || stop != end || !(value >= 0 && value <= 86'400)) {
         throw Error(ErrorKind::usage,
-                    fmt::format("{}: '{}' is not a number of seconds from 0 to 86400", origin, text));
+                    say("{}: '{}' is not a number of seconds from 0 to 86400", origin, text));
     }
     return std::string(text);
 }
@@ -208,8 +223,8 @@ std::string checked_count(const SettingSpec& spec, std::string_view text, std::s
     const char* const end = text.data() + text.size();
     const auto [stop, error] = std::from_chars(text.data(), end, value);
     if (error != std::errc{} || stop != end || value < spec.least || value > spec.most) {
-        throw Error(ErrorKind::usage, fmt::format("{}: '{}' is not a whole number from {} to {}", origin,
-                                                  text, spec.least, spec.most));
+        throw Error(ErrorKind::usage,
+                    say("{}: '{}' is not a whole number from {} to {}", origin, text, spec.least, spec.most));
     }
     return std::to_string(value);
 }
@@ -225,8 +240,7 @@ std::string checked_flag(std::string_view text, std::string_view origin) {
             return "false";
         }
     }
-    throw Error(ErrorKind::usage,
-                fmt::format("{}: '{}' is not one of true, false, 1, 0, yes, no", origin, text));
+    throw Error(ErrorKind::usage, say("{}: '{}' is not one of true, false, 1, 0, yes, no", origin, text));
 }
 
 constexpr int k_first_year_too_far = 2150;
@@ -238,15 +252,15 @@ std::string checked(const SettingSpec& spec, const std::string& text, std::strin
     case SettingKind::text:
     case SettingKind::path:
         if (text.empty()) {
-            throw Error(ErrorKind::usage, fmt::format("{}: an empty value; leave it out instead", origin));
+            throw Error(ErrorKind::usage, say("{}: an empty value; leave it out instead", origin));
         }
         return text;
     case SettingKind::day: {
         // Days that are kept lie up to some years ahead, and hnat knows no day after 2199.
         const Day day = day_of_flag(origin, text, clock_today);
         if (day >= make_day(k_first_year_too_far, 1, 1)) {
-            throw Error(ErrorKind::usage, fmt::format("{}: '{}' is too far ahead; expected a day before {}",
-                                                      origin, text, k_first_year_too_far));
+            throw Error(ErrorKind::usage, say("{}: '{}' is too far ahead; expected a day before {}", origin,
+                                              text, k_first_year_too_far));
         }
         return to_iso(day);
     }
@@ -334,7 +348,7 @@ struct ConfigFile {
 std::optional<ConfigFile> choose_file(const Environment& environment,
                                       const std::optional<std::filesystem::path>& config, bool no_config) {
     if (no_config && config) {
-        throw Error(ErrorKind::usage, "--config and --no-config exclude each other; give one of them");
+        throw Error(ErrorKind::usage, say("--config and --no-config exclude each other; give one of them"));
     }
     if (no_config) {
         return std::nullopt;
@@ -362,7 +376,37 @@ std::string resolve_path(const std::string& text, const std::filesystem::path& f
     return (file.parent_path() / text).string();
 }
 
+/// `lang` of the settings file; nullopt: there is none, or none that can be used.
+std::optional<std::string> language_of_file(const Environment& environment,
+                                            const std::optional<std::filesystem::path>& config,
+                                            bool no_config) {
+    try {
+        const auto file = choose_file(environment, config, no_config);
+        std::error_code ignored;
+        if (!file || !std::filesystem::exists(file->path, ignored)) {
+            return std::nullopt;
+        }
+        return language_in_settings_file(file->path);
+    } catch (const Error&) {
+        return std::nullopt; // resolve() says what is wrong
+    }
+}
+
 } // namespace
+
+std::string likely_language(const Environment& environment,
+                            const std::optional<std::filesystem::path>& config, bool no_config) {
+    const auto fits = [](std::string_view lang) { return lang == "vi" || lang == "en"; };
+    const auto* const variable = find_variable(environment, "HNAT_LANG");
+    if (variable != nullptr && fits(*variable)) {
+        return *variable;
+    }
+    if (const auto lang = language_of_file(environment, config, no_config); lang && fits(*lang)) {
+        return *lang;
+    }
+    const auto locale = locale_language(environment);
+    return locale ? locale->value : "en";
+}
 
 Settings Settings::resolve(const std::map<std::string, std::string, std::less<>>& flags,
                            const Environment& environment, const std::optional<std::filesystem::path>& config,
@@ -377,9 +421,9 @@ Settings Settings::resolve(const std::map<std::string, std::string, std::less<>>
             settings.m_file = file->path;
             settings.m_reports = from_file.reports;
         } else if (file->named) {
-            throw Error(ErrorKind::usage,
-                        fmt::format("{}: there is no such settings file; --no-config goes without one",
-                                    file->path.string()));
+            throw Error(
+                ErrorKind::usage,
+                say("{}: there is no such settings file; --no-config goes without one", file->path.string()));
         }
     }
     for (const auto& spec : setting_specs()) {
@@ -414,7 +458,7 @@ std::filesystem::path Settings::db() const {
     if (value("db").empty()) {
         throw Error(
             ErrorKind::usage,
-            "where is the database? Neither XDG_DATA_HOME nor HOME is set; give --db FILE or HNAT_DB");
+            say("where is the database? Neither XDG_DATA_HOME nor HOME is set; give --db FILE or HNAT_DB"));
     }
     return value("db");
 }
@@ -428,8 +472,8 @@ int Settings::count(std::string_view key) const {
 
 std::filesystem::path Settings::key_dir() const {
     if (value("key_dir").empty()) {
-        throw Error(ErrorKind::usage, "where are the keys? Neither XDG_DATA_HOME nor HOME is set; give "
-                                      "--key-dir FOLDER or HNAT_KEY_DIR");
+        throw Error(ErrorKind::usage, say("where are the keys? Neither XDG_DATA_HOME nor HOME is set; give "
+                                          "--key-dir FOLDER or HNAT_KEY_DIR"));
     }
     return value("key_dir");
 }

@@ -95,4 +95,9 @@ class Settings {
     Day m_today;
 };
 
+/// The setting `lang` where no flag gives it: HNAT_LANG, the settings file, the locale, else "en". A value
+/// that does not fit, and a file that can't be read, are passed over: resolve() refuses them.
+std::string likely_language(const Environment& environment,
+                            const std::optional<std::filesystem::path>& config, bool no_config);
+
 } // namespace hnat::cli

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "cli/named_report_file.hpp"
 #include "tip/route.hpp"
@@ -37,22 +38,23 @@ toml::table parse(const std::filesystem::path& path) {
         known.push_back(spec.key);
     }
     const auto near = nearest(key, known);
-    throw Error(ErrorKind::usage, fmt::format("{}: no setting '{}'; {}", where, key,
-                                              near ? fmt::format("did you mean '{}'?", *near)
-                                                   : "'hnat config show' lists them"));
+    throw Error(ErrorKind::usage, say("{}: no setting '{}'; {}", where, key,
+                                      near ? say("did you mean '{}'?", *near)
+                                           : std::string(tr("'hnat config show' lists them"))));
 }
 
-const char* expected_type(SettingKind kind) {
+/// What a file may hold there, as the end of a sentence.
+std::string_view expected_type(SettingKind kind) {
     switch (kind) {
     case SettingKind::flag:
-        return "true or false";
+        return mark_message("expected true or false");
     case SettingKind::seconds:
     case SettingKind::count:
-        return "a number";
+        return mark_message("expected a number");
     case SettingKind::day:
-        return "a day such as \"2026-09-01\"";
+        return mark_message("expected a day such as \"2026-09-01\"");
     default:
-        return "a text in quotes";
+        return mark_message("expected a text in quotes");
     }
 }
 
@@ -76,16 +78,15 @@ std::string text_of(const SettingSpec& spec, const toml::node& node, const std::
     if (is_text && node.is_string()) {
         return node.as_string()->get();
     }
-    throw Error(ErrorKind::usage,
-                fmt::format("{}: {}: expected {}", where, spec.key, expected_type(spec.kind)));
+    throw Error(ErrorKind::usage, fmt::format("{}: {}: {}", where, spec.key, tr(expected_type(spec.kind))));
 }
 
-[[noreturn]] void refuse_word(const std::string& where, std::string_view what, std::string_view word,
+[[noreturn]] void refuse_word(const std::string& refusal, std::string_view word,
                               const std::vector<std::string_view>& known) {
     const auto near = nearest(word, known);
-    throw Error(ErrorKind::usage, fmt::format("{}: no {} '{}'; {}", where, what, word,
-                                              near ? fmt::format("did you mean '{}'?", *near)
-                                                   : fmt::format("there are {}", fmt::join(known, ", "))));
+    throw Error(ErrorKind::usage, fmt::format("{}; {}", refusal,
+                                              near ? say("did you mean '{}'?", *near)
+                                                   : say("there are {}", fmt::join(known, ", "))));
 }
 
 /// `[routes.police]`: name and address. The list of routes is closed: a file says how one is reached, and
@@ -93,26 +94,27 @@ std::string text_of(const SettingSpec& spec, const toml::node& node, const std::
 void read_routes(const std::filesystem::path& path, const toml::key& key, const toml::node& node,
                  SettingTables& tables) {
     if (!node.is_table()) {
-        throw Error(ErrorKind::usage, fmt::format("{}: routes: expected tables such as [routes.police]",
-                                                  position(path, key.source())));
+        throw Error(ErrorKind::usage,
+                    say("{}: routes: expected tables such as [routes.police]", position(path, key.source())));
     }
     for (const auto& [code, entry] : *node.as_table()) {
         const auto where = position(path, code.source());
         if (!enum_from<Route>(code.str())) {
-            refuse_word(where, "route", code.str(), names_of<Route>());
+            refuse_word(say("{}: no route '{}'", where, code.str()), code.str(), names_of<Route>());
         }
         if (!entry.is_table()) {
             throw Error(ErrorKind::usage,
-                        fmt::format("{0}: routes.{1}: expected a table [routes.{1}]", where, code.str()));
+                        say("{0}: routes.{1}: expected a table [routes.{1}]", where, code.str()));
         }
         for (const auto& [field, value] : *entry.as_table()) {
             const auto place = position(path, field.source());
             const std::string name = fmt::format("routes.{}.{}", code.str(), field.str());
             if (field.str() != "name" && field.str() != "address") {
-                refuse_word(place, "setting of a route", field.str(), {"name", "address"});
+                refuse_word(say("{}: no setting of a route '{}'", place, field.str()), field.str(),
+                            {"name", "address"});
             }
             if (!value.is_string() || squeeze(value.as_string()->get()).empty()) {
-                throw Error(ErrorKind::usage, fmt::format("{}: {}: expected a text in quotes", place, name));
+                throw Error(ErrorKind::usage, say("{}: {}: expected a text in quotes", place, name));
             }
             tables[name] = {squeeze(value.as_string()->get()), place};
         }
@@ -120,6 +122,15 @@ void read_routes(const std::filesystem::path& path, const toml::key& key, const 
 }
 
 } // namespace
+
+std::optional<std::string> language_in_settings_file(const std::filesystem::path& path) {
+    const std::string text = read_file(path);
+    try {
+        return toml::parse(std::string_view(text))["lang"].value<std::string>();
+    } catch (const toml::parse_error&) {
+        return std::nullopt;
+    }
+}
 
 SettingsFile read_settings_file(const std::filesystem::path& path) {
     SettingsFile file;

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 
 namespace hnat::cli {
@@ -20,5 +21,9 @@ struct SettingsFile {
 
 /// Errors: usage with file:line:column (not TOML, an unknown key or route, a value of another type), io.
 SettingsFile read_settings_file(const std::filesystem::path& path);
+
+/// `lang` in a file of which nothing else need be right; nullopt: not there, not a text, not TOML. Errors:
+/// io.
+std::optional<std::string> language_in_settings_file(const std::filesystem::path& path);
 
 } // namespace hnat::cli

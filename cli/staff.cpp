@@ -1,3 +1,4 @@
+#include "base/message.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 #include "store/office.hpp"
@@ -24,7 +25,7 @@ Action bind_staff_add(Parser& parser) {
         Transaction transaction(context.store(), context.actor());
         add_staff(transaction, options->code, options->name, options->role);
         transaction.commit();
-        context.note(fmt::format("Added {} as {}.", options->code, name_of(options->role)));
+        context.note(say("Added {} as {}.", options->code, name_of(options->role)));
         return 0;
     };
 }
@@ -58,7 +59,7 @@ Action bind_staff_retire(Parser& parser) {
         Transaction transaction(context.store(), context.actor());
         retire_staff(transaction, *code);
         transaction.commit();
-        context.note(fmt::format("Retired {}. The code stays in what was recorded.", *code));
+        context.note(say("Retired {}. The code stays in what was recorded.", *code));
         return 0;
     };
 }

@@ -1,5 +1,6 @@
 // survey add, edit, merge, shortlist, assign, revert.
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
@@ -101,7 +102,7 @@ std::optional<std::optional<Type>> edited(const std::optional<std::string>& flag
 /// The edit that the flags ask for. What was not typed is taken from the group for parsing only.
 GroupEdit make_edit(const FactFlags& flags, const Group& group, Context& context) {
     if (flags.name && flags.name->empty()) {
-        throw Error(ErrorKind::usage, "--name: a group has a name; it cannot be cleared");
+        throw Error(ErrorKind::usage, say("--name: a group has a name; it cannot be cleared"));
     }
     FactFlags complete = flags;
     complete.name = flags.name.value_or(group.facts.name);
@@ -139,7 +140,7 @@ Action bind_survey_add(Parser& parser) {
         Transaction transaction(store, context.actor());
         const std::int64_t number = add_group(transaction, row.address, row.facts);
         transaction.commit();
-        context.note(fmt::format("added group {}: {}", number, row.address.key()));
+        context.note(say("added group {}: {}", number, row.address.key()));
         return 0;
     };
 }
@@ -159,9 +160,8 @@ Action bind_survey_edit(Parser& parser) {
         Transaction transaction(store, context.actor());
         const auto changed = edit_group(transaction, group.id, edit);
         transaction.commit();
-        context.note(changed.empty()
-                         ? fmt::format("group {}: nothing to change", group.id)
-                         : fmt::format("group {}: changed {}", group.id, fmt::join(changed, ", ")));
+        context.note(changed.empty() ? say("group {}: nothing to change", group.id)
+                                     : say("group {}: changed {}", group.id, fmt::join(changed, ", ")));
         return 0;
     };
 }
@@ -178,10 +178,10 @@ Action bind_survey_merge(Parser& parser) {
         Store& store = context.store();
         const Group into = find_group(store, flags->into, context.today());
         const Group from = find_group(store, flags->from, context.today());
-        const bool agreed = context.confirm(fmt::format("Merge group {} ({}) into group {} ({})?", from.id,
-                                                        from.facts.name, into.id, into.facts.name));
+        const bool agreed = context.confirm(say("Merge group {} ({}) into group {} ({})?", from.id,
+                                                from.facts.name, into.id, into.facts.name));
         if (!agreed) {
-            context.note("nothing was changed");
+            context.note(tr("nothing was changed"));
             return 1;
         }
         Transaction transaction(store, context.actor());
@@ -189,8 +189,7 @@ Action bind_survey_merge(Parser& parser) {
         move_meeting_records(transaction, from.id, into.id);
         merge_groups(transaction, into.id, from.id);
         transaction.commit();
-        context.note(
-            fmt::format("group {} is now part of group {}; its address stays known", from.id, into.id));
+        context.note(say("group {} is now part of group {}; its address stays known", from.id, into.id));
         return 0;
     };
 }
@@ -205,7 +204,7 @@ Action bind_survey_shortlist(Parser& parser) {
             shortlist_group(transaction, find_group(store, reference, context.today()).id);
         }
         transaction.commit();
-        context.note(fmt::format("{} shortlisted", counted(references->size(), "group")));
+        context.note(say("{} shortlisted", count_of_groups(references->size())));
         return 0;
     };
 }
@@ -228,8 +227,7 @@ Action bind_survey_assign(Parser& parser) {
             assign_liaison(transaction, find_group(store, reference, context.today()).id, staff.code);
         }
         transaction.commit();
-        context.note(
-            fmt::format("{} keeps contact with {} more", staff.code, counted(flags->groups.size(), "group")));
+        context.note(say("{} keeps contact with {} more", staff.code, count_of_groups(flags->groups.size())));
         return 0;
     };
 }
@@ -242,9 +240,8 @@ Action bind_survey_revert(Parser& parser) {
         Transaction transaction(store, context.actor());
         const RevertResult result = revert_batch(transaction, *batch);
         transaction.commit();
-        context.note(fmt::format("batch {} is taken back: {} removed, {} restored", *batch,
-                                 counted(static_cast<std::size_t>(result.removed), "group"),
-                                 result.restored));
+        context.note(say("batch {} is taken back: {} removed, {} restored", *batch,
+                         count_of_groups(static_cast<std::size_t>(result.removed)), result.restored));
         return 0;
     };
 }

@@ -1,6 +1,8 @@
 // survey import: a list into the register.
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/message.hpp"
+#include "base/system_message.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
@@ -60,11 +62,11 @@ struct ImportFlags {
 ImportOptions import_options(const ImportFlags& flags, bool verbose) {
     if (flags.skip_bad != !flags.rejects.empty()) {
         throw Error(ErrorKind::usage,
-                    "--skip-bad and --rejects FILE go together: rows that are not written have to be "
-                    "kept somewhere");
+                    say("--skip-bad and --rejects FILE go together: rows that are not written have to be "
+                        "kept somewhere"));
     }
     if (flags.rejects == "-") {
-        throw Error(ErrorKind::usage, "--rejects: rows can't go to standard output; name a file");
+        throw Error(ErrorKind::usage, say("--rejects: rows can't go to standard output; name a file"));
     }
     ImportOptions options;
     options.mode = enum_argument<ImportMode>("--mode", flags.mode);
@@ -85,7 +87,7 @@ ImportOptions import_options(const ImportFlags& flags, bool verbose) {
 Digest digest_of_file(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
     if (!file) {
-        throw Error(ErrorKind::io, fmt::format("{}: {}", path, std::generic_category().message(errno)));
+        throw Error(ErrorKind::io, fmt::format("{}: {}", path, system_message(errno)));
     }
     Sha256 hash;
     std::string buffer(1 << 16, '\0');
@@ -96,64 +98,68 @@ Digest digest_of_file(const std::string& path) {
 }
 
 void say_imported_before(Context& context, const std::string& file, std::int64_t batch) {
-    context.note(fmt::format("{}: already imported as batch {}; --again imports it once more", file, batch));
+    context.note(say("{}: already imported as batch {}; --again imports it once more", file, batch));
 }
 
-/// The first `most` of a list of which `total` there are; the library keeps so many that memory stays
-/// bounded.
-void show_diagnostics(Context& context, const Diagnostics& list, std::size_t most, std::size_t total,
-                      std::string_view what) {
+/// The first `most` of a list of which `total` there are, and how many are not shown; the library keeps so
+/// many that memory stays bounded.
+std::size_t show_diagnostics(Context& context, const Diagnostics& list, std::size_t most, std::size_t total) {
     const std::size_t shown = std::min(most, list.size());
     for (std::size_t i = 0; i < shown; ++i) {
         context.streams().message(to_string(list[i]));
     }
-    if (total > shown) {
-        context.streams().message(
-            fmt::format("… and {} {} more{}", total - shown, what, shown < list.size() ? " (with -v)" : ""));
-    }
+    return total - std::min(total, shown);
 }
 
 void show_result(Context& context, const ImportFlags& flags, const ImportResult& result) {
     const std::size_t most = context.flags().verbose ? result.problems.size() : k_most_problems;
-    show_diagnostics(context, result.problems, most, result.problems_total, "problems");
+    const auto problems = show_diagnostics(context, result.problems, most, result.problems_total);
+    if (problems > 0) {
+        context.streams().message(result.problems.size() > most
+                                      ? say("… and {} problems more (with -v)", problems)
+                                      : say("… and {} problems more", problems));
+    }
     if (!context.flags().quiet) {
-        show_diagnostics(context, result.warnings, result.warnings.size(), result.warnings_total,
-                         "duplicate rows (all with -v)");
+        const auto duplicates =
+            show_diagnostics(context, result.warnings, result.warnings.size(), result.warnings_total);
+        if (duplicates > 0) {
+            context.streams().message(say("… and {} duplicate rows (all with -v) more", duplicates));
+        }
     }
     for (const FieldChange& change : result.changes) {
-        context.note(fmt::format("{}:{}: group {} ({}): {}: '{}' becomes '{}'", flags.file, change.line,
-                                 change.group, change.group_name, change.field, change.before, change.after));
+        context.note(say("{}:{}: group {} ({}): {}: '{}' becomes '{}'", flags.file, change.line, change.group,
+                         change.group_name, change.field, change.before, change.after));
     }
     const ImportCounts& counts = result.counts;
-    context.note(fmt::format("{}: {}: {} new, {} changed, {} unchanged, {} duplicate, {} rejected",
-                             flags.file, counted(static_cast<std::size_t>(counts.rows), "row"), counts.added,
-                             counts.changed, counts.unchanged, counts.duplicate, counts.rejected));
+    context.note(say("{}: {}: {} new, {} changed, {} unchanged, {} duplicate, {} rejected", flags.file,
+                     count_of_rows(static_cast<std::size_t>(counts.rows)), counts.added, counts.changed,
+                     counts.unchanged, counts.duplicate, counts.rejected));
 }
 
 void show_ending(Context& context, const ImportFlags& flags, const ImportOptions& options,
                  const ImportResult& result) {
     if (result.written) {
-        context.note(fmt::format("written as batch {}; hnat survey revert {} takes it back", *result.batch,
-                                 *result.batch));
+        context.note(
+            say("written as batch {}; hnat survey revert {} takes it back", *result.batch, *result.batch));
         if (result.expired > 0) {
-            context.note(fmt::format("{} had expired and left the register (P7)",
-                                     counted(static_cast<std::size_t>(result.expired), "group")));
+            context.note(say("{} had expired and left the register (P7)",
+                             count_of_groups(static_cast<std::size_t>(result.expired))));
         }
         if (result.unresolved > 0) {
-            context.note(fmt::format("{} links have to be opened by a person: hnat survey unresolved",
-                                     result.unresolved));
+            context.note(
+                say("{} links have to be opened by a person: hnat survey unresolved", result.unresolved));
         }
     } else if (result.counts.rows == 0 && !result.problems.empty()) {
-        context.streams().message("nothing was written; correct the header");
+        context.streams().message(tr("nothing was written; correct the header"));
     } else if (options.dry_run) {
-        context.note("dry run: nothing was written");
+        context.note(tr("dry run: nothing was written"));
     } else {
         context.streams().message(
-            "nothing was written; correct the rows, or write the good ones with --skip-bad "
-            "--rejects FILE");
+            tr("nothing was written; correct the rows, or write the good ones with --skip-bad "
+               "--rejects FILE"));
     }
     if (result.written && result.counts.rejected > 0) {
-        context.note(fmt::format("the rejected rows are in {}", flags.rejects));
+        context.note(say("the rejected rows are in {}", flags.rejects));
     }
 }
 
@@ -180,9 +186,8 @@ Action bind_survey_import(Parser& parser) {
             context.require_other_file(flags->rejects);
             std::error_code ignored;
             if (std::filesystem::equivalent(flags->rejects, flags->file, ignored)) {
-                throw Error(
-                    ErrorKind::usage,
-                    fmt::format("--rejects: {} is the list itself; name another file", flags->rejects));
+                throw Error(ErrorKind::usage,
+                            say("--rejects: {} is the list itself; name another file", flags->rejects));
             }
             rejects.emplace(flags->rejects, context.flags().overwrite, reader->header());
         }

@@ -1,5 +1,6 @@
 // survey list, find, show, stats, export, unresolved, batches.
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "cli/arguments.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
@@ -81,7 +82,9 @@ std::string event_text(const GroupEvent& event) {
 /// The card as a list of fields and history lines, so that it has all formats.
 ListShape card_shape() {
     return {"hnat.survey.show/1",
-            {{"day", "Day"}, {"field", "Field"}, {"value", "Value", false, true, FieldType::any}}};
+            {{"day", "Day"},
+             {"field", "Field", false, true, FieldType::label},
+             {"value", "Value", false, true, FieldType::any}}};
 }
 
 void write_card(RowWriter& writer, const GroupCard& card, Row group_row, const ListShape& shape) {
@@ -91,13 +94,13 @@ void write_card(RowWriter& writer, const GroupCard& card, Row group_row, const L
         }
     }
     if (!card.liaison_name.empty()) {
-        writer.row({Value(), std::string("liaison_name"), card.liaison_name});
+        writer.row({Value(), std::string(mark_message("liaison_name")), card.liaison_name});
     }
     for (const std::string& alias : card.aliases) {
-        writer.row({Value(), std::string("alias"), alias});
+        writer.row({Value(), std::string(mark_message("alias")), alias});
     }
     for (const GroupEvent& event : card.history) {
-        writer.row({event.day, std::string("history"), event_text(event)});
+        writer.row({event.day, std::string(mark_message("history")), event_text(event)});
     }
 }
 
@@ -166,7 +169,7 @@ Action bind_survey_find(Parser& parser) {
             }
         });
         if (groups.size() == limit) {
-            context.note(fmt::format("the first {}; add a word, a filter or --limit N", groups.size()));
+            context.note(say("the first {}; add a word, a filter or --limit N", groups.size()));
         }
         return 0;
     };

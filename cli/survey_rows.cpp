@@ -2,6 +2,7 @@
 
 #include "address/address.hpp"
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "base/text.hpp"
 #include "cli/arguments.hpp"
 #include "store/office.hpp"
@@ -21,30 +22,31 @@ Value optional_value(const std::optional<Type>& value) {
 
 } // namespace
 
+/// Its names are labels too, on the card of a group.
 ListShape group_shape(std::string_view schema) {
     return {schema,
             {
-                {"number", "No.", true},
-                {"key", "Key", false, false},
-                {"name", "Name"},
-                {"platform", "Platform"},
-                {"entity", "Entity", false, false},
-                {"url", "Address", false, false},
-                {"resolved", "Resolved", false, false, FieldType::yes_no},
-                {"members", "Members", true},
-                {"members_on", "Counted on", false, false},
-                {"topic", "Topic"},
-                {"locality", "Locality code", false, false},
-                {"locality_name", "Locality"},
-                {"visibility", "Visibility", false, false},
-                {"language", "Language", false, false},
-                {"source", "Source", false, false},
-                {"state", "State"},
-                {"state_on", "Since", false, false},
-                {"rest_until", "Rests until", false, false},
-                {"surveyed_on", "Surveyed on", false, false},
-                {"expires_on", "Expires on", false, false},
-                {"liaison", "Liaison", false, false},
+                {mark_message("number"), "No.", true},
+                {mark_message("key"), "Key", false, false},
+                {mark_message("name"), "Name"},
+                {mark_message("platform"), "Platform"},
+                {mark_message("entity"), "Entity", false, false},
+                {mark_message("url"), "Address", false, false},
+                {mark_message("resolved"), "Resolved", false, false, FieldType::yes_no},
+                {mark_message("members"), "Members", true},
+                {mark_message("members_on"), "Counted on", false, false},
+                {mark_message("topic"), "Topic"},
+                {mark_message("locality"), "Locality code", false, false},
+                {mark_message("locality_name"), "Locality"},
+                {mark_message("visibility"), "Visibility", false, false},
+                {mark_message("language"), "Language", false, false},
+                {mark_message("source"), "Source", false, false},
+                {mark_message("state"), "State"},
+                {mark_message("state_on"), "Since", false, false},
+                {mark_message("rest_until"), "Rests until", false, false},
+                {mark_message("surveyed_on"), "Surveyed on", false, false},
+                {mark_message("expires_on"), "Expires on", false, false},
+                {mark_message("liaison"), "Liaison", false, false},
             }};
 }
 

@@ -1,6 +1,7 @@
 #include "cli/terminal.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "cli/interrupt.hpp"
 
 #include <cerrno>
@@ -68,8 +69,8 @@ void set_echo(bool on) {
         }
     }
     throw Error(ErrorKind::io,
-                "the terminal can't be kept from showing what is typed; give the passphrase in "
-                "a file");
+                say("the terminal can't be kept from showing what is typed; give the passphrase in "
+                    "a file"));
 }
 
 /// Runs before the first member of Terminal is made.

@@ -1,6 +1,7 @@
 #include "cli/output/row_writer.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "cli/output/writers.hpp"
 
 #include <utility>
@@ -21,6 +22,12 @@ std::vector<std::size_t> shown_columns(Format format, const ListShape& shape) {
 }
 
 } // namespace
+
+std::string heading_of(const Field& field) {
+    const std::string key = std::string(field.name) + '\4' + std::string(field.heading);
+    const auto found = tr(key);
+    return std::string(found == key ? field.heading : found);
+}
 
 std::unique_ptr<RowWriter> make_row_writer(Format format, ListShape shape, Layout layout, std::ostream& out) {
     if (layout.columns.empty()) {

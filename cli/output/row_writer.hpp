@@ -41,6 +41,11 @@ struct Field {
     FieldType type = FieldType::by_name;
 };
 
+/// What stands above the column in a table, in the language of messages. The same English word may be two
+/// words elsewhere, so the column is the context (msgctxt) of the entry; scripts/messages takes both from
+/// docs/schemas.
+std::string heading_of(const Field& field);
+
 /// What a list is: its schema id ("hnat.survey.list/1") and its columns.
 struct ListShape {
     std::string_view schema;

@@ -19,31 +19,34 @@ std::string emphasised(const std::string& line, bool color) {
     return color ? "\x1b[1m" + line + "\x1b[0m" : line;
 }
 
-/// What a reader sees of a value: the label of a card in the reader's language.
-std::string read_as(const Field& field, std::string text) {
-    return field.type == FieldType::label ? std::string(tr(text)) : std::move(text);
+/// What a cell says to people: yes, no and the labels of a card in their language.
+std::string shown_cell(const Value& value, const Field& field, bool vietnamese_days) {
+    if (const auto* const yes = std::get_if<bool>(&value)) {
+        return std::string(tr(*yes ? mark_message("yes") : mark_message("no")));
+    }
+    const std::string text = to_text(value, vietnamese_days);
+    return escape_controls(field.type == FieldType::label ? tr(text) : std::string_view(text));
 }
 
 /// In a pipe: no colour unless it was asked for, nothing cut, ISO days, so that cut and awk can work on it.
 class PipeTable : public RowWriter {
   public:
     PipeTable(ListShape shape, Layout layout, std::ostream& out)
-        : m_columns(std::move(layout.columns)),
+        : m_shape(std::move(shape)),
+          m_columns(std::move(layout.columns)),
           m_out(out) {
         std::string line;
         for (const auto column : m_columns) {
             line += line.empty() ? "" : "\t";
-            line += shape.fields[column].heading;
+            line += heading_of(m_shape.fields[column]);
         }
         m_out << emphasised(line, layout.color) << '\n';
-        m_shape = std::move(shape);
     }
 
     void row(const Row& values) override {
         bool first = true;
         for (const auto column : m_columns) {
-            m_out << (first ? "" : "\t")
-                  << escape_controls(read_as(m_shape.fields[column], to_text(values[column])));
+            m_out << (first ? "" : "\t") << shown_cell(values[column], m_shape.fields[column], false);
             first = false;
         }
         m_out << '\n';
@@ -64,15 +67,14 @@ class TerminalTable : public RowWriter {
           m_layout(std::move(layout)),
           m_out(out) {
         for (const auto column : m_layout.columns) {
-            m_widths.push_back(display_width(m_shape.fields[column].heading));
+            m_widths.push_back(display_width(heading_of(m_shape.fields[column])));
         }
     }
 
     void row(const Row& values) override {
         std::vector<std::string> cells;
         for (std::size_t i = 0; i < m_layout.columns.size(); ++i) {
-            const std::string text = to_text(values[m_layout.columns[i]], m_layout.lang == "vi");
-            cells.push_back(escape_controls(read_as(field(i), text)));
+            cells.push_back(shown_cell(values[m_layout.columns[i]], field(i), m_layout.lang == "vi"));
             m_widths[i] = std::max(m_widths[i], display_width(cells.back()));
         }
         m_rows.push_back(std::move(cells));
@@ -82,7 +84,7 @@ class TerminalTable : public RowWriter {
         fit();
         std::vector<std::string> headings;
         for (const auto column : m_layout.columns) {
-            headings.emplace_back(m_shape.fields[column].heading);
+            headings.push_back(heading_of(m_shape.fields[column]));
         }
         m_out << emphasised(line(headings), m_layout.color) << '\n';
         for (const auto& cells : m_rows) {

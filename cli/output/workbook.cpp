@@ -1,6 +1,8 @@
 #include "cli/output/workbook.hpp"
 
 #include "base/error.hpp"
+#include "base/message.hpp"
+#include "base/system_message.hpp"
 #include "cli/output/cell.hpp"
 #include "cli/output/xlsx_library.hpp"
 
@@ -29,16 +31,16 @@ class ScratchFolder {
         std::error_code error;
         const auto temporary = std::filesystem::temp_directory_path(error);
         if (error) {
-            throw Error(ErrorKind::io, fmt::format("no folder for the spreadsheet's temporary files: {}; let "
-                                                   "TMPDIR name one that can be written",
-                                                   error.message()));
+            throw Error(ErrorKind::io, say("no folder for the spreadsheet's temporary files: {}; let "
+                                           "TMPDIR name one that can be written",
+                                           error.message()));
         }
         std::string name = (temporary / "hnat-XXXXXX").string();
         if (::mkdtemp(name.data()) == nullptr) {
             throw Error(ErrorKind::io,
-                        fmt::format("{}: no temporary folder can be made there for the spreadsheet: {}; let "
-                                    "TMPDIR name one that can be written",
-                                    temporary.string(), std::generic_category().message(errno)));
+                        say("{}: no temporary folder can be made there for the spreadsheet: {}; let "
+                            "TMPDIR name one that can be written",
+                            temporary.string(), system_message(errno)));
         }
         m_path = name;
     }
@@ -81,8 +83,8 @@ class Silence {
 
 void require(lxw_error error) {
     if (error != LXW_NO_ERROR) {
-        throw Error(ErrorKind::io, fmt::format("the spreadsheet could not be written: {}",
-                                               xlsx_library().lxw_strerror(error)));
+        throw Error(ErrorKind::io,
+                    say("the spreadsheet could not be written: {}", xlsx_library().lxw_strerror(error)));
     }
 }
 
@@ -125,7 +127,7 @@ Workbook::Workbook(Day created, bool row_by_row) : m_book(std::make_unique<Book>
     options.tmpdir = b.temporary.data();
     b.book = xlsx_library().workbook_new_opt(b.file.c_str(), &options);
     if (b.book == nullptr) {
-        throw Error(ErrorKind::io, "the spreadsheet could not be begun: no memory or no temporary file");
+        throw Error(ErrorKind::io, say("the spreadsheet could not be begun: no memory or no temporary file"));
     }
     lxw_doc_properties properties{};
     properties.created = std::chrono::system_clock::to_time_t(created);
@@ -153,8 +155,7 @@ void Workbook::add_sheet(std::string_view name) {
     b.sheet =
         xlsx_library().workbook_add_worksheet(b.book, name.empty() ? nullptr : sheet_name(name).c_str());
     if (b.sheet == nullptr) {
-        throw Error(ErrorKind::failed,
-                    fmt::format("a sheet can't be called '{}', or is there already", name));
+        throw Error(ErrorKind::failed, say("a sheet can't be called '{}', or is there already", name));
     }
     xlsx_library().worksheet_freeze_panes(b.sheet, 1, 0);
     constexpr std::uint8_t k_a4 = 9; // ECMA-376 part 1, 18.3.1.63
@@ -201,16 +202,15 @@ void Workbook::finish(std::ostream& out) {
     }();
     if (closed != LXW_NO_ERROR) {
         throw Error(ErrorKind::io,
-                    fmt::format("{}: the spreadsheet could not be put together there: {}; make "
-                                "room, or let TMPDIR name another folder",
-                                m_book->folder.path().parent_path().string(),
-                                reason != 0 ? std::generic_category().message(reason)
-                                            : xlsx_library().lxw_strerror(closed)));
+                    say("{}: the spreadsheet could not be put together there: {}; make "
+                        "room, or let TMPDIR name another folder",
+                        m_book->folder.path().parent_path().string(),
+                        reason != 0 ? system_message(reason) : xlsx_library().lxw_strerror(closed)));
     }
     std::ifstream file(m_book->file, std::ios::binary);
     out << file.rdbuf();
     if (!file) {
-        throw Error(ErrorKind::io, fmt::format("{}: the spreadsheet could not be read back", m_book->file));
+        throw Error(ErrorKind::io, say("{}: the spreadsheet could not be read back", m_book->file));
     }
 }
 

@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "base/message.hpp"
 #include "cli/output/json_schema.hpp"
 #include "cli/output/workbook.hpp"
 #include "cli/output/writers.hpp"
@@ -42,7 +43,7 @@ class XlsxWriter : public RowWriter {
         ++m_line;
         if (m_line >= Workbook::most_rows()) {
             throw Error(ErrorKind::failed,
-                        fmt::format("a sheet holds at most {} rows; use -f csv", Workbook::most_rows() - 1));
+                        say("a sheet holds at most {} rows; use -f csv", Workbook::most_rows() - 1));
         }
         for (std::size_t i = 0; i < m_columns.size(); ++i) {
             m_book.write(m_line, i, values[m_columns[i]]);

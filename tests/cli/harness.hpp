@@ -1,6 +1,7 @@
 /// Drives the whole program in-process.
 #pragma once
 
+#include "base/message.hpp"
 #include "cli/run.hpp"
 #include "tests/support.hpp"
 
@@ -37,6 +38,7 @@ inline Outcome run_hnat(const std::vector<std::string>& words, const Surrounding
     cli::Streams streams{in, out, err, tty, tty, tty, surroundings.width};
     const int code = cli::run(static_cast<int>(argv.size()), argv.data(), streams, surroundings.environment,
                               day("2026-10-05"));
+    choose_message_language("en"); // for the tests that call the library itself
     return {code, out.str(), err.str()};
 }
 

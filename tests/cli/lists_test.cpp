@@ -185,6 +185,35 @@ TEST_CASE("every list says its columns, and has every format") {
     }
 }
 
+TEST_CASE("every list in Vietnamese has other headings and facts in its table, and the same keys elsewhere") {
+    Office office;
+    fill(office);
+    fill_rest(office);
+    for (const List& list : lists(office)) {
+        INFO(list.command);
+        const auto first_line = [&](std::initializer_list<std::string> flags) {
+            const std::string out = run_hnat(with(list.line, flags), office.surroundings()).out;
+            return out.substr(0, out.find('\n'));
+        };
+        for (const auto& name : column_names(list)) {
+            INFO(name);
+            const auto english = first_line({"-f", "table", "--columns", name});
+            const auto vietnamese = first_line({"-f", "table", "--columns", name, "--lang", "vi"});
+            CHECK((vietnamese != english || english == "SHA-256"));
+            if (name == "field") {
+                const std::string facts =
+                    run_hnat(with(list.line, {"-f", "table", "--columns", name, "--lang", "vi"}),
+                             office.surroundings())
+                        .out;
+                CHECK_MESSAGE(facts.find('_') == std::string::npos, facts);
+                CHECK_MESSAGE(facts.find("\nnumber\n") == std::string::npos, facts);
+            }
+        }
+        CHECK(first_line({"-f", "csv", "--lang", "vi"}) == first_line({"-f", "csv"}));
+        CHECK(first_line({"-f", "json", "--lang", "vi"}) == first_line({"-f", "json"}));
+    }
+}
+
 TEST_CASE("every list fits a terminal") {
     Office office;
     fill(office);

@@ -233,3 +233,31 @@ TEST_CASE("P1 to P9 are printed by help, and help names every topic") {
         CHECK(overview.find(topic) != std::string::npos);
     }
 }
+
+TEST_CASE("each run speaks the language of its own line and environment") {
+    Office hnat;
+    const std::string english = "hnat: no command \"lst\"; 'hnat help' lists the commands\n";
+    const std::string vietnamese = "hnat: không có lệnh \"lst\"; xem danh sách lệnh bằng 'hnat help'\n";
+    CHECK(hnat({"lst", "--lang", "vi"}).err == vietnamese);
+    CHECK(hnat({"lst"}).err == english);
+    hnat.surroundings().environment["HNAT_LANG"] = "vi";
+    CHECK(hnat({"lst"}).err == vietnamese);
+    CHECK(hnat({"lst", "--lang=en"}).err == english);
+    CHECK(hnat({"lst", "--config", "--lang=en"}).err == vietnamese); // the value of another flag
+}
+
+TEST_CASE("a question in Vietnamese takes a Vietnamese answer") {
+    Office hnat;
+    hnat({"init"});
+    hnat({"survey", "add", "--name", "Chợ quê", "--url", "t.me/choque"});
+    hnat({"survey", "add", "--name", "Chợ phiên", "--url", "t.me/chophien"});
+    hnat.surroundings().terminal = true;
+    hnat.surroundings().input = "k\n";
+    const auto no = hnat({"survey", "merge", "1", "2", "--lang", "vi"});
+    CHECK(no.code == 1);
+    CHECK(no.err == "Gộp nhóm 2 (Chợ phiên) vào nhóm 1 (Chợ quê)? [c/K] không thay đổi gì\n");
+    hnat.surroundings().input = "có\n";
+    const auto yes = hnat({"survey", "merge", "1", "2", "--lang", "vi"});
+    CHECK(yes.code == 0);
+    CHECK(yes.err.ends_with("nhóm 2 nay là một phần của nhóm 1; địa chỉ của nhóm vẫn được lưu\n"));
+}

@@ -1,5 +1,6 @@
 /// Meta tests over the command table: what is in it is described, has examples that parse, and is played
 /// somewhere.
+#include "base/message.hpp"
 #include "cli/command_line.hpp"
 #include "cli/help_text.hpp"
 #include "tests/support.hpp"
@@ -113,5 +114,53 @@ TEST_CASE("help begins with examples and fits 110 columns") {
         CHECK(help.starts_with("Examples:\n  hnat " +
                                std::string(command.name.substr(0, command.name.find(' ')))));
         CHECK(help.find("\n\nUsage: hnat " + std::string(command.name)) != std::string::npos);
+    }
+}
+
+namespace {
+
+/// Chooses Vietnamese until the end of a test.
+struct InVietnamese {
+    InVietnamese() { choose_message_language("vi"); }
+    ~InVietnamese() { choose_message_language("en"); }
+    InVietnamese(const InVietnamese&) = delete;
+    InVietnamese& operator=(const InVietnamese&) = delete;
+};
+
+bool translated(std::string_view text) {
+    return tr(text) != text;
+}
+
+} // namespace
+
+TEST_CASE("help has every command, flag, area and topic in Vietnamese") {
+    for (const auto& command : command_table()) {
+        INFO(std::string(command.name));
+        GlobalOptions globals;
+        Parser english;
+        add_global_options(english, globals);
+        command.bind(english);
+        const InVietnamese language;
+        Parser vietnamese;
+        add_global_options(vietnamese, globals);
+        command.bind(vietnamese);
+        CHECK(translated(command.summary));
+        const auto keys = english.options();
+        const auto shown = vietnamese.options();
+        REQUIRE(keys.size() == shown.size());
+        for (std::size_t i = 0; i < keys.size(); ++i) {
+            INFO(keys[i]->name());
+            CHECK(tr(shown[i]->description()) != keys[i]->description());
+        }
+    }
+    const InVietnamese language;
+    for (const auto& area : area_table()) {
+        INFO(std::string(area.name));
+        CHECK(translated(area.summary));
+    }
+    for (const auto& topic : help_topics()) {
+        INFO(std::string(topic.name));
+        CHECK(translated(topic.summary));
+        CHECK(translated(topic.text));
     }
 }

@@ -1,4 +1,5 @@
 /// Writes the manual pages: hnat_manual FOLDER YYYY-MM-DD. The build calls it.
+#include "base/message.hpp"
 #include "cli/manual.hpp"
 
 #include <exception>
@@ -12,6 +13,7 @@ int main(int argc, char** argv) {
         std::cerr << "usage: hnat_manual FOLDER YYYY-MM-DD\n";
         return 2;
     }
+    hnat::choose_message_language("en"); // whatever the machine that builds it speaks
     try {
         const std::filesystem::path folder = argv[1];
         std::filesystem::create_directories(folder);
