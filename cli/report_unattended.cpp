@@ -21,18 +21,20 @@ std::string with_period(std::string path, const std::string& code) {
     return path;
 }
 
-void check(const GlobalFlags& flags) {
-    if (!flags.output) {
-        throw Error(ErrorKind::usage, say("--if-missing needs -o FILE: it looks whether that file is there"));
-    }
-    // A job would find that file the next time, and write nothing for ever.
-    const std::string& name = *flags.output;
+/// A job would find that file the next time, and write nothing for ever.
+void check_placeholders(const std::string& name) {
     for (auto at = name.find('{'); at != std::string::npos; at = name.find('{', at + 1)) {
         const auto end = name.find('}', at);
         if (end != std::string::npos && name.substr(at, end + 1 - at) != k_period) {
             throw Error(ErrorKind::usage, say("-o: {} stands for nothing; {} is the code of the period",
                                               name.substr(at, end + 1 - at), k_period));
         }
+    }
+}
+
+void check(const GlobalFlags& flags) {
+    if (!flags.output) {
+        throw Error(ErrorKind::usage, say("--if-missing needs -o FILE: it looks whether that file is there"));
     }
     if (flags.overwrite) {
         throw Error(ErrorKind::usage,
@@ -58,6 +60,7 @@ bool is_to_be_written(Context& context, const UnattendedFlags& flags, const Regi
         check(context.flags());
     }
     if (const auto& output = context.flags().output) {
+        check_placeholders(*output);
         context.name_output(with_period(*output, period.code()));
     }
     if (flags.when_due && context.today() < report_due(regime, period).day) {

@@ -41,6 +41,11 @@ std::string_view reference_for(char c) {
     }
 }
 
+struct FreeParser {
+    void operator()(XML_Parser parser) const { XML_ParserFree(parser); }
+};
+using FreedParser = std::unique_ptr<XML_ParserStruct, FreeParser>;
+
 /// One pass over a whole text.
 class Reader {
   public:
@@ -81,12 +86,62 @@ class Reader {
         }
     }
 
-    struct Free {
-        void operator()(XML_Parser parser) const { XML_ParserFree(parser); }
-    };
     std::string_view m_name, m_value;
-    std::unique_ptr<XML_ParserStruct, Free> m_parser;
+    FreedParser m_parser;
     bool m_well_formed = false, m_declares_type = false, m_has_attribute = false;
+};
+
+/// Collects the instructions of fields.
+class FieldReader {
+  public:
+    explicit FieldReader(std::string_view text) : m_parser(XML_ParserCreate("UTF-8")) {
+        if (m_parser == nullptr) {
+            throw std::bad_alloc();
+        }
+        XML_SetUserData(m_parser.get(), this);
+        XML_SetElementHandler(
+            m_parser.get(),
+            [](void* self, const char* name, const char** attributes) {
+                static_cast<FieldReader*>(self)->begin(name, attributes);
+            },
+            [](void* self, const char*) { static_cast<FieldReader*>(self)->end(); });
+        XML_SetCharacterDataHandler(m_parser.get(), [](void* self, const char* data, int size) {
+            auto& reader = *static_cast<FieldReader*>(self);
+            if (reader.m_within) {
+                reader.m_instructions.back().append(data, static_cast<std::size_t>(size));
+            }
+        });
+        XML_Parse(m_parser.get(), text.data(), static_cast<int>(text.size()), XML_TRUE);
+    }
+
+    std::vector<std::string> take() {
+        for (auto& instruction : m_instructions) {
+            instruction = squeeze(instruction);
+        }
+        return std::move(m_instructions);
+    }
+
+  private:
+    static std::string_view without_prefix(std::string_view name) {
+        return name.substr(name.rfind(':') + 1); // npos + 1 is the beginning
+    }
+
+    void begin(const char* name, const char** attributes) {
+        m_within = without_prefix(name) == "instrText";
+        if (m_within) {
+            m_instructions.emplace_back();
+        }
+        for (; *attributes != nullptr; attributes += 2) {
+            if (without_prefix(attributes[0]) == "instr") {
+                m_instructions.insert(m_instructions.begin(), attributes[1]);
+            }
+        }
+    }
+    void end() { m_within = false; }
+
+    FreedParser m_parser;
+    bool m_within = false;
+    std::vector<std::string> m_instructions;
 };
 
 } // namespace
@@ -115,6 +170,10 @@ void require_well_formed(std::string_view part, std::string_view text) {
 
 bool has_attribute(std::string_view text, std::string_view name, std::string_view value) {
     return Reader(text, name, value).has_attribute();
+}
+
+std::vector<std::string> field_instructions(std::string_view text) {
+    return FieldReader(text).take();
 }
 
 } // namespace hnat

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace hnat {
 
@@ -17,5 +18,9 @@ void require_well_formed(std::string_view part, std::string_view text);
 
 /// Whether an element of the XML has this attribute with this value, however it is written.
 bool has_attribute(std::string_view text, std::string_view name, std::string_view value);
+
+/// The instructions of Word's fields in XML, as attributes `instr` or elements `instrText`, whatever their
+/// prefix: each as it is written, without spaces around it (ECMA-376 part 1, 17.16).
+std::vector<std::string> field_instructions(std::string_view text);
 
 } // namespace hnat

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/message.hpp"
+#include "base/text.hpp"
 #include "render/markup.hpp"
 #include "render/package.hpp"
 
@@ -32,6 +33,15 @@ void check_part(const std::string& path, const PackageEntry& part) {
                     say("{}: TargetMode=\"External\" loads something from outside the document; put it "
                         "into the folder docx/",
                         path));
+    }
+    // Others fetch a picture, a text or a program's answer when the document is opened.
+    for (const std::string& instruction : field_instructions(part.bytes)) {
+        if (instruction != "PAGE" && instruction != "NUMPAGES") {
+            throw Error(ErrorKind::failed,
+                        say("{}: the field '{}' is none of PAGE and NUMPAGES; others may load "
+                            "something from outside the document",
+                            path, escape_controls(instruction)));
+        }
     }
 }
 

@@ -202,6 +202,25 @@ TEST_CASE("S4: a Word document loads nothing from outside") {
              "document; put it into the folder docx/");
 }
 
+TEST_CASE("S4: a Word document has no field but page numbers") {
+    for (const char* const field :
+         {"<w:p><w:fldSimple w:instr=\"INCLUDEPICTURE &quot;http://example.org/x.png&quot; \\d\"/></w:p>",
+          "<w:p><w:r><w:instrText>DDE</w:instrText></w:r><w:r><w:instrText>AUTO "
+          "c:\\x.exe</w:instrText></w:r></w:p>",
+          "<w:p><v:r xmlns:v=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><v:instrText> "
+          "PAGE \\* "
+          "INCLUDETEXT x </v:instrText></v:r></w:p>"}) {
+        const Folder folder;
+        folder.replace("common/document.docx.mustache", "<w:body>", std::string("<w:body>") + field);
+        CAPTURE(field);
+        CHECK(folder.refusal().find("is none of PAGE and NUMPAGES") != std::string::npos);
+    }
+    const Folder numbered;
+    numbered.replace("common/document.docx.mustache", "<w:body>",
+                     "<w:body><w:p><w:fldSimple w:instr=\" NUMPAGES \"/></w:p>");
+    CHECK(numbered.refusal() == "no error");
+}
+
 TEST_CASE("S4: parts are few and small, and expand to nothing large") {
     {
         const Folder folder;
