@@ -292,6 +292,48 @@ TEST_CASE("url and handle that name two groups are rejected with both candidates
     CHECK(import_both().counts == ImportCounts{1, 0, 0, 1, 0, 0});
 }
 
+TEST_CASE("of a row's two addresses, a link that nobody has opened gives way to the other one") {
+    constexpr const char* k_link = "https://www.facebook.com/share/g/1AbCdEfGhI/";
+    constexpr const char* k_handle = "groups/100200300";
+    const auto import_row = [](Register& reg, const std::string& url, const std::string& handle) {
+        FakeList list({{"A", url, "facebook", handle}}, {"name", "url", "platform", "handle"});
+        return import_list(reg.store(), reg.actor(), list, "list.csv", {});
+    };
+    const std::string kept = "facebook:group:100200300";
+    SUBCASE("both are new: the group has the address that names it") {
+        Register reg;
+        CHECK(import_row(reg, k_link, k_handle).counts == ImportCounts{1, 1, 0, 0, 0, 0});
+        CHECK(reg.group(kept).address.resolved);
+        CHECK(reg.count("SELECT count(*) FROM survey_group") == 1);
+    }
+    SUBCASE("the one that names it is there: the row is about that group") {
+        Register reg;
+        reg.add("100200300", "A");
+        CHECK(import_row(reg, k_link, k_handle).counts == ImportCounts{1, 0, 0, 1, 0, 0});
+    }
+    SUBCASE("the link is there too, as a group of its own: nobody knows whether they are one") {
+        Register reg;
+        CHECK(reg.import({{"A", k_link, "", "", "", ""}}).counts == ImportCounts{1, 1, 0, 0, 0, 0});
+        const auto result = import_row(reg, k_link, k_handle);
+        CHECK(result.counts == ImportCounts{1, 0, 0, 0, 0, 1});
+        CHECK(result.problems[0].message.find("and a group that is not in the register (" + kept + ")") !=
+              std::string::npos);
+    }
+    SUBCASE("two addresses that both name a group, neither of them known: one has to be corrected") {
+        Register reg;
+        const auto result = import_row(reg, group_url("muaban"), k_handle);
+        CHECK(result.counts == ImportCounts{1, 0, 0, 0, 0, 1});
+        CHECK(result.problems[0].message.starts_with(
+            "url and handle name two different groups: a group that is not in the register "
+            "(facebook:group:muaban) and a group that is not in the register (" +
+            kept + ")"));
+    }
+    SUBCASE("the same address twice is one") {
+        Register reg;
+        CHECK(import_row(reg, group_url("100200300"), k_handle).counts == ImportCounts{1, 1, 0, 0, 0, 0});
+    }
+}
+
 TEST_CASE("P7: a list does not extend a group, and one that has expired comes as a new one") {
     Register reg("2026-03-02");
     reg.import({row("A", "aaaaa"), row("B", "bbbbb")});
