@@ -8,15 +8,16 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_MAINTAINER "Maintainers of hnat <maintainers@hnat.org>")
 set(CPACK_DEBIAN_PACKAGE_SECTION database)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
+# Below the summary, which CPack puts first.
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
-"${CPACK_PACKAGE_DESCRIPTION_SUMMARY}
- hnat keeps the records of a voluntary partnership between a programme office
- and the people who moderate online community groups: the register of groups,
- meetings, consents, a protected tip line, and periodic reports. One program,
- one local SQLite file, no server and no network.")
+"hnat keeps the records of a voluntary partnership between a programme office
+and the people who moderate online community groups: the register of groups,
+meetings, consents, a protected tip line, and periodic reports. One program,
+one local SQLite file, no server and no network.")
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-# Loaded when they are needed (lib/base/lazy_library.hpp), which shlibdeps can't see.
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "libzip4, libxlsxwriter4, libical3")
+# Loaded when they are needed (lib/base/lazy_library.hpp), which shlibdeps can't see; and STRICT tables, which it does not
+# know of.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libzip4, libxlsxwriter4, libical3, libsqlite3-0 (>= 3.40)")
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ
     WORLD_EXECUTE)
 
