@@ -2,6 +2,7 @@
 
 #include "render/layout.hpp"
 #include "render/markup.hpp"
+#include "render/page.hpp"
 #include "render/template.hpp"
 #include "render/word.hpp"
 
@@ -11,8 +12,13 @@ std::string render_document(const View& view, std::string_view language, std::st
                             DocumentFormat format, const std::optional<std::filesystem::path>& folder) {
     const TemplateSource source(folder);
     switch (format) {
-    case DocumentFormat::html:
-        return render_template(prepare_template(source, language, name, "html"), view, escape_markup);
+    case DocumentFormat::html: {
+        const auto file = source.read(language, name, "html");
+        auto page =
+            render_template(prepare_template(source, language, name, "html", file), view, escape_markup);
+        require_self_contained(file.path, page);
+        return page;
+    }
     case DocumentFormat::docx:
         return word_document(source, view, language, name);
     case DocumentFormat::txt:

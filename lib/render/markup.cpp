@@ -3,11 +3,7 @@
 #include "base/error.hpp"
 #include "base/message.hpp"
 #include "base/text.hpp"
-
-#include <expat.h>
-
-#include <memory>
-#include <new>
+#include "render/xml_parser.hpp"
 
 namespace hnat {
 
@@ -41,21 +37,13 @@ std::string_view reference_for(char c) {
     }
 }
 
-struct FreeParser {
-    void operator()(XML_Parser parser) const { XML_ParserFree(parser); }
-};
-using FreedParser = std::unique_ptr<XML_ParserStruct, FreeParser>;
-
 /// One pass over a whole text.
 class Reader {
   public:
     explicit Reader(std::string_view text, std::string_view name = {}, std::string_view value = {})
         : m_name(name),
           m_value(value),
-          m_parser(XML_ParserCreate("UTF-8")) {
-        if (m_parser == nullptr) {
-            throw std::bad_alloc();
-        }
+          m_parser(make_parser()) {
         XML_SetUserData(m_parser.get(), this);
         XML_SetStartElementHandler(m_parser.get(), [](void* self, const char*, const char** attributes) {
             static_cast<Reader*>(self)->look_at(attributes);
@@ -94,10 +82,7 @@ class Reader {
 /// Collects the instructions of fields.
 class FieldReader {
   public:
-    explicit FieldReader(std::string_view text) : m_parser(XML_ParserCreate("UTF-8")) {
-        if (m_parser == nullptr) {
-            throw std::bad_alloc();
-        }
+    explicit FieldReader(std::string_view text) : m_parser(make_parser()) {
         XML_SetUserData(m_parser.get(), this);
         XML_SetElementHandler(
             m_parser.get(),

@@ -202,6 +202,35 @@ TEST_CASE("S4: a Word document loads nothing from outside") {
              "document; put it into the folder docx/");
 }
 
+TEST_CASE("S4: a page runs nothing and loads nothing from outside, whoever wrote the template") {
+    for (const char* const part :
+         {"<script>x()</script>", "<SCRIPT src='x.js'></SCRIPT>", "<img src=\"https://example.org/x.png\"/>",
+          "<p onclick=\"x()\">a</p>", "<a href=\"javascript:x()\">a</a>",
+          "<a href=\"&#104;ttps://example.org\">a</a>",
+          "<svg><use xmlns:xlink='http://www.w3.org/1999/xlink' xlink:href='//example.org/x.svg'/></svg>",
+          "<form action='https://example.org'><p>a</p></form>",
+          "<p style=\"background: URL(//example.org/x)\">a</p>",
+          "<style>@import 'https://example.org/x.css';</style>",
+          "<style>p { background: u\\72l(//example.org) }</style>", "<link rel='stylesheet' href='x.css'/>",
+          "<meta http-equiv='Refresh' content='0; url=https://example.org'/>"}) {
+        const Folder folder;
+        folder.replace("vi/plan.html.mustache", "<section>", std::string("<section>") + part);
+        CAPTURE(part);
+        CHECK(folder.refusal(DocumentFormat::html).find("a page runs nothing and loads nothing") !=
+              std::string::npos);
+    }
+}
+
+TEST_CASE("a page has pictures of its own, links within it, and is well-formed") {
+    const Folder folder;
+    folder.replace("vi/plan.html.mustache", "<section>",
+                   "<section><a href='#x'>x</a><img alt='' src='data:image/png;base64,iVBORw0KGgo='/>");
+    CHECK(folder.refusal(DocumentFormat::html) == "no error");
+    folder.replace("vi/plan.html.mustache", "<a href='#x'>x</a>", "<br>");
+    CHECK(folder.refusal(DocumentFormat::html).find("quarterly.html.mustache: is not well-formed; line ") !=
+          std::string::npos);
+}
+
 TEST_CASE("S4: a Word document has no field but page numbers") {
     for (const char* const field :
          {"<w:p><w:fldSimple w:instr=\"INCLUDEPICTURE &quot;http://example.org/x.png&quot; \\d\"/></w:p>",
