@@ -42,6 +42,7 @@ class Templates {
 TEST_CASE("hnat's own templates have no name that the figures lack, in every language, kind and format") {
     const auto result = check_report_templates(std::nullopt);
     CHECK(result.problems == std::vector<std::string>{});
+    CHECK(result.missing == std::vector<std::string>{});
     CHECK(result.reports >= 2 * 5 * 4);
     const Templates copy;
     CHECK(check_report_templates(copy.folder()).reports == result.reports);
@@ -92,7 +93,6 @@ TEST_CASE("a template of the office's own is tried too, and one that is XML is w
 
 TEST_CASE("check-templates says which reports a folder has no template for") {
     const Templates mine;
-    CHECK(check_report_templates(mine.folder()).missing == std::vector<std::string>{});
     std::filesystem::remove(mine.folder() / "vi/annual.docx.mustache");
     std::filesystem::remove(mine.folder() / "en/rollup.md.mustache");
     const auto result = check_report_templates(mine.folder());
