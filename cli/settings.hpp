@@ -29,8 +29,8 @@ enum class SettingKind {
     count,   ///< a whole number from `least` to `most`
 };
 
-/// One setting of the table in settings.cpp: everything (flag, HNAT_ variable, file key, `config show`, help)
-/// derives from it.
+/// One setting of the table in setting_table.cpp: everything (flag, HNAT_ variable, file key, `config show`,
+/// help) derives from it.
 struct SettingSpec {
     std::string_view key;         ///< in hnat.toml, e.g. "lock_timeout"
     std::string_view flag;        ///< e.g. "--lock-timeout"; empty: no flag

@@ -101,4 +101,7 @@ ReportData report_data(const ReportFigures& figures);
 /// for one that this version does not know.
 std::optional<std::string_view> find_figure_words(std::string_view path, bool vietnamese);
 
+/// A row of a table whose key is a code of a list of data/words.toml, with the names from there.
+FigureRow row_of(std::string_view list, std::string_view code, std::vector<Figure> figures);
+
 } // namespace hnat
