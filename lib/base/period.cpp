@@ -228,10 +228,13 @@ Period parse_period(const Regime& regime, PeriodKind kind, std::string_view text
     }
     const auto written = parse_written(text);
     const std::string shown = escape_controls(text);
-    if (!written || written->year < 1900 || written->year > 2199) {
-        throw Error(ErrorKind::usage,
-                    say("'{}' is not a {} of a year from 1900 to 2199; write {}, last or this", shown,
-                        name_of(kind), example(regime, kind, today)));
+    if (!written) {
+        throw Error(ErrorKind::usage, say("'{}' is not a {}; write {}, last or this", shown, name_of(kind),
+                                          example(regime, kind, today)));
+    }
+    if (written->year < 1900 || written->year > 2199) {
+        throw Error(ErrorKind::usage, say("'{}': a year is one from 1900 to 2199; write {}, last or this",
+                                          shown, example(regime, kind, today)));
     }
     if (written->kind != kind) {
         refuse_kind(shown, written->kind, kind, example(regime, kind, today));

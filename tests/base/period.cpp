@@ -183,8 +183,10 @@ TEST_CASE("a period that does not exist is refused with what to write") {
           "'2026-13' is not a month: a year has 2026-01 to 2026-12; write 2026-09, last or this");
     CHECK(refusal(PeriodKind::half, "2026H3") ==
           "'2026H3' is not a half: a year has 2026H1 to 2026H2; write 2026H1, last or this");
-    CHECK(refusal(PeriodKind::quarter, "26Q1") ==
-          "'26Q1' is not a quarter of a year from 1900 to 2199; write 2026Q3, last or this");
+    CHECK(refusal(PeriodKind::quarter, "26Q1") == "'26Q1' is not a quarter; write 2026Q3, last or this");
+    CHECK(refusal(PeriodKind::year, "2026M09") == "'2026M09' is not a year; write 2025, last or this");
+    CHECK(refusal(PeriodKind::quarter, "0026Q1") ==
+          "'0026Q1': a year is one from 1900 to 2199; write 2026Q3, last or this");
     CHECK(refusal(PeriodKind::quarter, "2026-09") ==
           "'2026-09' is a month, but a quarter is asked for; write 2026Q3, last or this");
     CHECK(refusal(PeriodKind::quarter, "last-month") ==
