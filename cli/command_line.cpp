@@ -7,6 +7,7 @@
 #include "cli/options.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <utility>
@@ -106,10 +107,27 @@ std::optional<std::string> nearest_command(std::string_view first, std::string_v
     return near && *near != first ? near : std::nullopt;
 }
 
+/// The commands that have this verb, each in quotes: "db backup" for backup.
+std::vector<std::string> commands_of_verb(std::string_view verb) {
+    std::vector<std::string> found;
+    for (const auto& command : command_table()) {
+        if (command.name.size() > verb.size() && command.name.ends_with(verb) &&
+            command.name[command.name.size() - verb.size() - 1] == ' ') {
+            found.push_back(fmt::format("\"{}\"", command.name));
+        }
+    }
+    return found;
+}
+
 [[noreturn]] void refuse_command(std::string_view first, std::string_view second) {
     const std::string found = second.empty() ? std::string(first) : fmt::format("{} {}", first, second);
     std::string hint(tr("'hnat help' lists the commands"));
-    if (const auto near = nearest_command(first, second)) {
+    constexpr std::size_t k_most_named = 3;
+    if (const auto named = commands_of_verb(first); !named.empty() && find_area(first) == nullptr) {
+        if (named.size() <= k_most_named) {
+            hint = say("did you mean {}?", fmt::join(named, ", "));
+        }
+    } else if (const auto near = nearest_command(first, second)) {
         hint = say("did you mean \"{}\"?", *near);
     } else if (find_area(first) != nullptr) {
         hint = say("'hnat help {}' lists its commands", first);
