@@ -171,6 +171,21 @@ std::string noisy(Random& random, const Sample& clean) {
 
 } // namespace
 
+TEST_CASE("the address of a thread below another thread is one address, however it is written") {
+    const auto& rules = AddressRules::standard();
+    for (const std::string page :
+         {"showthread.php?77-cho", "showthread.php?t=77", "forumdisplay.php?9-cho", "forumdisplay.php?f=9"}) {
+        const std::string file = page.substr(0, page.find('?'));
+        const std::string url = "https://example.vn/" + file + "/a/" + page;
+        CAPTURE(url);
+        const auto first = rules.parse_address(url, std::nullopt);
+        REQUIRE(std::holds_alternative<GroupAddress>(first));
+        const auto again = rules.parse_address(std::get<GroupAddress>(first).url, std::nullopt);
+        REQUIRE(std::holds_alternative<GroupAddress>(again));
+        CHECK(std::get<GroupAddress>(again) == std::get<GroupAddress>(first));
+    }
+}
+
 TEST_CASE("the canonical address of a canonical address is itself") {
     Random random = seeded();
     for (int i = 0; i < 3000; ++i) {
