@@ -107,10 +107,6 @@ class FieldReader {
     }
 
   private:
-    static std::string_view without_prefix(std::string_view name) {
-        return name.substr(name.rfind(':') + 1); // npos + 1 is the beginning
-    }
-
     void begin(const char* name, const char** attributes) {
         m_within = without_prefix(name) == "instrText";
         if (m_within) {

@@ -15,16 +15,23 @@ namespace hnat {
 
 namespace {
 
-constexpr std::string_view k_doctype = "<!DOCTYPE html>";
+constexpr std::string_view k_doctype = "<!doctype html>";
 
 /// Elements that run something, load something, or send something.
-constexpr std::array<std::string_view, 12> k_elements{"script", "iframe", "frame", "object",
-                                                      "embed",  "applet", "link",  "base",
-                                                      "form",   "portal", "video", "audio"};
+constexpr std::array<std::string_view, 16> k_elements{
+    "set",    "animate", "animatemotion", "animatetransform",
+    "script", "iframe",  "frame",         "object",
+    "embed",  "applet",  "link",          "base",
+    "form",   "portal",  "video",         "audio"};
 /// Attributes that hold an address.
 constexpr std::array<std::string_view, 11> k_addresses{"src",        "srcset", "href",    "action",
                                                        "formaction", "data",   "cite",    "poster",
                                                        "background", "ping",   "manifest"};
+
+/// Attributes that are styles, or parts of one in SVG.
+constexpr std::array<std::string_view, 11> k_styles{"style",        "mask",       "fill",      "stroke",
+                                                    "filter",       "clip-path",  "cursor",    "marker",
+                                                    "marker-start", "marker-mid", "marker-end"};
 
 std::string lower(std::string_view text) {
     std::string small(text);
@@ -34,20 +41,25 @@ std::string lower(std::string_view text) {
     return small;
 }
 
-/// Without the prefix of a namespace.
-std::string local_name(std::string_view name) {
-    return lower(name.substr(name.rfind(':') + 1)); // npos + 1 is the beginning
-}
-
 bool is_one_of(const auto& names, std::string_view name) {
     return std::ranges::find(names, name) != names.end();
 }
 
-/// A backslash can spell any of these otherwise.
+/// Whether a style, or an attribute that may be one, loads something; `url(#name)` does not. A backslash or a
+/// comment can spell any of these otherwise.
 bool loads(std::string_view style) {
     const std::string text = lower(style);
-    return text.find("url(") != std::string::npos || text.find("@import") != std::string::npos ||
-           text.find('\\') != std::string::npos || text.find("expression(") != std::string::npos;
+    constexpr std::array<std::string_view, 7> k_loading{"@import",     "image-set(", "image(", "src(",
+                                                        "expression(", "\\",         "/*"};
+    for (std::size_t at = text.find("url("); at != std::string::npos; at = text.find("url(", at + 1)) {
+        const auto address = text.find_first_not_of(" '\"", at + 4);
+        if (address == std::string::npos ||
+            (text[address] != '#' && text.compare(address, 11, "data:image/") != 0)) {
+            return true;
+        }
+    }
+    return std::ranges::any_of(k_loading,
+                               [&](std::string_view word) { return text.find(word) != std::string::npos; });
 }
 
 /// Reads a page, and keeps the first thing in it that may not be there.
@@ -61,6 +73,15 @@ class PageReader {
                 static_cast<PageReader*>(self)->begin(name, attributes);
             },
             [](void* self, const char*) { static_cast<PageReader*>(self)->m_style = false; });
+        // A browser reads these otherwise than XML does, and finds elements in them.
+        XML_SetCommentHandler(m_parser.get(), [](void* self, const char*) {
+            static_cast<PageReader*>(self)->keep("<!-- -->");
+        });
+        XML_SetProcessingInstructionHandler(m_parser.get(), [](void* self, const char*, const char*) {
+            static_cast<PageReader*>(self)->keep("<? ?>");
+        });
+        XML_SetStartCdataSectionHandler(
+            m_parser.get(), [](void* self) { static_cast<PageReader*>(self)->keep("<![CDATA[ ]]>"); });
         XML_SetCharacterDataHandler(m_parser.get(), [](void* self, const char* data, int size) {
             static_cast<PageReader*>(self)->text({data, static_cast<std::size_t>(size)});
         });
@@ -82,17 +103,20 @@ class PageReader {
     }
 
     void begin(const char* name, const char** attributes) {
-        const std::string element = local_name(name);
+        const std::string element = lower(without_prefix(name));
+        if (m_style) {
+            keep("<" + element + "> in <style>");
+        }
         m_style = element == "style";
         if (is_one_of(k_elements, element)) {
             keep("<" + element + ">");
         }
         for (; *attributes != nullptr; attributes += 2) {
-            const std::string attribute = local_name(attributes[0]);
+            const std::string attribute = lower(without_prefix(attributes[0]));
             const std::string value = lower(attributes[1]);
             const bool address = is_one_of(k_addresses, attribute) && !value.starts_with('#') &&
                                  !value.starts_with("data:image/");
-            if (attribute.starts_with("on") || address || (attribute == "style" && loads(value)) ||
+            if (attribute.starts_with("on") || address || (is_one_of(k_styles, attribute) && loads(value)) ||
                 (attribute == "http-equiv" && value == "refresh")) {
                 keep(attribute + "=\"" + attributes[1] + "\"");
             }
@@ -115,7 +139,10 @@ class PageReader {
 } // namespace
 
 void require_self_contained(std::string_view part, std::string_view html) {
-    const std::string_view page = html.starts_with(k_doctype) ? html.substr(k_doctype.size()) : html;
+    std::string_view page = html.substr(std::min(html.find_first_not_of(" \t\r\n"), html.size()));
+    if (lower(page.substr(0, k_doctype.size())) == k_doctype) {
+        page.remove_prefix(k_doctype.size());
+    }
     require_well_formed(part, page);
     const PageReader reader(page);
     if (reader.found()) {

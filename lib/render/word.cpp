@@ -14,6 +14,9 @@ namespace {
 
 constexpr std::string_view k_text = "word/document.xml";
 
+/// Of `PAGE` and of `PAGE \* MERGEFORMAT`, as Word writes it: nothing that an address needs.
+constexpr std::string_view k_field_letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz \\*";
+
 bool is_xml(std::string_view name) {
     return name.ends_with(".xml") || name.ends_with(".rels");
 }
@@ -25,6 +28,11 @@ int rank(std::string_view name) {
 
 void check_part(const std::string& path, const PackageEntry& part) {
     if (!is_xml(part.name)) {
+        // By any other name Word could still be told to read it as a part of the text.
+        if (part.bytes.starts_with('<') || part.bytes.starts_with("\xEF\xBB\xBF<") ||
+            part.bytes.starts_with("\xFF\xFE")) {
+            throw Error(ErrorKind::failed, say("{}: is XML by another name; call it .xml", path));
+        }
         return;
     }
     require_well_formed(path, part.bytes);
@@ -36,7 +44,10 @@ void check_part(const std::string& path, const PackageEntry& part) {
     }
     // Others fetch a picture, a text or a program's answer when the document is opened.
     for (const std::string& instruction : field_instructions(part.bytes)) {
-        if (instruction != "PAGE" && instruction != "NUMPAGES") {
+        const auto name = instruction.substr(0, instruction.find(" \\* "));
+        if ((name != "PAGE" && name != "NUMPAGES") ||
+            instruction.find_first_not_of(k_field_letters) != std::string::npos ||
+            instruction.find(' ', name.size() + 4) != std::string::npos) {
             throw Error(ErrorKind::failed,
                         say("{}: the field '{}' is none of PAGE and NUMPAGES; others may load "
                             "something from outside the document",

@@ -1,10 +1,11 @@
-/// Inside lib/render: expat's parser, freed when it goes.
+/// Inside lib/render: expat's parser, freed when it goes, and names as it tells them.
 #pragma once
 
 #include <expat.h>
 
 #include <memory>
 #include <new>
+#include <string_view>
 
 namespace hnat {
 
@@ -20,6 +21,11 @@ inline FreedParser make_parser() {
         throw std::bad_alloc();
     }
     return parser;
+}
+
+/// The name of an element or attribute without the prefix of its namespace.
+inline std::string_view without_prefix(std::string_view name) {
+    return name.substr(name.rfind(':') + 1); // npos + 1 is the beginning
 }
 
 } // namespace hnat

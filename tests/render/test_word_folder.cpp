@@ -204,14 +204,27 @@ TEST_CASE("S4: a Word document loads nothing from outside") {
 
 TEST_CASE("S4: a page runs nothing and loads nothing from outside, whoever wrote the template") {
     for (const char* const part :
-         {"<script>x()</script>", "<SCRIPT src='x.js'></SCRIPT>", "<img src=\"https://example.org/x.png\"/>",
-          "<p onclick=\"x()\">a</p>", "<a href=\"javascript:x()\">a</a>",
+         {"<script>x()</script>",
+          "<SCRIPT src='x.js'></SCRIPT>",
+          "<img src=\"https://example.org/x.png\"/>",
+          "<p onclick=\"x()\">a</p>",
+          "<a href=\"javascript:x()\">a</a>",
           "<a href=\"&#104;ttps://example.org\">a</a>",
           "<svg><use xmlns:xlink='http://www.w3.org/1999/xlink' xlink:href='//example.org/x.svg'/></svg>",
           "<form action='https://example.org'><p>a</p></form>",
           "<p style=\"background: URL(//example.org/x)\">a</p>",
           "<style>@import 'https://example.org/x.css';</style>",
-          "<style>p { background: u\\72l(//example.org) }</style>", "<link rel='stylesheet' href='x.css'/>",
+          "<style>p { background: u\\72l(//example.org) }</style>",
+          "<link rel='stylesheet' href='x.css'/>",
+          "<!--><script>x()</script> -->",
+          "<?x ><script>x()</script>?>",
+          "<p><![CDATA[><script>x()</script>]]></p>",
+          "<style><!-- @import 'https://example.org/x.css'; --></style>",
+          "<style><b/>p { color: red }</style>",
+          "<style>p { background: image-set('//example.org/x' 1x) }</style>",
+          "<svg><image href='#a'><set attributeName='href' to='https://example.org/x'/></image></svg>",
+          "<svg><rect mask='url(https://example.org/x.svg)'/></svg>",
+          "<p style='background: url( \"//example.org\")'>a</p>",
           "<meta http-equiv='Refresh' content='0; url=https://example.org'/>"}) {
         const Folder folder;
         folder.replace("vi/plan.html.mustache", "<section>", std::string("<section>") + part);
@@ -224,7 +237,10 @@ TEST_CASE("S4: a page runs nothing and loads nothing from outside, whoever wrote
 TEST_CASE("a page has pictures of its own, links within it, and is well-formed") {
     const Folder folder;
     folder.replace("vi/plan.html.mustache", "<section>",
-                   "<section><a href='#x'>x</a><img alt='' src='data:image/png;base64,iVBORw0KGgo='/>");
+                   "<section><a href='#x'>x</a><p style='fill: url(#g)'>a</p><img alt='' "
+                   "src='data:image/png;base64,iVBORw0KGgo='/>");
+    CHECK(folder.refusal(DocumentFormat::html) == "no error");
+    folder.replace("common/report.html.mustache", "<!DOCTYPE html>", "\n<!doctype html>");
     CHECK(folder.refusal(DocumentFormat::html) == "no error");
     folder.replace("vi/plan.html.mustache", "<a href='#x'>x</a>", "<br>");
     CHECK(folder.refusal(DocumentFormat::html).find("quarterly.html.mustache: is not well-formed; line ") !=
@@ -246,8 +262,15 @@ TEST_CASE("S4: a Word document has no field but page numbers") {
     }
     const Folder numbered;
     numbered.replace("common/document.docx.mustache", "<w:body>",
-                     "<w:body><w:p><w:fldSimple w:instr=\" NUMPAGES \"/></w:p>");
+                     "<w:body><w:p><w:fldSimple w:instr=\" NUMPAGES \"/><w:fldSimple w:instr=\" PAGE \\* "
+                     "MERGEFORMAT \"/></w:p>");
     CHECK(numbered.refusal() == "no error");
+}
+
+TEST_CASE("S4: a part that is XML is called .xml, so that it is looked at") {
+    const Folder folder;
+    folder.write("docx/word/page-number.png", "<w:hdr/>");
+    CHECK_EQ(folder.refusal(), "docx/word/page-number.png: is XML by another name; call it .xml");
 }
 
 TEST_CASE("S4: parts are few and small, and expand to nothing large") {
