@@ -66,8 +66,9 @@ inline constexpr std::string_view k_consent_withdrawn = "consent-withdrawn";
 /// The rows of the chain that say so, from the oldest, and the consents that were withdrawn.
 std::vector<ErasureRow> erasure_rows(const Store& store);
 
-/// The verb of the last line of a list, so that one that was cut off or changed is told apart from a whole
-/// one: its number is how many rows the chain has, its record half the SHA-256 of the lines.
+/// The verb of the last line of a list, so that one that was cut or changed by accident is told from a whole
+/// one: its number is how many rows the chain has, its record half the SHA-256 of that and of the lines. It
+/// has no key: who means to can make another.
 inline constexpr std::string_view k_list_end = "list-end";
 ErasureRow end_of_list(const Store& store, const std::vector<ErasureRow>& rows);
 

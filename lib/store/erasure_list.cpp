@@ -106,10 +106,10 @@ std::optional<ErasureRow> parse_line(std::string_view line, std::string_view nam
 
 /// Of the lines in the order of their numbers, whatever order they came in: a spreadsheet may have sorted
 /// them.
-std::string digest_of(std::vector<ErasureRow> rows) {
+std::string digest_of(std::vector<ErasureRow> rows, std::int64_t chain_size) {
     const auto key = [](const ErasureRow& row) { return std::tie(row.seq, row.verb, row.object); };
     std::ranges::sort(rows, [&](const ErasureRow& a, const ErasureRow& b) { return key(a) < key(b); });
-    std::string text;
+    std::string text = fmt::format("{}\n", chain_size);
     for (const ErasureRow& row : rows) {
         text += fmt::format("{} {} {}\n", row.seq, row.verb, row.object);
     }
@@ -142,8 +142,8 @@ std::vector<ErasureRow> erasure_rows(const Store& store) {
 ErasureRow end_of_list(const Store& store, const std::vector<ErasureRow>& rows) {
     SQLite::Statement last(store.db(), "SELECT seq, day FROM audit ORDER BY seq DESC LIMIT 1");
     last.executeStep();
-    return {last.getColumn(0).getInt64(), last.getColumn(1).getString(), std::string(k_list_end),
-            digest_of(rows)};
+    const std::int64_t size = last.getColumn(0).getInt64();
+    return {size, last.getColumn(1).getString(), std::string(k_list_end), digest_of(rows, size)};
 }
 
 std::vector<std::string> told_more_often(SQLite::Database& db, std::span<const ErasureRow> list,
@@ -205,7 +205,7 @@ ErasureList parse_erasure_list(std::string_view text, std::string_view name) {
         throw Error(ErrorKind::usage,
                     say("{}: is no list of erasures; give it as `hnat db erasures -f csv` wrote it", name));
     }
-    if (end_record != digest_of(list.rows)) {
+    if (end_record != digest_of(list.rows, list.chain_size)) {
         throw Error(ErrorKind::usage, say("{}: does not end with the line `list-end` that belongs to it: was "
                                           "it cut off or changed? Give "
                                           "the list as `hnat db erasures -f csv` wrote it",

@@ -335,6 +335,9 @@ TEST_CASE("P3: a list of erasures that was cut anywhere or changed is refused, n
     const auto second = whole.find("14,");
     CHECK(holds(refusal_of(whole.substr(0, second) + whole.substr(whole.find('\n', second) + 1)),
                 "does not end with the line `list-end` that belongs to it: was it cut off or changed?"));
+    const auto end = whole.rfind("\n1,") + 1; // a later chain is no number that somebody puts there
+    CHECK(holds(refusal_of(whole.substr(0, end) + "99" + whole.substr(end + 1)),
+                "does not end with the line `list-end`"));
     for (const std::string& bad :
          {whole + "13,2026-10-06,memb",
           std::string("seq,day,verb,record\n12,2026-10-05,Member-Erase,00112233\n")}) {
