@@ -13,7 +13,7 @@ std::atomic<const MessageCatalogue*> s_catalogue{nullptr};
 
 } // namespace
 
-void choose_message_language(std::string_view lang) noexcept {
+void choose_message_language(std::string_view lang) {
     if (lang != "vi") {
         s_catalogue = nullptr;
         return;
@@ -30,7 +30,7 @@ std::string_view tr(std::string_view key) noexcept {
 
 namespace detail {
 
-std::string_view tr_plural(std::string_view one, std::string_view many, std::int64_t count) noexcept {
+std::string_view tr_plural(std::string_view one, std::string_view many, std::int64_t count) {
     const std::string_view english = count == 1 ? one : many;
     const MessageCatalogue* const catalogue = s_catalogue;
     if (catalogue == nullptr) {

@@ -17,7 +17,7 @@ namespace hnat {
 
 /// Chooses the language of every message from now on, for the whole process: "vi"; any other means English,
 /// the source. Called by the command line before anything else runs.
-void choose_message_language(std::string_view lang) noexcept;
+void choose_message_language(std::string_view lang);
 
 /// The text in the chosen language; the key itself where there is no translation. Lives as long as the
 /// process, as the key does.
@@ -30,8 +30,7 @@ constexpr std::string_view mark_message(std::string_view key) {
 
 namespace detail {
 /// The plural form for `count`; keys and forms as in the catalogue (Vietnamese has one form, English two).
-[[nodiscard]] std::string_view tr_plural(std::string_view one, std::string_view many,
-                                         std::int64_t count) noexcept;
+[[nodiscard]] std::string_view tr_plural(std::string_view one, std::string_view many, std::int64_t count);
 } // namespace detail
 
 /// A translated message with its values in place of {}. A translation may order them with {1} {0}. The key is

@@ -201,6 +201,15 @@ Period Regime::previous(const Period& of) const {
                          : period(of.kind, of.year - 1, periods_in_year(of.kind));
 }
 
+std::vector<Period> Regime::quarters_until(Day first, Day end) const {
+    std::vector<Period> quarters;
+    for (Period quarter = containing(PeriodKind::quarter, first); quarter.days.end <= end;
+         quarter = containing(PeriodKind::quarter, quarter.days.end)) {
+        quarters.push_back(quarter);
+    }
+    return quarters;
+}
+
 Period Regime::same_of_last_year(const Period& of) const {
     return period(of.kind, of.year - 1, of.number);
 }

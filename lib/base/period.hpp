@@ -47,6 +47,9 @@ struct Regime {
     [[nodiscard]] Period last_closed(PeriodKind kind, Day day) const;
     [[nodiscard]] Period previous(const Period& of) const;
     [[nodiscard]] Period same_of_last_year(const Period& of) const;
+    /// The quarters from the one that contains `first` to the last that ends on or before `end`, in their
+    /// order.
+    [[nodiscard]] std::vector<Period> quarters_until(Day first, Day end) const;
 };
 
 /// All regimes of data/regimes.toml.

@@ -165,7 +165,8 @@ ProgrammeFigures programme_figures(const Store& store, DayRange period) {
 
 ConsentFigures consent_figures(const Store& store, Day end) {
     const Snapshot snapshot(store.db());
-    return {consents_in_force(store.db(), end), groups_on_old_charter(store.db(), end)};
+    return {consents_in_force(store.db(), end), groups_on_old_charter(store.db(), end),
+            sql::integer_of(store.db(), "SELECT count(*) FROM consent WHERE expires_on < ?", end)};
 }
 
 } // namespace hnat

@@ -49,7 +49,8 @@ struct ConsentFigures {
     std::vector<PurposeCount>
         purposes; ///< members with a consent in force, every purpose in the order of the list
     std::int64_t old_charter_groups =
-        0; ///< joined, and no consent to contact refers to the charter adopted by then
+        0;                    ///< joined, and no consent to contact refers to the charter adopted by then
+    std::int64_t expired = 0; ///< consents that had ended by then and are still there
 };
 ConsentFigures consent_figures(const Store& store, Day end);
 

@@ -1,4 +1,4 @@
-/// What was lost of consents and persons, as reports on data protection count it.
+/// What was given and lost of consents and persons, as reports on data protection count it.
 #pragma once
 
 #include "base/date.hpp"
@@ -10,13 +10,15 @@
 namespace hnat {
 
 struct LossFigures {
+    std::int64_t given = 0;     ///< consents that were recorded: what can be lost
     std::int64_t withdrawn = 0; ///< consents that were withdrawn
     std::int64_t erased = 0;    ///< persons erased on request or after a withdrawal
     std::int64_t purged = 0;    ///< persons whose consents had expired
 };
 
 LossFigures loss_figures(const Store& store, DayRange period);
-/// From a day on, whatever day it is today.
+/// Until the day before, and from a day on, whatever day it is today.
+LossFigures losses_before(const Store& store, Day end);
 LossFigures losses_since(const Store& store, Day first);
 
 /// The first day of which the programme counted anything.

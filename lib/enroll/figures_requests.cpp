@@ -9,16 +9,7 @@ namespace hnat {
 
 namespace {
 
-/// The day on which a request got into this state by the audit chain, whatever earlier day was said: a report
-/// that was printed stays the same. A row without one counts on the day it names.
-struct EnteredRequest {
-    RequestKind kind = RequestKind::see;
-    Day added;
-    std::optional<Day> answered, extended, done;
-    bool answered_late = false, done_late = false;
-    Day first_due, due; ///< before and after it was extended
-};
-
+/// By the rows of the audit chain; one without such a row counts on the days that it names.
 std::vector<EnteredRequest> entered_requests(SQLite::Database& db) {
     SQLite::Statement statement(
         db,
@@ -49,7 +40,13 @@ std::vector<EnteredRequest> entered_requests(SQLite::Database& db) {
     return requests;
 }
 
-RequestFigures figures_of(const std::vector<EnteredRequest>& requests, DayRange period) {
+} // namespace
+
+RequestHistory::RequestHistory(const Store& store)
+    : m_store(store),
+      m_requests(entered_requests(store.db())) {}
+
+RequestFigures RequestHistory::figures(DayRange period) const {
     RequestFigures figures;
     for (const auto& entry : k_enum_names<RequestKind>) {
         figures.kinds.push_back({entry.value, 0});
@@ -57,7 +54,7 @@ RequestFigures figures_of(const std::vector<EnteredRequest>& requests, DayRange 
     const auto within = [&](const std::optional<Day>& day) {
         return day && *day >= period.start && *day < period.end;
     };
-    for (const EnteredRequest& request : requests) {
+    for (const EnteredRequest& request : m_requests) {
         if (within(request.added)) {
             ++figures.received;
             ++std::ranges::find(figures.kinds, request.kind, &RequestFigures::Kind::kind)->received;
@@ -76,29 +73,17 @@ RequestFigures figures_of(const std::vector<EnteredRequest>& requests, DayRange 
                 (extended ? request.due : request.first_due) < period.end - std::chrono::days(1) ? 1 : 0;
         }
     }
+    figures.losses = loss_figures(m_store, period);
     return figures;
 }
 
-} // namespace
+std::optional<Day> RequestHistory::first_day() const {
+    const auto first = std::ranges::min_element(m_requests, {}, &EnteredRequest::added);
+    return first == m_requests.end() ? std::nullopt : std::optional(first->added);
+}
 
 RequestFigures request_figures(const Store& store, DayRange period) {
-    return request_figures(store, std::vector{period}).front();
-}
-
-std::vector<RequestFigures> request_figures(const Store& store, const std::vector<DayRange>& periods) {
-    const auto requests = entered_requests(store.db());
-    std::vector<RequestFigures> all;
-    for (const DayRange& period : periods) {
-        all.push_back(figures_of(requests, period));
-        all.back().losses = loss_figures(store, period);
-    }
-    return all;
-}
-
-std::optional<Day> first_request_day(const Store& store) {
-    const auto requests = entered_requests(store.db());
-    const auto first = std::ranges::min_element(requests, {}, &EnteredRequest::added);
-    return first == requests.end() ? std::nullopt : std::optional(first->added);
+    return RequestHistory(store).figures(period);
 }
 
 } // namespace hnat

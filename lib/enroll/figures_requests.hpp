@@ -30,12 +30,32 @@ struct RequestFigures {
     LossFigures losses;
 };
 
-/// What happened in a period, each deed on the day on which it was entered.
-RequestFigures request_figures(const Store& store, DayRange period);
-/// The same of several, in their order.
-std::vector<RequestFigures> request_figures(const Store& store, const std::vector<DayRange>& periods);
+/// A request by the days on which it was entered, whatever earlier day was said for them: a report that was
+/// printed stays the same.
+struct EnteredRequest {
+    RequestKind kind = RequestKind::see;
+    Day added;
+    std::optional<Day> answered, extended, done;
+    bool answered_late = false, done_late = false;
+    Day first_due, due; ///< before and after it was extended
+};
 
-/// The day on which the first request was entered.
-std::optional<Day> first_request_day(const Store& store);
+/// All requests of a database, read once for the figures of many periods.
+class RequestHistory {
+  public:
+    explicit RequestHistory(const Store& store);
+
+    /// The day on which the first one was entered.
+    [[nodiscard]] std::optional<Day> first_day() const;
+    /// What happened in a period, each deed on the day of its entry.
+    [[nodiscard]] RequestFigures figures(DayRange period) const;
+
+  private:
+    const Store& m_store;
+    std::vector<EnteredRequest> m_requests;
+};
+
+/// Of one period.
+RequestFigures request_figures(const Store& store, DayRange period);
 
 } // namespace hnat

@@ -1,46 +1,30 @@
 #include "report/consents.hpp"
 
 #include "report/people.hpp"
+#include "report/suppression.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace hnat {
 
-namespace {
-
-/// What each quarter counted, from the first in which anything was to the last of `period`.
-std::vector<LossFigures> losses_until(const Store& store, const Regime& regime, const Period& period) {
-    std::vector<LossFigures> losses;
-    if (const auto first = first_programme_day(store)) {
-        Period quarter = regime.containing(PeriodKind::quarter, *first);
-        for (; quarter.days.end <= period.days.end;
-             quarter = regime.containing(PeriodKind::quarter, quarter.days.end)) {
-            losses.push_back(loss_figures(store, quarter.days));
-        }
-    }
-    return losses;
-}
-
-bool anybody_erased_since(const Store& store, Day day) {
-    const LossFigures later = losses_since(store, day);
-    return later.erased + later.purged != 0;
-}
-
-} // namespace
-
-bool may_show_consents(const std::vector<LossFigures>& quarters) {
-    return std::ranges::all_of(quarters, [](const LossFigures& quarter) {
-        return quarter.withdrawn + quarter.erased + quarter.purged == 0;
-    });
+bool may_show_consents(const LossFigures& lost) {
+    return lost.withdrawn + lost.erased + lost.purged == 0;
 }
 
 std::optional<ConsentFigures> reported_consents(const Store& store, const Regime& regime,
                                                 const Period& period, Day today) {
-    if (!reports_people(store, regime, period, today) || anybody_erased_since(store, period.days.end) ||
-        !may_show_consents(losses_until(store, regime, period))) {
+    if (!reports_people(store, regime, period, today)) {
         return std::nullopt;
     }
-    return consent_figures(store, period.days.end);
+    const LossFigures later = losses_since(store, period.days.end);
+    if (!may_show_consents(losses_before(store, period.days.end)) || later.erased + later.purged != 0) {
+        return std::nullopt;
+    }
+    ConsentFigures consents = consent_figures(store, period.days.end);
+    const bool any_small = std::ranges::any_of(
+        consents.purposes, [](const PurposeCount& purpose) { return is_small(purpose.members); });
+    return any_small || consents.expired != 0 ? std::nullopt : std::optional(std::move(consents));
 }
 
 } // namespace hnat

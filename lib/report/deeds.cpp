@@ -8,10 +8,6 @@ namespace hnat {
 
 namespace {
 
-bool is_small(std::int64_t count) {
-    return !shown_count(count);
-}
-
 /// Whether a small number is left to be done at the end of the quarter `last`, of all that came or of what
 /// came from some quarter on: that something was done with it is certain only `life` quarters later.
 bool leaves_few(const std::vector<QuarterFlow>& quarters, std::size_t last, std::size_t deed,
@@ -32,11 +28,8 @@ bool leaves_few(const std::vector<QuarterFlow>& quarters, std::size_t last, std:
 
 } // namespace
 
-bool may_show_deeds(const std::vector<QuarterFlow>& quarters, std::optional<std::size_t> life) {
+bool may_show_losses(const std::vector<QuarterFlow>& quarters, std::optional<std::size_t> life) {
     for (std::size_t last = 0; last < quarters.size(); ++last) {
-        if (is_small(quarters[last].came)) {
-            return false;
-        }
         for (std::size_t deed = 0; deed < quarters[last].done.size(); ++deed) {
             if (is_small(quarters[last].done[deed]) || leaves_few(quarters, last, deed, life)) {
                 return false;
@@ -44,6 +37,12 @@ bool may_show_deeds(const std::vector<QuarterFlow>& quarters, std::optional<std:
         }
     }
     return true;
+}
+
+bool may_show_deeds(const std::vector<QuarterFlow>& quarters, std::optional<std::size_t> life) {
+    return std::ranges::none_of(quarters,
+                                [](const QuarterFlow& quarter) { return is_small(quarter.came); }) &&
+           may_show_losses(quarters, life);
 }
 
 } // namespace hnat

@@ -24,4 +24,8 @@ struct QuarterFlow {
 /// to whoever knows it.
 bool may_show_deeds(const std::vector<QuarterFlow>& quarters, std::optional<std::size_t> life);
 
+/// The same where what came is printed in any case, however small it is: consents given, and those lost of
+/// them.
+bool may_show_losses(const std::vector<QuarterFlow>& quarters, std::optional<std::size_t> life);
+
 } // namespace hnat

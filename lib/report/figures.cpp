@@ -148,7 +148,7 @@ ReportFigures report_figures(const Store& store, const Regime& regime, const Per
         computation.add_programme();
         computation.add_contact();
         computation.add_others();
-        figures.tips_in_another_calendar = in_another_calendar(store, regime, period);
+        figures.in_another_calendar = in_another_calendar(store, regime, period);
         figures.tips = {reported_tips(store, regime, figures.period, today),
                         reported_tips(store, regime, figures.previous, today),
                         reported_tips(store, regime, figures.year_before, today)};

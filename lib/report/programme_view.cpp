@@ -193,7 +193,7 @@ class ProgrammeView {
         }
         object fields{{"shown", now.has_value()},
                       {"monthly", m_figures.period.kind == PeriodKind::month},
-                      {"in_another_calendar", m_figures.tips_in_another_calendar},
+                      {"in_another_calendar", m_figures.in_another_calendar},
                       {"any", !kinds.empty()},
                       {"kinds", kinds},
                       {"open", shown(f.open)},

@@ -16,17 +16,54 @@ constexpr std::array k_flows{
     &ProtectionFigures::withdrawn,    &ProtectionFigures::erased,           &ProtectionFigures::purged};
 
 /// What was done with requests, and what is left to do.
-constexpr std::array k_deeds{&ProtectionFigures::answered_in_term,
-                             &ProtectionFigures::answered_late,
-                             &ProtectionFigures::done_in_term,
-                             &ProtectionFigures::done_late,
-                             &ProtectionFigures::extended,
-                             &ProtectionFigures::open,
-                             &ProtectionFigures::late};
+constexpr std::array k_deeds{&ProtectionFigures::answered_in_term, &ProtectionFigures::answered_late,
+                             &ProtectionFigures::done_in_term, &ProtectionFigures::done_late,
+                             &ProtectionFigures::open};
+
+constexpr std::array k_losses{&ProtectionFigures::withdrawn, &ProtectionFigures::erased,
+                              &ProtectionFigures::purged};
 
 ShownCount sum(const ShownCount& left, const ShownCount& right) {
     return left && right ? ShownCount(*left + *right) : std::nullopt;
 }
+
+/// What came and was done in all quarters so far. A request, a consent or a member has no day after which
+/// nothing happens to it.
+class Flows {
+  public:
+    void add(const RequestFigures& figures) {
+        const LossFigures& lost = figures.losses;
+        m_requests.push_back(
+            {figures.received,
+             {figures.answered_in_term + figures.answered_late, figures.done_in_term + figures.done_late}});
+        m_consents.push_back(
+            {lost.given, {lost.withdrawn, lost.erased, lost.purged, lost.withdrawn + lost.purged}});
+        // Who has withdrawn everything is erased within 20 days (data/terms.toml).
+        m_withdrawals.push_back({lost.withdrawn, {lost.erased}});
+    }
+
+    /// Hides what would tell small numbers, whatever it is.
+    void restrict(ProtectionFigures& figures) const {
+        // Each request is extended once at most, and one that is late is done late some day.
+        figures.extended.reset();
+        figures.late.reset();
+        if (!may_show_deeds(m_requests, std::nullopt)) {
+            withhold(figures, k_deeds);
+        }
+        if (!may_show_losses(m_consents, std::nullopt) || !may_show_deeds(m_withdrawals, std::nullopt)) {
+            withhold(figures, k_losses);
+        }
+    }
+
+  private:
+    static void withhold(ProtectionFigures& figures, const auto& members) {
+        for (const auto& member : members) {
+            (figures.*member).reset();
+        }
+    }
+
+    std::vector<QuarterFlow> m_requests, m_consents, m_withdrawals;
+};
 
 } // namespace
 
@@ -73,38 +110,25 @@ ProtectionFigures sum_of_quarters(const std::vector<ProtectionFigures>& quarters
     return total;
 }
 
-void withhold_deeds(ProtectionFigures& figures) {
-    for (const auto& deed : k_deeds) {
-        (figures.*deed).reset();
-    }
-}
-
 std::optional<ProtectionFigures> reported_protection(const Store& store, const Regime& regime,
                                                      const Period& period, Day today) {
     if (!reports_people(store, regime, period, today)) {
         return std::nullopt;
     }
-    std::vector<DayRange> quarters; // all up to the end of the period
-    const auto first = std::min(first_request_day(store).value_or(period.days.start), period.days.start);
-    for (Period quarter = regime.containing(PeriodKind::quarter, first); quarter.days.end <= period.days.end;
-         quarter = regime.containing(PeriodKind::quarter, quarter.days.end)) {
-        quarters.push_back(quarter.days);
-    }
-    std::vector<QuarterFlow> flows;
+    const RequestHistory requests(store);
+    const Day first = std::min({requests.first_day().value_or(period.days.start),
+                                first_programme_day(store).value_or(period.days.start), period.days.start});
+    Flows flows;
     std::vector<ProtectionFigures> parts;
-    for (const RequestFigures& figures : request_figures(store, quarters)) {
-        flows.push_back(
-            {figures.received,
-             {figures.answered_in_term + figures.answered_late, figures.done_in_term + figures.done_late}});
-        parts.push_back(protection_figures(figures));
+    for (const Period& quarter : regime.quarters_until(first, period.days.end)) {
+        const RequestFigures figures = requests.figures(quarter.days);
+        flows.add(figures);
+        if (quarter.days.start >= period.days.start) {
+            parts.push_back(protection_figures(figures));
+        }
     }
-    parts.erase(parts.begin(), parts.end() - (period.kind == PeriodKind::quarter ? 1
-                                              : period.kind == PeriodKind::half  ? 2
-                                                                                 : 4));
     ProtectionFigures shown = sum_of_quarters(parts);
-    if (!may_show_deeds(flows, std::nullopt)) { // requests have no end after which nothing is done with them
-        withhold_deeds(shown);
-    }
+    flows.restrict(shown);
     return shown;
 }
 

@@ -29,10 +29,8 @@ ProtectionFigures protection_figures(const RequestFigures& figures);
 /// more than the quarters' own say.
 ProtectionFigures sum_of_quarters(const std::vector<ProtectionFigures>& quarters);
 
-/// Hides what was done with requests and what is open, whatever it is.
-void withhold_deeds(ProtectionFigures& figures);
-
-/// nullopt: not to be shown (reports_people). What was done with requests is shown as may_show_deeds says.
+/// nullopt: not to be shown (reports_people). What was done with requests is shown as may_show_deeds says,
+/// what was lost of consents and members as may_show_losses, beside the consents given.
 std::optional<ProtectionFigures> reported_protection(const Store& store, const Regime& regime,
                                                      const Period& period, Day today);
 

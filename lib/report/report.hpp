@@ -84,7 +84,7 @@ struct ReportFigures {
     std::vector<TrendPoint> trend; ///< the oldest first, the last one is `period`
     /// Of each period by itself, and never a difference; nullopt: not to be shown (P8).
     OverTime<std::optional<ShownTips>> tips;
-    bool tips_in_another_calendar = false; ///< that is why none are shown
+    bool in_another_calendar = false; ///< that is why none of tips, requests and consents are shown
     std::int64_t audit_size = 0;
     std::string audit_head;
     std::optional<AuditCheckpoint> checkpoint;

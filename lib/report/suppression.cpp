@@ -7,10 +7,6 @@ namespace hnat {
 
 namespace {
 
-bool is_small(std::int64_t count) {
-    return count > 0 && count < k_smallest_count;
-}
-
 /// Whether the total less the cells that are shown gives one of the others away.
 bool gives_away(const std::vector<std::int64_t>& cells, const std::vector<ShownCount>& shown) {
     std::int64_t hidden = 0;
@@ -39,6 +35,10 @@ std::optional<std::size_t> next_to_hide(const std::vector<ShownCount>& cells) {
 }
 
 } // namespace
+
+bool is_small(std::int64_t count) {
+    return count > 0 && count < k_smallest_count;
+}
 
 ShownCount shown_count(std::int64_t count) {
     return is_small(count) ? std::nullopt : ShownCount(count);

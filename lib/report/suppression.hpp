@@ -13,6 +13,9 @@ inline constexpr std::int64_t k_smallest_count = 5;
 /// A count that may be shown; nullopt: hidden.
 using ShownCount = std::optional<std::int64_t>;
 
+/// Whether a count is hidden, wherever it stands.
+bool is_small(std::int64_t count);
+
 /// One count that stands alone.
 ShownCount shown_count(std::int64_t count);
 

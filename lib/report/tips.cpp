@@ -4,6 +4,7 @@
 #include "report/people.hpp"
 #include "report/tips_audit.hpp"
 
+#include <algorithm>
 #include <initializer_list>
 #include <numeric>
 
@@ -111,21 +112,39 @@ std::vector<Period> parts_of(const Regime& regime, const Period& period, PeriodK
 /// came in.
 constexpr std::size_t k_quarters_of_a_tip = 2;
 
-/// What came, and what was done for the first time, in each quarter up to the end of the period.
-std::vector<QuarterFlow> flows_until(const Store& store, const Regime& regime, const Period& period) {
-    std::vector<QuarterFlow> flows;
-    if (tip_calendar(store.db()) == nullptr) {
-        return flows;
+/// The figures of all quarters up to the end of the period.
+std::vector<TipFigures> history_until(const Store& store, const Regime& regime, const Period& period) {
+    std::vector<TipFigures> history;
+    if (tip_calendar(store.db()) != nullptr) {
+        for (const Period& quarter : regime.quarters_until(first_tip_day(store, regime), period.days.end)) {
+            history.push_back(tip_figures(store, regime, quarter));
+        }
     }
-    Period quarter = regime.containing(PeriodKind::quarter, first_tip_day(store, regime));
-    for (; quarter.days.end <= period.days.end;
-         quarter = regime.containing(PeriodKind::quarter, quarter.days.end)) {
-        const TipFigures figures = tip_figures(store, regime, quarter);
+    return history;
+}
+
+/// What came, and what was done for the first time.
+std::vector<QuarterFlow> flows_of(const std::vector<TipFigures>& history) {
+    std::vector<QuarterFlow> flows;
+    for (const TipFigures& figures : history) {
         flows.push_back(
             {sum_of(counts_of(figures.received)),
              {figures.acknowledged.all(), figures.first_referred.all(), figures.first_closed.all()}});
     }
     return flows;
+}
+
+bool any_small_harm(const std::vector<TipFigures>& history) {
+    return std::ranges::any_of(history, [](const TipFigures& figures) {
+        return std::ranges::any_of(figures.received, [](const auto& harm) { return is_small(harm.count); });
+    });
+}
+
+/// The cells of tables, but not their totals.
+void withhold_cells(ShownTips& shown, std::initializer_list<TipTable> tables) {
+    for (const TipTable which : tables) {
+        std::ranges::fill(shown.table(which).cells, std::nullopt);
+    }
 }
 
 void withhold(ShownTips& shown, std::initializer_list<TipTable> tables) {
@@ -218,10 +237,16 @@ std::optional<ShownTips> reported_tips(const Store& store, const Regime& regime,
         return std::nullopt;
     }
     ShownTips shown = report_of(store, regime, period).shown;
-    withhold(shown, {TipTable::purged}); // as many as came: it would tell of them, half a year later
-    if (!may_show_deeds(flows_until(store, regime, period), k_quarters_of_a_tip)) {
+    // As many are purged as came half a year earlier, each is extended once, and closed again as often as
+    // reopened.
+    withhold(shown, {TipTable::purged, TipTable::extended, TipTable::reopened});
+    const auto history = history_until(store, regime, period);
+    if (any_small_harm(history)) { // some routes and dispositions are those of one harm (harm_routes)
+        withhold_cells(shown, {TipTable::referred, TipTable::closed});
+    }
+    if (!may_show_deeds(flows_of(history), k_quarters_of_a_tip)) {
         withhold(shown, {TipTable::acknowledged, TipTable::referred, TipTable::referred_term,
-                         TipTable::closed, TipTable::closed_term, TipTable::reopened, TipTable::extended});
+                         TipTable::closed, TipTable::closed_term});
         shown.acknowledge_median = shown.refer_median = shown.close_median = std::nullopt;
     }
     return shown;

@@ -65,8 +65,8 @@ struct TipPart {
 ShownTips shown_tips(const TipFigures& figures, const std::vector<TipPart>& quarters,
                      const std::vector<TipPart>& halves);
 
-/// nullopt: not to be shown (reports_people). What was done with tips is shown as may_show_deeds says, how
-/// many were purged never.
+/// nullopt: not to be shown (reports_people). What was done with tips is shown as may_show_deeds says, by
+/// route and disposition while no harm had a small number; how many were purged, extended or reopened never.
 std::optional<ShownTips> reported_tips(const Store& store, const Regime& regime, const Period& period,
                                        Day today);
 

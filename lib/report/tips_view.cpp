@@ -21,8 +21,8 @@ class TipsView {
         const auto& tips = m_figures.tips;
         object fields{{"shown", tips.now.has_value()},
                       {"monthly", m_figures.period.kind == PeriodKind::month},
-                      {"in_another_calendar", m_figures.tips_in_another_calendar},
-                      {"open", !tips.now && !m_figures.tips_in_another_calendar &&
+                      {"in_another_calendar", m_figures.in_another_calendar},
+                      {"open", !tips.now && !m_figures.in_another_calendar &&
                                    m_figures.period.kind != PeriodKind::month},
                       {"any", tips.now && has_tips(*tips.now)},
                       {"threshold", m_objects.wording().number(k_smallest_count)}};
@@ -81,11 +81,15 @@ class TipsView {
             [=, this](const ShownTips& shown) { return text(shown.table(which).cells.at(cell)); });
     }
 
+    static bool is_withheld(const ShownTable& table) {
+        return std::ranges::none_of(table.cells, [](const ShownCount& cell) { return cell.has_value(); });
+    }
+
     /// Whether a line of a table says something: in one period at least it is neither 0 nor withheld with all
     /// others.
     [[nodiscard]] bool says_something(TipTable which, std::size_t cell) const {
         const auto in = [&](const std::optional<ShownTips>& shown) {
-            return shown && shown->table(which).total && shown->table(which).cells.at(cell) != 0;
+            return shown && !is_withheld(shown->table(which)) && shown->table(which).cells.at(cell) != 0;
         };
         const auto& tips = m_figures.tips;
         return in(tips.now) || in(tips.then) || in(tips.last_year);

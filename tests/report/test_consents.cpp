@@ -46,11 +46,22 @@ bool shows_consents(const Store& store, const Regime& regime, PeriodKind kind, i
 
 TEST_CASE("P8: what is in force is shown until the first consent or person is lost, and never again") {
     CHECK(may_show_consents({}));
-    CHECK(may_show_consents({{0, 0, 0}, {0, 0, 0}}));
-    for (const LossFigures& lost :
-         {LossFigures{1, 0, 0}, LossFigures{0, 1, 0}, LossFigures{0, 0, 1}, LossFigures{50, 9, 9}}) {
-        CHECK_FALSE(may_show_consents({lost}));
-        CHECK_FALSE(may_show_consents({{0, 0, 0}, lost, {0, 0, 0}, {0, 0, 0}}));
+    CHECK(may_show_consents({9, 0, 0, 0}));
+    for (const LossFigures& lost : {LossFigures{9, 1, 0, 0}, LossFigures{9, 0, 1, 0}, LossFigures{9, 0, 0, 1},
+                                    LossFigures{99, 50, 9, 9}}) {
+        CHECK_FALSE(may_show_consents(lost));
+    }
+    const auto& regime = find_regime("nd09");
+    for (const ProgrammeEvent lost :
+         {ProgrammeEvent::withdrawn, ProgrammeEvent::erased, ProgrammeEvent::purged}) {
+        for (const std::int64_t count : {1, 50}) {
+            Store store = new_office();
+            record(store, ProgrammeEvent::consented, "2026-01-10", 100);
+            record(store, lost, "2026-01-20", count);
+            for (const int quarter : {1, 2, 3}) {
+                CHECK_FALSE(shows_consents(store, regime, PeriodKind::quarter, quarter, "2026-12-31"));
+            }
+        }
     }
 }
 
@@ -76,6 +87,34 @@ TEST_CASE("P8: what is in force is not shown beside withdrawals that are shown: 
     record(store, ProgrammeEvent::withdrawn, "2026-05-10", 5);
     CHECK_FALSE(shows_consents(store, regime, PeriodKind::quarter, 2, "2026-12-31"));
     CHECK_FALSE(shows_consents(store, regime, PeriodKind::half, 2, "2027-01-31"));
+}
+
+TEST_CASE("P8: losses are hidden for good once few of the consents given are left, or few were lost") {
+    const auto& regime = find_regime("nd09");
+    const auto withdrawn = [&](const Store& store, int quarter) {
+        const auto figures = report_figures(store, regime, regime.period(PeriodKind::quarter, 2026, quarter),
+                                            day("2026-12-31"));
+        REQUIRE(figures.protection.now.has_value());
+        return figures.protection.now->withdrawn;
+    };
+    Store many = new_office();
+    record(many, ProgrammeEvent::consented, "2026-01-10", 40);
+    record(many, ProgrammeEvent::withdrawn, "2026-05-10", 6);
+    CHECK(withdrawn(many, 1) == ShownCount(0));
+    CHECK(withdrawn(many, 2) == ShownCount(6)); // six are left to be erased, which is no small number
+    Store erased = new_office();
+    record(erased, ProgrammeEvent::consented, "2026-01-10", 40);
+    record(erased, ProgrammeEvent::withdrawn, "2026-05-10", 12);
+    record(erased, ProgrammeEvent::erased, "2026-05-20", 6);
+    CHECK(withdrawn(erased, 2) == ShownCount(12));
+    record(erased, ProgrammeEvent::erased, "2026-06-20", 4);
+    CHECK(withdrawn(erased, 2) == ShownCount(12));
+    CHECK(withdrawn(erased, 3) == std::nullopt);
+    Store few = new_office();
+    record(few, ProgrammeEvent::consented, "2026-01-10", 6);
+    record(few, ProgrammeEvent::withdrawn, "2026-05-10", 5);
+    CHECK(withdrawn(few, 2) == std::nullopt); // one is left, and would be told when it goes
+    CHECK(withdrawn(few, 4) == std::nullopt);
 }
 
 TEST_CASE("P8: what is in force is shown in no month, and in no period that goes on") {

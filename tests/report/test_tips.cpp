@@ -1,5 +1,8 @@
+#include "base/period.hpp"
 #include "report/disclosure.hpp"
 #include "report/tips.hpp"
+#include "store/office.hpp"
+#include "store/statement.hpp"
 #include "tests/seed.hpp"
 #include "tests/support.hpp"
 
@@ -386,4 +389,78 @@ TEST_CASE("P8: a median is shown only of five or more, and only where their numb
     CHECK_FALSE(shown_tips(figures).close_median.has_value());
     figures.first_closed = {6, 0, {{2, 6}}};
     CHECK(shown_tips(figures).close_median == 2);
+}
+
+namespace {
+
+/// An office with these counters in a month of the calendar.
+Store counted_office(const std::vector<std::array<const char*, 4>>& counts) {
+    Store store = Store::create({":memory:"}, day("2026-01-05"));
+    Transaction transaction(store, {k_unnamed_staff, day("2026-01-05")});
+    write_office(transaction, {"Văn phòng", "VP", "Sở", "19", "Thái Nguyên", day("2026-01-05")});
+    for (const auto& [month, event, detail, count] : counts) {
+        sql::run_once(
+            transaction.db(),
+            "INSERT INTO tip_count (regime, month, event, detail, count) VALUES ('calendar', ?, ?, ?, ?)",
+            std::string_view(month), std::string_view(event), std::string_view(detail),
+            std::int64_t{std::stoi(count)});
+    }
+    transaction.commit();
+    return store;
+}
+
+ShownTips quarter_of(const Store& store, int number) {
+    const auto& regime = find_regime("calendar");
+    const auto shown =
+        reported_tips(store, regime, regime.period(PeriodKind::quarter, 2026, number), day("2026-12-31"));
+    REQUIRE(shown.has_value());
+    return *shown;
+}
+
+bool any_cell_shown(const ShownTable& table) {
+    return std::ranges::any_of(table.cells, [](const ShownCount& cell) { return cell.has_value(); });
+}
+
+} // namespace
+
+TEST_CASE(
+    "P8: routes and dispositions of few tips of a harm are hidden, for some are those of one harm alone") {
+    const std::vector<std::array<const char*, 4>> all{
+        {"2026-04", "received", "FRD", "7"},
+        {"2026-04", "received", "TRF", "8"},
+        {"2026-04", "acknowledged", "in:0", "15"},
+        {"2026-04", "referred", "bank:P1:in:0", "7"},
+        {"2026-04", "referred", "trafficking-line:P1:in:0", "8"},
+        {"2026-04", "closed", "resolved:in:0", "15"}};
+    const Store clean = counted_office(all);
+    CHECK(any_cell_shown(quarter_of(clean, 2).table(TipTable::referred)));
+    auto few = all;
+    few.push_back({"2026-04", "received", "MAL", "3"});
+    few.push_back({"2026-04", "acknowledged", "in:1", "3"});
+    few.push_back({"2026-04", "referred", "platform:P1:in:0", "5"});
+    few.push_back({"2026-04", "closed", "content-removed:in:0", "3"});
+    few[3][3] = "5";
+    const ShownTips shown = quarter_of(counted_office(few), 2);
+    CHECK(shown.table(TipTable::referred).total == ShownCount(18));
+    CHECK_FALSE(any_cell_shown(shown.table(TipTable::referred)));
+    CHECK_FALSE(any_cell_shown(shown.table(TipTable::closed)));
+    CHECK(shown.table(TipTable::referred_term).cells.front() == ShownCount(18));
+}
+
+TEST_CASE(
+    "P8: how many tips were reopened, extended or purged is never shown, for closings and receipts tell it") {
+    const Store store = counted_office({{"2026-04", "received", "FRD", "10"},
+                                        {"2026-04", "acknowledged", "in:0", "10"},
+                                        {"2026-04", "closed", "not-confirmed:in:0", "10"},
+                                        {"2026-06", "reopened", "", "9"},
+                                        {"2026-06", "extended", "", "9"},
+                                        {"2026-07", "purged", "", "10"}});
+    for (const int quarter : {2, 3}) {
+        const ShownTips shown = quarter_of(store, quarter);
+        for (const TipTable which : {TipTable::reopened, TipTable::extended, TipTable::purged}) {
+            CHECK_FALSE(shown.table(which).total.has_value());
+            CHECK_FALSE(any_cell_shown(shown.table(which)));
+        }
+    }
+    CHECK(quarter_of(store, 2).table(TipTable::closed).total == ShownCount(10));
 }
