@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <utility>
 
 namespace hnat::cli {
 
@@ -48,14 +49,14 @@ GroupOrder order_argument(const std::string& text) {
 
 /// The groups of the filter as rows of the shape.
 void write_groups(Context& context, const ListFlags& flags, const GroupFilter& filter, const ListShape& shape,
-                  const std::function<Row(const Group&)>& row, Format fallback = Format::table) {
+                  const std::function<Row(Group&&)>& row, Format fallback = Format::table) {
     const GroupOrder order = order_argument(flags.sort);
     context.write_list(
         shape,
         [&](RowWriter& writer) {
             std::int64_t written = 0;
-            list_groups(context.store(), filter, order, context.today(), [&](const Group& group) {
-                writer.row(row(group));
+            list_groups(context.store(), filter, order, context.today(), [&](Group&& group) {
+                writer.row(row(std::move(group)));
                 ++written;
                 return !flags.limit || written < *flags.limit;
             });
@@ -114,7 +115,7 @@ Action bind_survey_list(Parser& parser) {
         GroupRows rows(context.store());
         write_groups(context, *flags, flags->filter.filter(context.store(), context.today()),
                      group_shape("hnat.survey.list/1"),
-                     [&rows](const Group& group) { return rows.row(group); });
+                     [&rows](Group&& group) { return rows.row(std::move(group)); });
         return 0;
     };
 }
@@ -124,8 +125,9 @@ Action bind_survey_export(Parser& parser) {
     flags->filter.declare(parser);
     declare_sort(parser, *flags);
     return [flags](Context& context) {
-        write_groups(context, *flags, flags->filter.filter(context.store(), context.today()), export_shape(),
-                     export_row, Format::csv);
+        write_groups(
+            context, *flags, flags->filter.filter(context.store(), context.today()), export_shape(),
+            [](Group&& group) { return export_row(std::move(group)); }, Format::csv);
         return 0;
     };
 }
@@ -139,7 +141,7 @@ Action bind_survey_unresolved(Parser& parser) {
         filter.resolved = false;
         GroupRows rows(context.store());
         write_groups(context, *flags, filter, group_shape("hnat.survey.unresolved/1"),
-                     [&rows](const Group& group) { return rows.row(group); });
+                     [&rows](Group&& group) { return rows.row(std::move(group)); });
         return 0;
     };
 }

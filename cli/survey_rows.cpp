@@ -11,13 +11,24 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace hnat::cli {
 
 namespace {
 
 template <typename Type>
-Value optional_value(const std::optional<Type>& value) {
-    return value ? Value(*value) : Value();
+Value optional_value(std::optional<Type> value) {
+    return value ? Value(*std::move(value)) : Value();
+}
+
+/// The texts of the values are moved, which an initializer list would copy.
+template <typename... Values>
+Row row_of(Values&&... values) {
+    Row row;
+    row.reserve(sizeof...(values));
+    (row.emplace_back(std::forward<Values>(values)), ...);
+    return row;
 }
 
 } // namespace
@@ -50,31 +61,19 @@ ListShape group_shape(std::string_view schema) {
             }};
 }
 
-Row GroupRows::row(const Group& group) {
-    const GroupFacts& facts = group.facts;
-    return {
-        group.id,
-        group.address.key(),
-        facts.name,
-        group.address.platform,
-        std::string(name_of(group.address.entity)),
-        group.address.url,
-        group.address.resolved,
-        optional_value(facts.members),
-        optional_value(facts.members_on),
-        optional_value(facts.topic),
-        optional_value(facts.locality),
-        facts.locality ? Value(locality_name(*facts.locality)) : Value(),
+Row GroupRows::row(Group group) {
+    GroupFacts& facts = group.facts;
+    std::string key = group.address.key();
+    Value place = facts.locality ? Value(locality_name(*facts.locality)) : Value();
+    return row_of(
+        group.id, std::move(key), std::move(facts.name), std::move(group.address.platform),
+        std::string(name_of(group.address.entity)), std::move(group.address.url), group.address.resolved,
+        optional_value(facts.members), optional_value(facts.members_on),
+        optional_value(std::move(facts.topic)), optional_value(std::move(facts.locality)), std::move(place),
         facts.visibility ? Value(std::string(name_of(*facts.visibility))) : Value(),
-        optional_value(facts.language),
-        optional_value(facts.source),
-        std::string(name_of(group.state)),
-        group.state_on,
-        optional_value(group.rest_until),
-        group.surveyed_on,
-        optional_value(group.expires_on),
-        optional_value(group.liaison),
-    };
+        optional_value(std::move(facts.language)), optional_value(std::move(facts.source)),
+        std::string(name_of(group.state)), group.state_on, optional_value(group.rest_until),
+        group.surveyed_on, optional_value(group.expires_on), optional_value(std::move(group.liaison)));
 }
 
 ListShape export_shape() {
@@ -91,18 +90,14 @@ ListShape export_shape() {
              {"source", "Source"}}};
 }
 
-Row export_row(const Group& group) {
-    const GroupFacts& facts = group.facts;
-    return {facts.name,
-            group.address.url,
-            std::string(name_of(group.address.entity)),
-            optional_value(facts.members),
-            optional_value(facts.members_on),
-            optional_value(facts.topic),
-            optional_value(facts.locality),
-            facts.visibility ? Value(std::string(name_of(*facts.visibility))) : Value(),
-            optional_value(facts.language),
-            optional_value(facts.source)};
+Row export_row(Group group) {
+    GroupFacts& facts = group.facts;
+    return row_of(std::move(facts.name), std::move(group.address.url),
+                  std::string(name_of(group.address.entity)), optional_value(facts.members),
+                  optional_value(facts.members_on), optional_value(std::move(facts.topic)),
+                  optional_value(std::move(facts.locality)),
+                  facts.visibility ? Value(std::string(name_of(*facts.visibility))) : Value(),
+                  optional_value(std::move(facts.language)), optional_value(std::move(facts.source)));
 }
 
 std::string GroupRows::locality_name(const std::string& code) {

@@ -18,13 +18,13 @@ ListShape group_shape(std::string_view schema);
 
 /// The columns that `survey import` reads: what is exported can be imported as it is.
 ListShape export_shape();
-Row export_row(const Group& group);
+Row export_row(Group group);
 
 /// Turns groups into rows; remembers the names of localities that it has looked up.
 class GroupRows {
   public:
     explicit GroupRows(const Store& store) : m_store(store) {}
-    Row row(const Group& group);
+    Row row(Group group);
 
   private:
     std::string locality_name(const std::string& code);

@@ -2,6 +2,7 @@
 #include "cli/output/cell.hpp"
 #include "cli/output/writers.hpp"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -14,11 +15,12 @@ constexpr std::size_t k_buffer_bytes = std::size_t{64} << 10;
 
 /// Puts the cell that begins at `begin` into quotes where it needs them: RFC 4180, section 2, rules 5 to 7.
 void quote_csv(std::string& out, std::size_t begin) {
-    if (out.find_first_of(",\"\r\n", begin) == std::string::npos) {
+    const auto cell = std::string_view(out).substr(begin);
+    if (std::ranges::none_of(cell, [](char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; })) {
         return;
     }
     std::string quoted = "\"";
-    for (const char c : std::string_view(out).substr(begin)) {
+    for (const char c : cell) {
         quoted.append(c == '"' ? 2 : 1, c);
     }
     out.replace(begin, std::string::npos, quoted += '"');

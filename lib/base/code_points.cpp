@@ -27,10 +27,6 @@ bool is_settled(CodePoint code) {
            (code >= 0xAC00 && code <= 0xD7A3) || code == 0xFE0F || (code >= 0x1F300 && code <= 0x1FAFF);
 }
 
-constexpr bool is_continuation(unsigned char byte) {
-    return (byte & 0xC0U) == 0x80U;
-}
-
 /// Letters of Latin-1, Latin Extended-A and Vietnamese without those that have a compatibility form (ĳ, ŀ, ŉ,
 /// ſ).
 bool is_everyday(CodePoint code) {
@@ -45,38 +41,14 @@ bool is_everyday(CodePoint code) {
 
 } // namespace
 
-Decoded decode(std::string_view text, std::size_t position) {
-    const auto first = static_cast<unsigned char>(text[position]);
-    if (first < 0x80) {
-        return {first, 1};
-    }
-    // Sequences that only their own shape can make ill-formed: all of Vietnamese.
-    const auto at = [text, position](std::size_t offset) {
-        return static_cast<unsigned char>(text[position + offset]);
-    };
-    if (first >= 0xC2 && first <= 0xDF && position + 1 < text.size() && is_continuation(at(1))) {
-        return {static_cast<CodePoint>((first & 0x1FU) << 6U | (at(1) & 0x3FU)), 2};
-    }
-    if (first >= 0xE1 && first <= 0xEC && position + 2 < text.size() && is_continuation(at(1)) &&
-        is_continuation(at(2))) {
-        return {static_cast<CodePoint>((first & 0x0FU) << 12U | (at(1) & 0x3FU) << 6U | (at(2) & 0x3FU)), 3};
-    }
+Decoded decode_any(std::string_view text, std::size_t position) {
     CodePoint code = k_ill_formed;
     const auto rest = text.substr(position);
     const auto size = utf8proc_iterate(bytes_of(rest), static_cast<utf8proc_ssize_t>(rest.size()), &code);
     return size > 0 ? Decoded{code, static_cast<std::size_t>(size)} : Decoded{};
 }
 
-void append(std::string& text, CodePoint code) {
-    if (code < 0x80) {
-        text += static_cast<char>(code);
-        return;
-    }
-    if (code < 0x800) {
-        text += static_cast<char>(0xC0U | static_cast<unsigned>(code) >> 6U);
-        text += static_cast<char>(0x80U | (static_cast<unsigned>(code) & 0x3FU));
-        return;
-    }
+void append_any(std::string& text, CodePoint code) {
     std::array<utf8proc_uint8_t, 4> bytes{};
     const auto size = utf8proc_encode_char(code, bytes.data());
     text.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(size));
@@ -102,6 +74,10 @@ Look look_at(std::string_view text) {
     Look look;
     std::size_t position = ascii_prefix(text);
     while (position < text.size()) {
+        if (static_cast<unsigned char>(text[position]) < 0x80) {
+            position += ascii_prefix(text.substr(position));
+            continue;
+        }
         const auto [code, size] = decode(text, position);
         if (code == k_ill_formed) {
             look.ill_formed_at = position;

@@ -23,10 +23,48 @@ struct Decoded {
     std::size_t size = 1;
 };
 
-/// The code point at `position`, which must be inside the text.
-Decoded decode(std::string_view text, std::size_t position);
+/// The same as decode and append, of any code point.
+Decoded decode_any(std::string_view text, std::size_t position);
+void append_any(std::string& text, CodePoint code);
 
-void append(std::string& text, CodePoint code);
+constexpr bool is_continuation(unsigned char byte) {
+    return (byte & 0xC0U) == 0x80U;
+}
+
+/// The code point at `position`, which must be inside the text.
+inline Decoded decode(std::string_view text, std::size_t position) {
+    const auto first = static_cast<unsigned char>(text[position]);
+    if (first < 0x80) {
+        return {first, 1};
+    }
+    // Sequences that only their own shape can make ill-formed: all of Vietnamese.
+    const auto at = [text, position](std::size_t offset) {
+        return static_cast<unsigned char>(text[position + offset]);
+    };
+    if (first >= 0xC2 && first <= 0xDF && position + 1 < text.size() && is_continuation(at(1))) {
+        return {static_cast<CodePoint>((first & 0x1FU) << 6U | (at(1) & 0x3FU)), 2};
+    }
+    if (first >= 0xE1 && first <= 0xEC && position + 2 < text.size() && is_continuation(at(1)) &&
+        is_continuation(at(2))) {
+        return {static_cast<CodePoint>((first & 0x0FU) << 12U | (at(1) & 0x3FU) << 6U | (at(2) & 0x3FU)), 3};
+    }
+    return decode_any(text, position);
+}
+
+inline void append(std::string& text, CodePoint code) {
+    if (code < 0x80) {
+        text += static_cast<char>(code);
+    } else if (code < 0x800) {
+        text += static_cast<char>(0xC0U | static_cast<unsigned>(code) >> 6U);
+        text += static_cast<char>(0x80U | (static_cast<unsigned>(code) & 0x3FU));
+    } else if (code < 0xD800) {
+        text += static_cast<char>(0xE0U | static_cast<unsigned>(code) >> 12U);
+        text += static_cast<char>(0x80U | (static_cast<unsigned>(code) >> 6U & 0x3FU));
+        text += static_cast<char>(0x80U | (static_cast<unsigned>(code) & 0x3FU));
+    } else {
+        append_any(text, code);
+    }
+}
 
 /// Bytes at the start of `text` that are ASCII.
 std::size_t ascii_prefix(std::string_view text);

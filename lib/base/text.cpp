@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/message.hpp"
 
+#include <array>
 #include <vector>
 
 namespace hnat {
@@ -12,23 +13,36 @@ namespace {
 
 using namespace code_points;
 
-/// True when there is surely nothing to squeeze: single spaces between other ASCII or Vietnamese characters.
-bool is_squeezed(std::string_view text) {
-    bool after_space = true; // also where the text begins
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        // All white space beyond ASCII begins with one of these bytes: U+0085, U+00A0; U+1680; U+2000…;
-        // U+3000.
-        const bool doubtful = byte < 0x20 || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0x9A;
-        if (doubtful || (byte == ' ' && after_space)) {
-            return false;
-        }
-        after_space = byte == ' ';
+enum class Blank : unsigned char { no, space, doubtful };
+
+/// By byte. All white space beyond ASCII begins with one of the doubtful bytes: U+0085, U+00A0; U+1680;
+/// U+2000…; U+3000.
+constexpr std::array<Blank, 256> k_blanks = [] {
+    std::array<Blank, 256> blanks{};
+    for (std::size_t byte = 0; byte < ' '; ++byte) {
+        blanks[byte] = Blank::doubtful;
     }
-    return !after_space || text.empty();
-}
+    for (const std::size_t byte : {0x9AU, 0xC2U, 0xE2U, 0xE3U}) {
+        blanks[byte] = Blank::doubtful;
+    }
+    blanks[' '] = Blank::space;
+    return blanks;
+}();
 
 } // namespace
+
+/// Single spaces between other ASCII or Vietnamese characters.
+bool is_squeezed(std::string_view text) {
+    Blank before = Blank::space; // also where the text begins
+    for (const char c : text) {
+        const Blank blank = k_blanks[static_cast<unsigned char>(c)];
+        if (blank != Blank::no && (blank == Blank::doubtful || before == Blank::space)) {
+            return false;
+        }
+        before = blank;
+    }
+    return before != Blank::space || text.empty();
+}
 
 bool is_utf8(std::string_view bytes) {
     return !first_invalid_utf8(bytes);
@@ -81,6 +95,12 @@ std::string squeeze(std::string_view text) {
         position += size;
     }
     return squeezed;
+}
+
+std::optional<std::size_t> first_invalid_utf8(std::string_view bytes, bool& surely_nfc) {
+    const Look look = look_at(bytes);
+    surely_nfc = look.settled && !look.ill_formed_at;
+    return look.ill_formed_at;
 }
 
 std::size_t edit_distance(std::string_view left, std::string_view right) {

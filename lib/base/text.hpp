@@ -14,6 +14,9 @@ bool is_utf8(std::string_view bytes);
 
 /// Offset of the first byte that is not well-formed UTF-8; nullopt when all is well.
 std::optional<std::size_t> first_invalid_utf8(std::string_view bytes);
+/// `surely_nfc`: nfc changes neither the text nor any piece of it that is cut at ASCII. False: it has to be
+/// tried.
+std::optional<std::size_t> first_invalid_utf8(std::string_view bytes, bool& surely_nfc);
 
 /// Unicode Normalization Form C (UAX #15). The input must be UTF-8; ASCII comes back as it is.
 /// Throws Error{failed} when it is not UTF-8.
@@ -21,6 +24,8 @@ std::string nfc(std::string_view text);
 
 /// Drops white space (Unicode's, NBSP included) at both ends and makes one space of every run inside.
 std::string squeeze(std::string_view text);
+/// Surely nothing that squeeze would change. False: it has to be tried.
+bool is_squeezed(std::string_view text);
 
 /// K1, "the same name": NFC, lower case, tone position folded (hòa = hoà, qúy = quý; đ stays), spaces
 /// squeezed. Punctuation, symbols and emoji separate words as a space does ("Mua-bán" = "Mua bán"); what is

@@ -98,12 +98,11 @@ class CsvListReader final : public ListReader {
     Digest digest() override { return m_bytes->digest(); }
 
     bool next(ListRow& row) override {
-        CsvRecord record;
         do {
-            if (!m_records->next(record)) {
+            if (!m_records->next(m_record)) {
                 return false;
             }
-            take(record, row);
+            take(m_record, row);
         } while (is_blank(row) && row.problems.empty());
         return true;
     }
@@ -180,12 +179,14 @@ class CsvListReader final : public ListReader {
     }
 
     void take(CsvRecord& record, ListRow& row) const {
-        row = ListRow{};
         row.line = record.line;
-        for (const auto& cell : record.cells) {
-            row.cells.push_back({cell_text(cell), std::nullopt});
+        row.problems.clear();
+        row.cells.resize(record.cells.size());
+        for (std::size_t i = 0; i < record.cells.size(); ++i) {
+            cell_text(record.cells[i], record.nfc, row.cells[i].text);
+            row.cells[i].number.reset();
         }
-        row.raw = std::move(record.cells);
+        row.raw.swap(record.cells);
         if (record.bad_byte) {
             m_rows->add_problem(row, std::nullopt, encoding_problem(record, m_lines, m_likely));
         }
@@ -203,6 +204,7 @@ class CsvListReader final : public ListReader {
     std::size_t m_header_line = 0;
     std::optional<RowChecker> m_rows;
     std::optional<CsvRecords> m_records;
+    CsvRecord m_record; ///< keeps its memory
 };
 
 } // namespace

@@ -121,17 +121,18 @@ Decoded decode_vni(std::string_view bytes) {
     return decoded;
 }
 
-Decoded decode_utf8(std::string_view bytes) {
-    Decoded decoded;
+void decode_utf8(std::string_view bytes, Decoded& decoded) {
+    decoded.text.clear();
+    decoded.bad_byte.reset();
     std::size_t from = 0;
-    while (const auto bad = first_invalid_utf8(bytes.substr(from))) {
+    while (const auto bad = first_invalid_utf8(bytes.substr(from), decoded.nfc)) {
         decoded.bad_byte = decoded.bad_byte.value_or(from + *bad);
         decoded.text += bytes.substr(from, *bad);
         decoded.text += k_replacement;
         from += *bad + 1;
     }
     decoded.text += bytes.substr(from);
-    return decoded;
+    decoded.nfc = decoded.nfc && from == 0;
 }
 
 const char* iconv_name(ListEncoding encoding) {
@@ -197,10 +198,23 @@ LineDecoder::LineDecoder(ListEncoding encoding) : m_encoding(encoding) {
     }
 }
 
-Decoded LineDecoder::decode(std::string_view line) {
-    if (!m_iconv) {
-        return m_encoding == ListEncoding::vni ? decode_vni(line) : decode_utf8(line);
+void LineDecoder::decode(std::string_view line, Decoded& decoded) {
+    if (m_iconv) {
+        decoded = convert(line);
+    } else if (m_encoding == ListEncoding::vni) {
+        decoded = decode_vni(line);
+    } else {
+        decode_utf8(line, decoded);
     }
+}
+
+Decoded LineDecoder::decode(std::string_view line) {
+    Decoded decoded;
+    decode(line, decoded);
+    return decoded;
+}
+
+Decoded LineDecoder::convert(std::string_view line) {
     Decoded decoded;
     std::size_t from = 0;
     while (from < line.size()) {

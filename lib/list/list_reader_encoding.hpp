@@ -16,6 +16,7 @@ namespace hnat {
 struct Decoded {
     std::string text;
     std::optional<std::size_t> bad_byte; ///< offset of the first such byte in the input
+    bool nfc = false; ///< the text is surely normalised, and each piece that is cut at ASCII
 };
 
 /// One converter of glibc.
@@ -43,9 +44,13 @@ class LineDecoder {
   public:
     explicit LineDecoder(ListEncoding encoding);
     Decoded decode(std::string_view line);
+    /// Into memory that is there.
+    void decode(std::string_view line, Decoded& decoded);
     [[nodiscard]] ListEncoding encoding() const { return m_encoding; }
 
   private:
+    Decoded convert(std::string_view line);
+
     ListEncoding m_encoding;
     std::optional<Iconv> m_iconv;
 };

@@ -40,18 +40,51 @@ void CsvRecords::on_cell(void* bytes, std::size_t size, void* self) {
         records.m_split = true;
         return;
     }
-    records.m_cells.emplace_back(static_cast<const char*>(bytes), size);
-    records.m_cells_bytes += size;
+    records.add_cell({static_cast<const char*>(bytes), size});
     records.m_quote_line = 0;
+}
+
+void CsvRecords::add_cell(std::string_view cell) {
+    if (m_count == m_cells.size()) {
+        m_cells.emplace_back();
+    }
+    m_cells[m_count++].assign(cell);
+    m_cells_bytes += cell.size();
 }
 
 void CsvRecords::on_row(int /*end*/, void* self) {
     static_cast<CsvRecords*>(self)->m_ended = true;
 }
 
+/// A whole record without a quote is nothing but cells between delimiters. False: it may be something else.
+bool CsvRecords::split(const TextLine& line) {
+    std::string_view rest = line.decoded.text;
+    if (rest.ends_with('\n')) {
+        rest.remove_suffix(1);
+    }
+    if (rest.ends_with('\r')) {
+        rest.remove_suffix(1);
+    }
+    for (const char special : {'"', '\r', '\n'}) {
+        if (rest.find(special) != std::string_view::npos) {
+            return false;
+        }
+    }
+    for (auto end = rest.find(m_delimiter); end != std::string_view::npos; end = rest.find(m_delimiter)) {
+        add_cell(rest.substr(0, end));
+        rest.remove_prefix(end + 1);
+    }
+    add_cell(rest);
+    m_ended = true;
+    return true;
+}
+
 /// False when libcsv found a fault.
 bool CsvRecords::feed(const TextLine& line) {
     const auto& text = line.decoded.text;
+    if (m_bytes == text.size() && split(line)) {
+        return true;
+    }
     if (csv_parse(&m_parser, text.data(), text.size(), on_cell, on_row, this) != text.size()) {
         if (csv_error(&m_parser) == CSV_ENOMEM) {
             throw Error(ErrorKind::failed, say("out of memory while reading a CSV cell"));
@@ -71,7 +104,7 @@ std::string CsvRecords::parse(CsvRecord& record) {
                        k_most_row_bytes);
         }
         if (!feed(m_record.back())) {
-            record.fault_cell = m_cells.size();
+            record.fault_cell = m_count;
             return say(
                 "a quote where none can stand; put the whole cell into quotes and write each quote inside "
                 "it twice: \"the \"\"best\"\" group\"");
@@ -88,7 +121,7 @@ std::string CsvRecords::parse(CsvRecord& record) {
         TextLine line;
         const bool swallowed = m_bytes - m_cells_bytes > 2 * k_most_cell_bytes;
         if (swallowed || !m_lines.next(line)) {
-            record.fault_cell = m_cells.size();
+            record.fault_cell = m_count;
             return swallowed ? say("the quote that opens in line {} is not closed within 2 MiB; close it, or "
                                    "write a "
                                    "quote inside a cell twice",
@@ -124,26 +157,27 @@ void CsvRecords::split_roughly(CsvRecord& record) const {
 }
 
 bool CsvRecords::next(CsvRecord& record) {
-    TextLine first;
+    m_record.resize(1);
+    TextLine& first = m_record.front();
     do {
         if (!m_lines.next(first)) {
             return false;
         }
     } while (is_empty_line(first));
 
-    record = CsvRecord{};
+    m_cells.swap(record.cells);
     record.line = first.number;
-    m_cells.clear();
-    m_record.clear();
+    record.fault_cell.reset();
+    record.bad_byte.reset();
+    record.bad_line = record.bad_value = 0;
     m_bytes = first.decoded.text.size();
-    m_cells_bytes = 0;
-    m_quote_line = 0;
+    m_count = m_cells_bytes = m_quote_line = 0;
     m_ended = m_split = false;
-    m_record.push_back(std::move(first));
 
     record.fault = parse(record);
     if (record.fault.empty()) {
-        record.cells = std::move(m_cells);
+        m_cells.resize(m_count);
+        record.cells.swap(m_cells);
     } else {
         reset();
         split_roughly(record);
@@ -151,6 +185,7 @@ bool CsvRecords::next(CsvRecord& record) {
             {std::make_move_iterator(std::next(m_record.begin())), std::make_move_iterator(m_record.end())});
         m_record.resize(1);
     }
+    record.nfc = std::ranges::all_of(m_record, [](const TextLine& line) { return line.decoded.nfc; });
     const auto bad = std::ranges::find_if(
         m_record, [](const TextLine& line) { return line.decoded.bad_byte.has_value(); });
     if (bad != m_record.end()) {

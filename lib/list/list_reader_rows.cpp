@@ -26,6 +26,15 @@ std::string cell_text(std::string_view raw) {
     return squeeze(nfc(without_formula_guard(raw)));
 }
 
+void cell_text(std::string_view raw, bool surely_nfc, std::string& text) {
+    const auto unguarded = without_formula_guard(raw);
+    if (surely_nfc && is_squeezed(unguarded)) {
+        text = unguarded;
+    } else {
+        text = cell_text(raw);
+    }
+}
+
 bool is_blank(const ListRow& row) {
     return std::ranges::all_of(row.cells, [](const ListCell& cell) { return cell.text.empty(); });
 }

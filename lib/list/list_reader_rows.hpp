@@ -17,6 +17,8 @@ std::vector<std::string> header_cells(const std::vector<std::string>& raw);
 
 /// A cell's text from what the file has: the `'` in front of a formula sign taken off, NFC, squeezed.
 std::string cell_text(std::string_view raw);
+/// Into memory that is there; `surely_nfc` spares the look.
+void cell_text(std::string_view raw, bool surely_nfc, std::string& text);
 
 /// True when no cell has text.
 bool is_blank(const ListRow& row);

@@ -117,8 +117,26 @@ bool LineSource::fill() {
     return true;
 }
 
+void LineSource::take(std::string_view bytes, TextLine& line) {
+    line.number = ++m_count;
+    m_decoder.decode(bytes, line.decoded);
+    line.bad_value = line.decoded.bad_byte ? static_cast<std::uint8_t>(bytes[*line.decoded.bad_byte]) : 0;
+}
+
 bool LineSource::read_line(TextLine& line) {
-    line = TextLine{};
+    line.too_long = false;
+    const auto end = m_buffer.find(m_end, m_at);
+    if (end == std::string::npos || end - m_at >= k_most_row_bytes) {
+        return read_pieces(line);
+    }
+    const auto bytes = std::string_view(m_buffer).substr(m_at, end + 1 - m_at);
+    m_at = end + 1;
+    take(bytes, line);
+    return true;
+}
+
+/// A line that does not lie in the buffer as a whole, or is too long.
+bool LineSource::read_pieces(TextLine& line) {
     std::string bytes;
     for (bool ended = false; !ended;) {
         const auto found = m_buffer.find(m_end, m_at);
@@ -135,11 +153,7 @@ bool LineSource::read_line(TextLine& line) {
     if (bytes.empty()) {
         return false;
     }
-    line.number = ++m_count;
-    line.decoded = m_decoder.decode(bytes);
-    if (line.decoded.bad_byte) {
-        line.bad_value = static_cast<std::uint8_t>(bytes[*line.decoded.bad_byte]);
-    }
+    take(bytes, line);
     return true;
 }
 

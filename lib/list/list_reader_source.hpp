@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/hash.hpp"
+#include "base/hash_thread.hpp"
 #include "list/list_reader_encoding.hpp"
 
 #include <cstdint>
@@ -42,7 +43,7 @@ class ByteSource {
     std::uint64_t m_read = 0;
     std::string m_chunk;
     bool m_peeked = false;
-    Sha256 m_hash;
+    HashThread m_hash;
     std::optional<Digest> m_digest;
 };
 
@@ -80,6 +81,9 @@ class LineSource {
   private:
     bool fill();
     bool read_line(TextLine& line);
+    bool read_pieces(TextLine& line);
+    /// The next line's bytes, decoded.
+    void take(std::string_view bytes, TextLine& line);
 
     ByteSource& m_bytes;
     LineDecoder m_decoder;

@@ -32,9 +32,17 @@ void fail_on_value(const SQLite::Statement& statement, int column) {
                                        statement.getColumn(column).getName()));
 }
 
-std::optional<std::string> text_at(const SQLite::Statement& statement, int column) {
+std::optional<std::string_view> view_at(const SQLite::Statement& statement, int column) {
     const SQLite::Column value = statement.getColumn(column);
-    return value.isNull() ? std::nullopt : std::optional(value.getString());
+    const char* text = value.getText(nullptr); // before the length: it may convert
+    return text == nullptr
+               ? std::nullopt
+               : std::optional(std::string_view(text, static_cast<std::size_t>(value.getBytes())));
+}
+
+std::optional<std::string> text_at(const SQLite::Statement& statement, int column) {
+    const auto text = view_at(statement, column);
+    return text ? std::optional<std::string>(*text) : std::nullopt;
 }
 
 std::optional<std::int64_t> count_at(const SQLite::Statement& statement, int column) {
@@ -43,7 +51,7 @@ std::optional<std::int64_t> count_at(const SQLite::Statement& statement, int col
 }
 
 std::optional<Day> day_at(const SQLite::Statement& statement, int column) {
-    const auto text = text_at(statement, column);
+    const auto text = view_at(statement, column);
     if (!text) {
         return std::nullopt;
     }

@@ -82,6 +82,8 @@ void bind_named(SQLite::Statement& statement, const char* name, const std::optio
 [[noreturn]] void fail_on_value(const SQLite::Statement& statement, int column);
 
 /// Columns of the present row, from 0. A NULL is nullopt. Errors: failed (a value that hnat never writes).
+/// The text where it lies: only until the statement goes on.
+std::optional<std::string_view> view_at(const SQLite::Statement& statement, int column);
 std::optional<std::string> text_at(const SQLite::Statement& statement, int column);
 std::optional<std::int64_t> count_at(const SQLite::Statement& statement, int column);
 std::optional<Day> day_at(const SQLite::Statement& statement, int column);
@@ -91,7 +93,7 @@ Digest digest_at(const SQLite::Statement& statement, int column);
 
 template <typename Enum>
 std::optional<Enum> name_at(const SQLite::Statement& statement, int column) {
-    const auto text = text_at(statement, column);
+    const auto text = view_at(statement, column);
     if (!text) {
         return std::nullopt;
     }

@@ -52,7 +52,7 @@ void add_later_history(SQLite::Database& db, std::int64_t id, std::vector<GroupE
 } // namespace
 
 void list_groups(const Store& store, const GroupFilter& filter, GroupOrder order, Day today,
-                 const std::function<bool(const Group&)>& take) {
+                 const std::function<bool(Group&&)>& take) {
     SQLite::Statement statement(store.db(), register_row::select_groups(fmt::format(
                                                 "WHERE {} ORDER BY {}", filter_sql(), order_sql(order))));
     bind_filter(statement, filter, today);

@@ -25,12 +25,12 @@ struct GroupFilter {
 
 enum class GroupOrder { number, name, members }; ///< name in Vietnamese order; members: largest first
 
-/// Calls `take` for each group, one at a time, until it returns false. `today` decides what is expired.
+/// Gives each group to `take`, one at a time, until it returns false. `today` decides what is expired.
 void list_groups(const Store& store, const GroupFilter& filter, GroupOrder order, Day today,
-                 const std::function<bool(const Group&)>& take);
+                 const std::function<bool(Group&&)>& take);
 
 /// Groups whose name has all the words (K2), the last one as a prefix; hits whose accents agree with the
-/// query first, then more members first.
+/// query first, unless it has none, then more members first.
 std::vector<Group> find_groups(const Store& store, std::string_view words, const GroupFilter& filter,
                                Day today, std::size_t limit);
 

@@ -4,12 +4,16 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/hash.hpp"
+#include "base/hash_thread.hpp"
 #include "base/period.hpp"
 #include "base/resource.hpp"
+
+#include "tests/seed.hpp"
 
 #include <doctest.h>
 
 #include <algorithm>
+#include <random>
 #include <set>
 
 namespace hnat {
@@ -40,6 +44,28 @@ TEST_CASE("a hash in pieces is the hash of the whole, however it is cut") {
         }
         CHECK(hash.finish() == sha256(text));
     }
+}
+
+TEST_CASE("a hash that a thread computes is the hash of the whole, of little and of much data") {
+    const auto seed = test::seed();
+    INFO("seed " << seed);
+    std::mt19937_64 random(seed);
+    for (const std::size_t size : {0U, 1U, 65'535U, 65'536U, 65'537U, 1'000'000U}) {
+        std::string text(size, '\0');
+        for (char& c : text) {
+            c = static_cast<char>(random());
+        }
+        HashThread hash;
+        for (std::size_t at = 0; at < size;) {
+            const std::size_t piece = 1 + random() % 5'000;
+            hash.update(std::string_view(text).substr(at, piece));
+            at += piece;
+        }
+        CAPTURE(size);
+        CHECK(hash.finish() == sha256(text));
+    }
+    HashThread dropped; // by an import that fails
+    dropped.update(std::string(200'000, 'a'));
 }
 
 TEST_CASE("hexadecimal is lower case and keeps leading zeros") {
