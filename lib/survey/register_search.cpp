@@ -1,4 +1,5 @@
 #include "base/text.hpp"
+#include "store/statement.hpp"
 #include "survey/register.hpp"
 #include "survey/register_filter.hpp"
 #include "survey/register_row.hpp"
@@ -6,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 namespace hnat {
@@ -14,7 +16,10 @@ namespace {
 
 /// Hits that are ranked. A query with more of them says too little for the order to mean much: then the
 /// groups that were surveyed first are ranked, and the answer stays quick in a register of a million.
-constexpr std::int64_t k_most_hits = 20'000;
+constexpr std::size_t k_most_hits = 100'000;
+/// So many hits are all read. More of them are met in the order of their members, until none that is left can
+/// come before what was found: a row that is read from a cold disk costs as much as hundreds in an index.
+constexpr std::size_t k_few_hits = 500;
 /// A name does not have more words than this, and every word costs the index a look-up.
 constexpr std::size_t k_most_words = 64;
 
@@ -66,43 +71,100 @@ struct Hit {
     [[nodiscard]] auto rank() const { return std::tuple(-agreeing, -members, id); }
 };
 
-std::vector<Hit> best_hits(SQLite::Database& db, std::string_view words, const GroupFilter& filter, Day today,
-                           std::size_t limit) {
-    const std::string accented = name_key(words);
-    const std::string plain = search_key_of_name_key(accented);
-    const auto accented_words = split_words(accented);
-    const auto plain_words = split_words(plain);
-    if (plain_words.empty() || plain_words.size() > k_most_words) {
-        return {};
+/// Finds the best of the hits that it is shown.
+class Ranking {
+  public:
+    /// `accented` (K1) are the words as they were typed, `plain` (K2) the same without accents. Who types no
+    /// accent at all asks for none.
+    Ranking(std::string_view accented, std::string_view plain, std::size_t limit)
+        : m_words(accented == plain ? std::vector<std::string_view>() : split_words(accented)),
+          m_limit(limit) {}
+
+    void add(std::int64_t id, std::int64_t members, std::string_view name) {
+        const std::int64_t agreeing = m_words.empty() ? 0 : agreeing_words(m_words, name);
+        m_hits.push_back({agreeing, members, id});
+        m_agreeing += agreeing == static_cast<std::int64_t>(m_words.size()) ? 1U : 0U;
     }
-    SQLite::Statement statement(
-        db,
-        fmt::format(
-            "SELECT g.id, g.name, coalesce(g.members, -1) FROM survey_search AS s"
-            " JOIN survey_group AS g ON g.id = s.rowid WHERE survey_search MATCH :words AND {} LIMIT :most",
-            filter_sql()));
-    bind_filter(statement, filter, today);
-    statement.bind(":words", match_expression(plain_words));
-    statement.bind(":most", k_most_hits);
-    std::vector<Hit> hits;
+
+    /// Nothing with fewer members can come before the first `limit`.
+    [[nodiscard]] bool settled() const { return m_agreeing >= m_limit; }
+
+    /// The numbers of the best `limit`, best first.
+    std::vector<std::int64_t> best() {
+        const auto end = m_hits.begin() + static_cast<std::ptrdiff_t>(std::min(m_limit, m_hits.size()));
+        std::partial_sort(m_hits.begin(), end, m_hits.end(),
+                          [](const Hit& left, const Hit& right) { return left.rank() < right.rank(); });
+        std::vector<std::int64_t> ids;
+        std::transform(m_hits.begin(), end, std::back_inserter(ids), [](const Hit& hit) { return hit.id; });
+        return ids;
+    }
+
+  private:
+    std::vector<std::string_view> m_words;
+    std::size_t m_limit;
+    std::vector<Hit> m_hits;
+    std::size_t m_agreeing = 0; ///< hits that agree in every word
+};
+
+/// Numbers of all groups with these words, ascending.
+std::vector<std::int64_t> hits_of(SQLite::Database& db, const std::vector<std::string_view>& words) {
+    SQLite::Statement statement(db, "SELECT rowid FROM survey_search WHERE survey_search MATCH ? LIMIT ?");
+    sql::bind_all(statement, match_expression(words), static_cast<std::int64_t>(k_most_hits));
+    std::vector<std::int64_t> ids;
     while (statement.executeStep()) {
-        hits.push_back({agreeing_words(accented_words, statement.getColumn(1).getString()),
-                        statement.getColumn(2).getInt64(), statement.getColumn(0).getInt64()});
+        ids.push_back(statement.getColumn(0).getInt64());
     }
-    const auto end = hits.begin() + static_cast<std::ptrdiff_t>(std::min(limit, hits.size()));
-    std::partial_sort(hits.begin(), end, hits.end(),
-                      [](const Hit& left, const Hit& right) { return left.rank() < right.rank(); });
-    hits.erase(end, hits.end());
-    return hits;
+    return ids;
+}
+
+void rank(SQLite::Database& db, const std::vector<std::int64_t>& hits, const GroupFilter& filter, Day today,
+          Ranking& ranking) {
+    SQLite::Statement row(db, fmt::format("SELECT coalesce(g.members, -1), g.name FROM survey_group AS g"
+                                          " WHERE g.id = :id AND {}",
+                                          filter_sql()));
+    bind_filter(row, filter, today);
+    const int id_parameter = row.getIndex(":id");
+    const auto add = [&](std::int64_t id) {
+        row.bind(id_parameter, id);
+        if (row.executeStep()) {
+            ranking.add(id, row.getColumn(0).getInt64(), row.getColumn(1).getString());
+        }
+        row.reset();
+    };
+    if (hits.size() <= k_few_hits) {
+        std::ranges::for_each(hits, add);
+        return;
+    }
+    std::vector<bool> is_hit(static_cast<std::size_t>(hits.back()) + 1);
+    for (const std::int64_t id : hits) {
+        is_hit[static_cast<std::size_t>(id)] = true;
+    }
+    // By survey_group_members alone.
+    SQLite::Statement by_members(db, "SELECT id FROM survey_group ORDER BY members DESC, id");
+    for (std::size_t left = hits.size(); left > 0 && !ranking.settled() && by_members.executeStep();) {
+        const std::int64_t id = by_members.getColumn(0).getInt64();
+        if (id <= hits.back() && is_hit[static_cast<std::size_t>(id)]) {
+            add(id);
+            --left;
+        }
+    }
 }
 
 } // namespace
 
 std::vector<Group> find_groups(const Store& store, std::string_view words, const GroupFilter& filter,
                                Day today, std::size_t limit) {
+    const std::string accented = name_key(words);
+    const std::string plain = search_key_of_name_key(accented);
+    const auto plain_words = split_words(plain);
+    if (plain_words.empty() || plain_words.size() > k_most_words) {
+        return {};
+    }
+    Ranking ranking(accented, plain, limit);
+    rank(store.db(), hits_of(store.db(), plain_words), filter, today, ranking);
     std::vector<Group> groups;
-    for (const Hit& hit : best_hits(store.db(), words, filter, today, limit)) {
-        groups.push_back(register_row::get_group(store.db(), hit.id, today));
+    for (const std::int64_t id : ranking.best()) {
+        groups.push_back(register_row::get_group(store.db(), id, today));
     }
     return groups;
 }

@@ -13,7 +13,7 @@ using namespace hnat::test;
 
 namespace {
 
-constexpr int k_released[] = {1, 2};
+constexpr int k_released[] = {1, 2, 3};
 
 /// A database as the hnat of that schema left it: its own migrations, and rows that it wrote.
 struct OldDatabase {
@@ -98,7 +98,8 @@ TEST_CASE("R8: a released schema is migrated with every row that was in it, afte
             for (const std::string& row : before.at(grown)) {
                 CHECK(std::count(after[grown].begin(), after[grown].end(), row) == 1);
             }
-            CHECK(after[grown].size() > before.at(grown).size());
+            const bool adds_verbs = grown != std::string_view("audit_verb") || version < 3;
+            CHECK(after[grown].size() >= before.at(grown).size() + (adds_verbs ? 1 : 0));
             after[grown] = before.at(grown);
         }
         for (const auto& entry : before) { // clang 14 captures no structured binding
@@ -115,6 +116,21 @@ TEST_CASE("R8: a released schema is migrated with every row that was in it, afte
         const auto copy = old.options.path.string() + ".schema-" + std::to_string(version) + ".bak";
         CHECK(content_of(copy, tables) == before);
         CHECK(mode_of(copy) == 0600);
+    }
+}
+
+TEST_CASE("R8: a number that was a group's is not given again after a migration") {
+    for (const int version : k_released) {
+        CAPTURE(version);
+        const OldDatabase old(version);
+        const auto last = [&old] {
+            SQLite::Database db(old.options.path.string(), SQLITE_OPEN_READONLY);
+            return number(db, "SELECT seq FROM sqlite_sequence WHERE name = 'survey_group'");
+        };
+        SQLite::Database(old.options.path.string(), SQLITE_OPEN_READWRITE)
+            .exec("UPDATE sqlite_sequence SET seq = 77 WHERE name = 'survey_group'");
+        Store::open(old.options, Access::write, day("2026-09-10"));
+        CHECK(last() == 77);
     }
 }
 
