@@ -173,7 +173,7 @@ Action bind_survey_import(Parser& parser) {
         const ListOptions list = flags->list.options();
         const bool from_stdin = flags->file == "-";
         Store& store = context.store();
-        if (std::filesystem::is_regular_file(flags->file) && !options.again) {
+        if (std::filesystem::is_regular_file(flags->file) && !options.again && has_batches(store)) {
             if (const auto batch = batch_of_digest(store, digest_of_file(flags->file))) {
                 say_imported_before(context, flags->file, *batch);
                 return 0;

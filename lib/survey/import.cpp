@@ -50,8 +50,10 @@ class Importer {
     std::optional<std::string> take(const ParsedRow& row);
 
   private:
-    std::optional<Group> find(const GroupAddress& address);
+    std::optional<Group> find(const std::string& key);
     Match match(const ParsedRow& row);
+    /// Nothing to do for a row that says what stands already. False: it has to be looked at.
+    bool take_unchanged(const ParsedRow& row);
     std::optional<std::string> take_again(const ParsedRow& row, const Group& group, const SeenRow& seen);
     RowOutcome add(const ParsedRow& row, const GroupAddress& address);
     RowOutcome change(const ParsedRow& row, const Group& group);
@@ -79,10 +81,10 @@ std::int64_t& Importer::count_of(RowOutcome outcome) {
     return m_result.counts.unchanged;
 }
 
-/// The group with this address. One that has expired is gone by right (P7): it goes now, with all others that
+/// The group with this key. One that has expired is gone by right (P7): it goes now, with all others that
 /// have, and the list brings a new one.
-std::optional<Group> Importer::find(const GroupAddress& address) {
-    auto group = m_writer.find(address.key());
+std::optional<Group> Importer::find(const std::string& key) {
+    auto group = m_writer.find(key);
     if (group && group->state == GroupState::expired) {
         m_result.expired += m_writer.purge_expired();
         return std::nullopt;
@@ -93,11 +95,11 @@ std::optional<Group> Importer::find(const GroupAddress& address) {
 /// A row can name its group twice, by url and by platform + handle. Two keys are one group only when a merge
 /// has said so; a link that nobody has opened yet gives way to the other one.
 Match Importer::match(const ParsedRow& row) {
-    Match match{find(row.address), &row.address, {}};
-    if (!row.second || row.second->key() == row.address.key()) {
+    Match match{find(row.key), &row.address, {}};
+    if (!row.second) {
         return match;
     }
-    Match second{find(*row.second), &*row.second, {}};
+    Match second{find(row.second->key()), &*row.second, {}};
     if (match.group && second.group && match.group->id == second.group->id) {
         return match;
     }
@@ -115,7 +117,23 @@ Match Importer::match(const ParsedRow& row) {
     return match;
 }
 
+bool Importer::take_unchanged(const ParsedRow& row) {
+    if (row.second) {
+        return false;
+    }
+    const auto standing = m_writer.standing(row.key, row.facts);
+    if (!standing || !standing->says_it_all || m_writer.seen(standing->group)) {
+        return false;
+    }
+    m_writer.remember(standing->group, {row.line, row.facts.members_on, RowOutcome::unchanged});
+    ++m_result.counts.unchanged;
+    return true;
+}
+
 std::optional<std::string> Importer::take(const ParsedRow& row) {
+    if (take_unchanged(row)) {
+        return std::nullopt;
+    }
     const Match found = match(row);
     if (!found.problem.empty()) {
         return found.problem;
@@ -134,7 +152,8 @@ std::optional<std::string> Importer::take(const ParsedRow& row) {
 }
 
 RowOutcome Importer::add(const ParsedRow& row, const GroupAddress& address) {
-    const std::int64_t id = m_writer.add(address, facts_of_new_group(row.facts), row.search_key);
+    const std::string key = row.second ? address.key() : row.key;
+    const std::int64_t id = m_writer.add(address, key, facts_of_new_group(row.facts), row.search_key);
     m_writer.remember(id, {row.line, row.facts.members_on, RowOutcome::added});
     m_result.unresolved += address.resolved ? 0U : 1U;
     return RowOutcome::added;

@@ -84,6 +84,8 @@ ImportResult import_list(Store& store, const Actor& actor, ListReader& reader, s
                          const ImportOptions& options, const RejectSink& reject = {},
                          const ProgressSink& progress = {}, const CommitHook& before_commit = {});
 
+/// Whether a list was imported, and not reverted.
+bool has_batches(const Store& store);
 /// The batch that brought these bytes and was not reverted.
 std::optional<std::int64_t> batch_of_digest(const Store& store, const Digest& digest);
 

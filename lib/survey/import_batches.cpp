@@ -101,6 +101,11 @@ Uuid open_batch(SQLite::Database& db, std::int64_t batch) {
 
 } // namespace
 
+bool has_batches(const Store& store) {
+    return sql::integer_of(store.db(),
+                           "SELECT EXISTS (SELECT 1 FROM survey_batch WHERE reverted_on IS NULL)") != 0;
+}
+
 std::optional<std::int64_t> batch_of_digest(const Store& store, const Digest& digest) {
     SQLite::Statement statement(store.db(),
                                 "SELECT max(id) FROM survey_batch WHERE sha256 = ? AND reverted_on IS NULL");

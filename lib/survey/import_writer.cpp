@@ -15,6 +15,8 @@ namespace hnat {
 
 namespace {
 
+constexpr std::size_t k_most_pending = 1'024;
+
 /// The list's base name, for the list of batches; one that holds a telephone number or the like is not kept
 /// (P1).
 std::string kept_file_name(std::string_view file_name) {
@@ -67,6 +69,7 @@ ImportWriter::ImportWriter(Transaction& transaction, std::string_view file_name,
              " 'last_batch', last_batch) FROM survey_group WHERE id = ?"),
       m_restore(transaction.db(), restore_groups("AND survey_group.id = ?2")),
       m_forget(transaction.db(), "DELETE FROM survey_change WHERE batch_id = ? AND group_id = ?"),
+      m_standing(transaction.db(), transaction.today()),
       m_new(transaction, m_batch),
       m_seen(transaction.db()),
       m_update(transaction.db()),
@@ -75,7 +78,6 @@ ImportWriter::ImportWriter(Transaction& transaction, std::string_view file_name,
                                           " survey_alias)") == 0) {
         m_known.emplace();
     }
-    m_key_parameter = m_by_key.getIndex(":key");
     for (SQLite::Statement* statement : {&m_by_key, &m_by_alias, &m_by_id}) {
         statement->bind(":today", to_iso(transaction.today()));
     }
@@ -84,17 +86,27 @@ ImportWriter::ImportWriter(Transaction& transaction, std::string_view file_name,
 std::optional<Group> ImportWriter::select(SQLite::Statement& statement) {
     auto group = statement.executeStep() ? std::optional(register_row::read_group(statement)) : std::nullopt;
     statement.reset();
+    if (group) {
+        if (const auto pending = m_pending.find(group->id); pending != m_pending.end()) {
+            group->facts = pending->second.after;
+            group->last_batch = m_batch;
+        }
+    }
     return group;
 }
 
+std::optional<Standing> ImportWriter::standing(const std::string& key, const GroupFacts& row) {
+    return is_new(key) || m_new.find(key) != nullptr ? std::nullopt : m_standing.find(key, row);
+}
+
 std::optional<Group> ImportWriter::find(const std::string& key) {
+    if (is_new(key)) {
+        return std::nullopt;
+    }
     if (const Group* group = m_new.find(key)) {
         return *group;
     }
-    if (m_known && !m_known->may_hold(key)) {
-        return std::nullopt;
-    }
-    m_by_key.bindNoCopy(m_key_parameter, key);
+    m_by_key.bind(":key", key);
     if (auto group = select(m_by_key)) {
         return group;
     }
@@ -115,13 +127,13 @@ Group ImportWriter::get(std::int64_t id) {
 }
 
 std::int64_t ImportWriter::purge_expired() {
+    write_pending();
     return purge_expired_groups(m_transaction);
 }
 
-std::int64_t ImportWriter::add(const GroupAddress& address, const GroupFacts& facts,
+std::int64_t ImportWriter::add(const GroupAddress& address, std::string_view key, const GroupFacts& facts,
                                std::string_view search_key) {
-    const std::string key = address.key();
-    const Group& group = m_new.add(address, facts, search_key);
+    const Group& group = m_new.add(address, key, facts, search_key);
     if (m_known) {
         m_known->add(key);
     }
@@ -138,9 +150,19 @@ void ImportWriter::replace(const Group& group, const GroupFacts& facts) {
 }
 
 void ImportWriter::change(const Group& group, const GroupFacts& facts) {
-    sql::run(m_keep, m_batch, group.id);
-    m_update.run(group.id, facts, m_batch);
-    account(group, facts);
+    m_pending.insert_or_assign(group.id, Pending{group, facts});
+    if (m_pending.size() == k_most_pending) {
+        write_pending();
+    }
+}
+
+void ImportWriter::write_pending() {
+    for (const auto& [number, change] : m_pending) {
+        sql::run(m_keep, m_batch, number);
+        m_update.run(number, change.after, m_batch);
+        account(change.before, change.after);
+    }
+    m_pending.clear();
 }
 
 void ImportWriter::account(const Group& group, const GroupFacts& facts) {
@@ -150,6 +172,9 @@ void ImportWriter::account(const Group& group, const GroupFacts& facts) {
 }
 
 Group ImportWriter::take_back(const Group& group) {
+    if (const auto pending = m_pending.extract(group.id)) {
+        return pending.mapped().before;
+    }
     sql::run(m_restore, m_batch, group.id);
     sql::run(m_forget, m_batch, group.id);
     Group before = get(group.id);
@@ -168,6 +193,7 @@ void ImportWriter::commit_to(std::string_view key, std::int64_t id, const GroupF
 
 void ImportWriter::finish(const Digest& digest, const ImportCounts& counts) {
     SQLite::Database& db = m_transaction.db();
+    write_pending();
     sql::run_once(db,
                   "UPDATE survey_batch SET sha256 = ?, rows_read = ?, new = ?, changed = ?, unchanged = ?,"
                   " duplicate = ?, rejected = ? WHERE id = ?",

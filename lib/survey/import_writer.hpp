@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/hash.hpp"
+#include "base/hash_thread.hpp"
 #include "store/store.hpp"
 #include "survey/import.hpp"
 #include "survey/key_filter.hpp"
@@ -9,10 +10,12 @@
 #include "survey/register_count.hpp"
 #include "survey/register_row.hpp"
 #include "survey/seen_rows.hpp"
+#include "survey/standing.hpp"
 
 #include <SQLiteCpp/Statement.h>
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,6 +34,9 @@ class ImportWriter {
 
     [[nodiscard]] std::int64_t batch() const { return m_batch; }
 
+    /// The group that has this key, and whether a row with these facts says anything new of it. nullopt also
+    /// for a group that waits to be written.
+    std::optional<Standing> standing(const std::string& key, const GroupFacts& row);
     /// By the group's key, or one that it had before a merge.
     std::optional<Group> find(const std::string& key);
     Group get(std::int64_t id);
@@ -42,11 +48,12 @@ class ImportWriter {
     std::optional<SeenRow> seen(std::int64_t group) { return m_seen.find(group); }
     void remember(std::int64_t group, const SeenRow& row) { m_seen.remember(group, row); }
 
-    /// `search_key` is K2 of the name. Returns the group's number.
-    std::int64_t add(const GroupAddress& address, const GroupFacts& facts, std::string_view search_key);
+    /// `key` is the address's, `search_key` K2 of the name. Returns the group's number.
+    std::int64_t add(const GroupAddress& address, std::string_view key, const GroupFacts& facts,
+                     std::string_view search_key);
     /// Other facts for a group that this batch added.
     void replace(const Group& group, const GroupFacts& facts);
-    /// Keeps the group as it was, then writes its new facts.
+    /// Keeps the group as it was, and gives it new facts.
     void change(const Group& group, const GroupFacts& facts);
     /// The group as it was before this batch changed it.
     Group take_back(const Group& group);
@@ -55,7 +62,17 @@ class ImportWriter {
     void finish(const Digest& digest, const ImportCounts& counts);
 
   private:
+    /// A change that is not written yet.
+    struct Pending {
+        Group before;
+        GroupFacts after;
+    };
+
+    /// As the group is for this batch.
     std::optional<Group> select(SQLite::Statement& statement);
+    void write_pending();
+    /// Not in the register and not in this list, as far as that can be known without looking.
+    [[nodiscard]] bool is_new(const std::string& key) const { return m_known && !m_known->may_hold(key); }
     /// The group has other facts from now on: for the sums and the audit row.
     void account(const Group& group, const GroupFacts& facts);
     void commit_to(std::string_view key, std::int64_t id, const GroupFacts& facts);
@@ -63,16 +80,19 @@ class ImportWriter {
     Transaction& m_transaction;
     Uuid m_uuid;
     std::int64_t m_batch;
-    Sha256 m_changes;
+    HashThread m_changes;
     /// Of the keys of this batch, in a register that was empty: there, new groups are most of a list.
     std::optional<KeyFilter> m_known;
     bool m_has_aliases;
     SQLite::Statement m_by_key, m_by_alias, m_by_id, m_keep, m_restore, m_forget;
-    int m_key_parameter = 0; ///< of m_by_key, the only one that runs for each row
+    StandingGroups m_standing;
     NewGroups m_new;
     SeenRows m_seen;
     register_row::FactsUpdate m_update;
     RegisterTally m_tally;
+    /// By the groups' numbers. A list often has the rows of one group close together, and the later one takes
+    /// the earlier one's change back: that costs nothing as long as it waits here.
+    std::map<std::int64_t, Pending> m_pending;
 };
 
 } // namespace hnat

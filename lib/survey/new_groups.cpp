@@ -64,7 +64,7 @@ NewGroups::NewGroups(Transaction& transaction, std::int64_t batch)
     sql::run_once(transaction.db(), "INSERT INTO survey_search_later (first_group) VALUES (?)", m_next);
 }
 
-const Group& NewGroups::add(const GroupAddress& address, const GroupFacts& facts,
+const Group& NewGroups::add(const GroupAddress& address, std::string_view key, const GroupFacts& facts,
                             std::string_view search_key) {
     if (m_held == k_block) {
         write();
@@ -73,7 +73,7 @@ const Group& NewGroups::add(const GroupAddress& address, const GroupFacts& facts
     held.group.id = m_next++;
     held.group.address = address;
     held.group.facts = facts;
-    held.key = address.key();
+    held.key = key;
     held.search_key = search_key;
     m_by_key.emplace(held.key, m_held++);
     return held.group;

@@ -22,9 +22,10 @@ class NewGroups {
   public:
     NewGroups(Transaction& transaction, std::int64_t batch);
 
-    /// The group as it will stand in the register, surveyed today. `search_key` is K2 of its name. Valid
-    /// until the next call.
-    const Group& add(const GroupAddress& address, const GroupFacts& facts, std::string_view search_key);
+    /// The group as it will stand in the register, surveyed today. `key` is its address's, `search_key` K2 of
+    /// its name. Valid until the next call.
+    const Group& add(const GroupAddress& address, std::string_view key, const GroupFacts& facts,
+                     std::string_view search_key);
     /// A group of the block that is not written yet; nullptr: it is none of them.
     [[nodiscard]] const Group* find(std::string_view key) const;
     /// Other facts for a group of the block; false: it is none of them.

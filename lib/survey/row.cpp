@@ -65,13 +65,13 @@ class RowParser {
     }
 
     /// The cell's text, its formula guard off; nullopt for an empty cell or none.
-    [[nodiscard]] std::optional<std::string> text(Column column) const {
+    [[nodiscard]] std::optional<std::string_view> text(Column column) const {
         const ListCell* found = cell(column);
         if (found == nullptr) {
             return std::nullopt;
         }
         const std::string_view value = without_formula_guard(found->text);
-        return value.empty() ? std::nullopt : std::optional(std::string(value));
+        return value.empty() ? std::nullopt : std::optional(value);
     }
 
     /// What `read` makes of the column's text, unless it is known; it tells the problem when it is nothing.
@@ -86,7 +86,7 @@ class RowParser {
         }
         std::optional<Value> answer = read(*value);
         if (answer && value->size() <= k_longest_answered && known.size() < k_most_answers) {
-            known.emplace(*value, *answer);
+            known.emplace(std::string(*value), *answer);
         }
         return answer;
     }
@@ -123,7 +123,7 @@ class RowParser {
     }
 
     /// Whether a free text can be kept as it is.
-    bool check_text(Column column, const std::string& value, std::size_t longest) {
+    bool check_text(Column column, std::string_view value, std::size_t longest) {
         const std::size_t problems_before = m_problems.size();
         if (const auto contact = personal_contact(value, m_rules.addresses)) {
             problem(column,
@@ -189,14 +189,15 @@ class RowParser {
         if (m_problems.size() != problems_before) {
             return;
         }
-        m_parsed.address = by_url ? *by_url : *by_handle;
-        if (by_url && by_handle && by_url->key() != by_handle->key()) {
-            m_parsed.second = by_handle;
+        m_parsed.address = by_url ? *std::move(by_url) : *std::move(by_handle);
+        m_parsed.key = m_parsed.address.key();
+        if (by_handle && url && by_handle->key() != m_parsed.key) {
+            m_parsed.second = std::move(by_handle);
         }
     }
 
     std::optional<Entity> read_entity() {
-        return read_word(Column::entity, m_answers.entity, [this](const std::string& value) {
+        return read_word(Column::entity, m_answers.entity, [this](std::string_view value) {
             const auto entity = parse_entity(value);
             if (!entity) {
                 const auto near = nearest(search_key(value), entity_words());
@@ -230,7 +231,7 @@ class RowParser {
 
     /// A platform column beside an address adds nothing, but one that contradicts it is a mistake in one of
     /// the two.
-    void check_platform(const std::string& value, const GroupAddress& address) {
+    void check_platform(std::string_view value, const GroupAddress& address) {
         const std::string key = search_key(value);
         for (const auto& code : m_rules.addresses.platforms()) {
             const bool named =
@@ -283,7 +284,7 @@ class RowParser {
     }
 
     void read_topic() {
-        m_parsed.facts.topic = read_word(Column::topic, m_answers.topic, [this](const std::string& value) {
+        m_parsed.facts.topic = read_word(Column::topic, m_answers.topic, [this](std::string_view value) {
             auto topic = parse_topic(value);
             if (!topic) {
                 problem(Column::topic, not_a_topic(value));
@@ -292,7 +293,7 @@ class RowParser {
         });
     }
 
-    [[nodiscard]] std::string not_a_topic(const std::string& value) const {
+    [[nodiscard]] std::string not_a_topic(std::string_view value) const {
         std::vector<std::string> names;
         std::string list;
         for (const auto& code : topics()) {
@@ -309,7 +310,7 @@ class RowParser {
     void read_locality() {
         m_parsed.facts.locality =
             read_word(Column::locality, m_answers.locality,
-                      [this](const std::string& value) -> std::optional<std::string> {
+                      [this](std::string_view value) -> std::optional<std::string> {
                           if (const auto contact = personal_contact(value, m_rules.addresses)) {
                               problem(Column::locality,
                                       say("the cell holds {}; write a commune or ward (P1)", *contact));
@@ -326,7 +327,7 @@ class RowParser {
 
     void read_visibility() {
         m_parsed.facts.visibility =
-            read_word(Column::visibility, m_answers.visibility, [this](const std::string& value) {
+            read_word(Column::visibility, m_answers.visibility, [this](std::string_view value) {
                 const auto visibility = parse_visibility(value);
                 if (!visibility) {
                     const auto near = nearest(search_key(value), visibility_words());
@@ -344,7 +345,7 @@ class RowParser {
 
     void read_language() {
         m_parsed.facts.language =
-            read_word(Column::language, m_answers.language, [this](const std::string& value) {
+            read_word(Column::language, m_answers.language, [this](std::string_view value) {
                 auto language = parse_language(value);
                 if (!language) {
                     problem(Column::language,
@@ -357,8 +358,9 @@ class RowParser {
     }
 
     void read_source() {
-        m_parsed.facts.source = read_word(Column::source, m_answers.source, [this](const std::string& value) {
-            return check_text(Column::source, value, k_longest_source) ? std::optional(value) : std::nullopt;
+        m_parsed.facts.source = read_word(Column::source, m_answers.source, [this](std::string_view value) {
+            return check_text(Column::source, value, k_longest_source) ? std::optional(std::string(value))
+                                                                       : std::nullopt;
         });
     }
 

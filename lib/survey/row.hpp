@@ -7,7 +7,9 @@
 #include "survey/group.hpp"
 #include "survey/locality.hpp"
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,6 +22,7 @@ namespace hnat {
 struct ParsedRow {
     std::size_t line = 0;
     GroupAddress address;
+    std::string key;                    ///< of `address`
     std::optional<GroupAddress> second; ///< platform + handle name another key than url does
     GroupFacts facts;
     std::string search_key; ///< K2 of the name
@@ -37,9 +40,13 @@ struct RowRules {
 /// What was made of the texts of earlier rows: a list says the same few words in a column again and again.
 /// Only of texts without a problem.
 struct RowAnswers {
+    struct TextHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    };
     /// By the cell's text.
     template <typename Value>
-    using Known = std::unordered_map<std::string, Value>;
+    using Known = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 
     Known<Entity> entity;
     Known<std::string> topic, locality, language, source;

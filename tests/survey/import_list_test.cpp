@@ -233,6 +233,39 @@ TEST_CASE("a duplicate that wins over a changed group leaves nothing of the row 
     reg.check_index();
 }
 
+TEST_CASE("later rows take the changes of earlier ones back, however many lie between them") {
+    constexpr int k_groups = 1'200; // more than wait in memory before they are written
+    const auto rows = [](int members) {
+        std::vector<FakeList::Cells> cells;
+        for (int i = 0; i < k_groups; ++i) {
+            const auto number = std::to_string(i);
+            cells.push_back(
+                {"Nhóm " + number, group_url("nhom" + number), std::to_string(members), "", "", ""});
+        }
+        return cells;
+    };
+    Register reg;
+    CHECK(reg.import(rows(7)).counts.added == k_groups);
+    const std::string before = reg.dump();
+
+    auto changed = rows(9);
+    const auto back = rows(7);
+    changed.insert(changed.end(), back.begin(), back.end());
+    const ImportResult result = reg.import(changed);
+    CHECK(result.counts.duplicate == k_groups);
+    CHECK(result.counts.unchanged == k_groups);
+    CHECK(result.counts.changed == 0);
+    CHECK(reg.dump() == before);
+
+    auto kept = rows(9);
+    const auto again = rows(9);
+    kept.insert(kept.end(), again.begin(), again.end());
+    CHECK(reg.import(kept).counts.changed == k_groups);
+    CHECK(reg.count("SELECT count(*) FROM survey_group WHERE members = 9") == k_groups);
+    CHECK(reg.count("SELECT count(*) FROM survey_change") == k_groups);
+    reg.check_index();
+}
+
 TEST_CASE("with first the earlier row counts, with reject the later one is rejected and names the earlier") {
     Register reg;
     const std::vector<FakeList::Cells> rows{row("A1", "aaaaa"), row("A2", "aaaaa"), row("A3", "aaaaa")};
