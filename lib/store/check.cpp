@@ -20,7 +20,9 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <chrono>
+#include <map>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -167,18 +169,24 @@ Findings check_expiry(const Store& store) {
     SQLite::Statement statement(
         store.db(),
         "SELECT max(surveyed_on, CASE state WHEN 'left' THEN state_on ELSE '' END, coalesce((SELECT max(day) "
-        "FROM approach WHERE group_id = survey_group.id), '')) AS since, coalesce(expires_on, '') AS "
-        "expires, "
-        "count(*), min(id) FROM survey_group WHERE state <> 'joined' "
-        "AND NOT (state = 'resting' AND expires_on IS rest_until) GROUP BY since, expires ORDER BY since, "
-        "expires");
+        "FROM approach WHERE group_id = survey_group.id), '')), coalesce(expires_on, ''), id FROM "
+        "survey_group"
+        " WHERE state <> 'joined' AND NOT (state = 'resting' AND expires_on IS rest_until)");
+    // Counted here: for GROUP BY SQLite would sort a million groups in memory.
+    std::map<std::pair<std::string, std::string>, std::pair<std::int64_t, std::int64_t>> groups;
+    while (statement.executeStep()) {
+        const auto id = statement.getColumn(2).getInt64();
+        auto& [count, example] =
+            groups[{statement.getColumn(0).getString(), statement.getColumn(1).getString()}];
+        example = count == 0 ? id : std::min(example, id);
+        ++count;
+    }
     const std::optional<Day> last_change = last_change_of(store);
     Findings findings;
-    while (findings.size() < k_most && statement.executeStep()) {
-        if (auto finding = judge_expiry(statement.getColumn(0).getString(),
-                                        statement.getColumn(1).getString(), statement.getColumn(2).getInt64(),
-                                        statement.getColumn(3).getInt64(), last_change)) {
-            findings.push_back(std::move(*finding));
+    for (const auto& [days, kept] : groups) {
+        auto finding = judge_expiry(days.first, days.second, kept.first, kept.second, last_change);
+        if (finding && findings.size() < k_most) {
+            findings.push_back(*std::move(finding));
         }
     }
     check_member_expiry(store, findings);

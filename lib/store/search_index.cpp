@@ -13,7 +13,9 @@
 #include <array>
 #include <cstring>
 #include <memory>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 namespace hnat {
 
@@ -158,6 +160,28 @@ void add_table(SQLite::Database& db, WordSum& sum) {
     }
 }
 
+/// Groups that have no entry in the index, and entries that are of no group.
+std::pair<std::int64_t, std::int64_t> unpaired_rows(SQLite::Database& db) {
+    SQLite::Statement groups(db, "SELECT id FROM survey_group ORDER BY id");
+    SQLite::Statement entries(db, "SELECT id FROM survey_search_docsize ORDER BY id");
+    const auto next = [](SQLite::Statement& statement) {
+        return statement.executeStep() ? std::optional(statement.getColumn(0).getInt64()) : std::nullopt;
+    };
+    std::int64_t stray = 0;
+    std::int64_t extra = 0;
+    auto group = next(groups);
+    auto entry = next(entries);
+    while (group || entry) {
+        const bool group_first = group && (!entry || *group < *entry);
+        const bool entry_first = entry && (!group || *entry < *group);
+        stray += group_first ? 1 : 0;
+        extra += entry_first ? 1 : 0;
+        group = entry_first ? group : next(groups);
+        entry = group_first ? entry : next(entries);
+    }
+    return {stray, extra};
+}
+
 WordSum::Key random_key() {
     WordSum::Key key;
     crypto_shorthash_keygen(key.data());
@@ -184,12 +208,7 @@ std::vector<std::string> check_search_index(SQLite::Database& db) {
                 "(survey_search) VALUES ('rebuild')\"",
                 table.words(), index.words()));
     }
-    const std::int64_t stray =
-        query_integer(db, "SELECT count(*) FROM survey_group AS g WHERE NOT EXISTS"
-                          " (SELECT 1 FROM survey_search_docsize AS d WHERE d.id = g.id)");
-    const std::int64_t extra =
-        query_integer(db, "SELECT count(*) FROM survey_search_docsize AS d WHERE NOT EXISTS"
-                          " (SELECT 1 FROM survey_group AS g WHERE g.id = d.id)");
+    const auto [stray, extra] = unpaired_rows(db);
     if (stray != 0 || extra != 0) {
         findings.push_back(
             say("{} groups are not in the search index, {} entries of it are of no group", stray, extra));
