@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 
 constexpr mode_t k_others = S_IRWXG | S_IRWXO;
 
-enum class Action { read, replace, overwrite, remove, write_folder };
+enum class Action { read, replace, overwrite, remove };
 
 std::string failure(Action action, const std::string& path, const std::string& reason) {
     switch (action) {
@@ -34,12 +34,9 @@ std::string failure(Action action, const std::string& path, const std::string& r
         return say("cannot overwrite '{}': {}; check the name and who may read and write there", path,
                    reason);
     case Action::remove:
-        return say("cannot remove '{}': {}; check the name and who may read and write there", path, reason);
-    case Action::write_folder:
         break;
     }
-    return say("cannot write to the folder of '{}': {}; check the name and who may read and write there",
-               path, reason);
+    return say("cannot remove '{}': {}; check the name and who may read and write there", path, reason);
 }
 
 /// Reads errno.
@@ -65,10 +62,21 @@ class Descriptor {
     int m_fd;
 };
 
+/// All zero, which is no kind of file, should the system not tell.
+struct stat info_of(const Descriptor& file) {
+    struct stat info {};
+    static_cast<void>(::fstat(file.get(), &info));
+    return info;
+}
+
+[[noreturn]] void refuse_as_no_file(const fs::path& path) {
+    throw Error(ErrorKind::io, say("'{}' is not a file; name a file", path.string()));
+}
+
 /// A pipe is as good as a file: `--passphrase-file <(command)`.
 void check_owner(const struct stat& info, const fs::path& path) {
     if (!S_ISREG(info.st_mode) && !S_ISFIFO(info.st_mode)) {
-        throw Error(ErrorKind::io, say("'{}' is not a file; name a file", path.string()));
+        refuse_as_no_file(path);
     }
     if (info.st_uid != ::geteuid()) {
         throw Error(ErrorKind::key, say("'{}' belongs to another user of this computer; keys and "
@@ -109,22 +117,27 @@ Secret read_at_most(int fd, std::size_t most, const fs::path& path) {
     return content;
 }
 
-void write_zeros(int fd, const fs::path& path) {
+/// For overwriting; a pipe without a reader is refused at once instead of waited for.
+Descriptor open_to_overwrite(const fs::path& path, Action action) {
+    return {path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK, action};
+}
+
+/// A signal does not interrupt a write to a file.
+void write_zeros(const Descriptor& file, const fs::path& path) {
     constexpr std::array<char, 4096> k_zeros{};
-    struct stat info {};
-    if (::fstat(fd, &info) != 0) {
-        fail(Action::overwrite, path);
+    const auto info = info_of(file);
+    if (!S_ISREG(info.st_mode)) {
+        refuse_as_no_file(path);
     }
     auto size = static_cast<std::size_t>(info.st_size);
     while (size > 0) {
-        const auto count = ::write(fd, k_zeros.data(), std::min(size, k_zeros.size()));
-        if (count > 0) {
-            size -= static_cast<std::size_t>(count);
-        } else if (errno != EINTR) {
+        const auto count = ::write(file.get(), k_zeros.data(), std::min(size, k_zeros.size()));
+        if (count < 0) {
             fail(Action::overwrite, path);
         }
+        size -= static_cast<std::size_t>(count);
     }
-    if (::fsync(fd) != 0) {
+    if (::fdatasync(file.get()) != 0) {
         fail(Action::overwrite, path);
     }
 }
@@ -133,11 +146,7 @@ void write_zeros(int fd, const fs::path& path) {
 
 Secret read_private_file(const fs::path& path, std::size_t most) {
     const Descriptor file(path, O_RDONLY, Action::read);
-    struct stat info {};
-    if (::fstat(file.get(), &info) != 0) {
-        fail(Action::read, path);
-    }
-    check_owner(info, path);
+    check_owner(info_of(file), path);
     return read_at_most(file.get(), most, path);
 }
 
@@ -151,23 +160,19 @@ bool others_may_open(const fs::path& path) {
 }
 
 void replace_private_file(const fs::path& path, std::string_view text) {
-    const Descriptor before(path, O_WRONLY | O_NOFOLLOW, Action::replace);
+    const Descriptor before = open_to_overwrite(path, Action::replace);
     AtomicFile file(path, true);
     file.write(text);
     file.commit();
-    write_zeros(before.get(), path);
+    write_zeros(before, path);
 }
 
 void shred_file(const fs::path& path) {
-    write_zeros(Descriptor(path, O_WRONLY | O_NOFOLLOW, Action::overwrite).get(), path);
+    write_zeros(open_to_overwrite(path, Action::overwrite), path);
     if (::unlink(path.c_str()) != 0) {
         fail(Action::remove, path);
     }
-    const fs::path parent = path.has_parent_path() ? path.parent_path() : fs::path(".");
-    const Descriptor folder(parent, O_RDONLY | O_DIRECTORY, Action::write_folder);
-    if (::fsync(folder.get()) != 0 && errno != EINVAL) {
-        fail(Action::write_folder, path);
-    }
+    sync_folder(path);
 }
 
 } // namespace hnat
