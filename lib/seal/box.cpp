@@ -22,21 +22,14 @@ constexpr std::size_t k_most_blocks = k_longest_body / k_block + 1;
 static_assert(k_sealed_source_size == k_prefix + crypto_box_SEALBYTES + k_block);
 static_assert(crypto_box_PUBLICKEYBYTES == PublicKey().size());
 
-constexpr std::size_t longest(BoxPurpose purpose) {
-    switch (purpose) {
-    case BoxPurpose::body:
-    case BoxPurpose::scrubbed:
-        return k_longest_body;
-    case BoxPurpose::source:
-        return k_longest_source;
-    case BoxPurpose::reason:
-        return k_longest_reason;
-    }
-    return 0;
-}
+static_assert(k_longest_source == k_longest_reason);
 
 constexpr bool of_one_size(BoxPurpose purpose) {
     return purpose == BoxPurpose::source || purpose == BoxPurpose::reason;
+}
+
+constexpr std::size_t longest(BoxPurpose purpose) {
+    return of_one_size(purpose) ? k_longest_source : k_longest_body;
 }
 
 std::string context_of(BoxPurpose purpose, const Uuid& record) {

@@ -22,35 +22,34 @@ namespace fs = std::filesystem;
 
 constexpr mode_t k_others = S_IRWXG | S_IRWXO;
 
-enum class Action { read, replace, overwrite, remove };
+/// What is told of a call that failed, with the path and the system's reason.
+using Telling = std::string (*)(const std::string& path, const std::string& reason);
 
-std::string failure(Action action, const std::string& path, const std::string& reason) {
-    switch (action) {
-    case Action::read:
-        return say("cannot read '{}': {}; check the name and who may read and write there", path, reason);
-    case Action::replace:
-        return say("cannot replace '{}': {}; check the name and who may read and write there", path, reason);
-    case Action::overwrite:
-        return say("cannot overwrite '{}': {}; check the name and who may read and write there", path,
-                   reason);
-    case Action::remove:
-        break;
-    }
+std::string cannot_read(const std::string& path, const std::string& reason) {
+    return say("cannot read '{}': {}; check the name and who may read and write there", path, reason);
+}
+std::string cannot_replace(const std::string& path, const std::string& reason) {
+    return say("cannot replace '{}': {}; check the name and who may read and write there", path, reason);
+}
+std::string cannot_overwrite(const std::string& path, const std::string& reason) {
+    return say("cannot overwrite '{}': {}; check the name and who may read and write there", path, reason);
+}
+std::string cannot_remove(const std::string& path, const std::string& reason) {
     return say("cannot remove '{}': {}; check the name and who may read and write there", path, reason);
 }
 
 /// Reads errno.
-[[noreturn]] void fail(Action action, const fs::path& path) {
+[[noreturn]] void fail(Telling telling, const fs::path& path) {
     const int error = errno;
-    throw Error(ErrorKind::io, failure(action, path.string(), system_message(error)));
+    throw Error(ErrorKind::io, telling(path.string(), system_message(error)));
 }
 
 class Descriptor {
   public:
-    Descriptor(const fs::path& path, int flags, Action action)
+    Descriptor(const fs::path& path, int flags, Telling telling)
         : m_fd(::open(path.c_str(), flags | O_CLOEXEC)) {
         if (m_fd < 0) {
-            fail(action, path);
+            fail(telling, path);
         }
     }
     ~Descriptor() { ::close(m_fd); }
@@ -100,7 +99,7 @@ std::size_t read_into(int fd, std::span<std::uint8_t> buffer, const fs::path& pa
         if (count > 0) {
             size += static_cast<std::size_t>(count);
         } else if (errno != EINTR) {
-            fail(Action::read, path);
+            fail(cannot_read, path);
         }
     }
     return size;
@@ -118,8 +117,8 @@ Secret read_at_most(int fd, std::size_t most, const fs::path& path) {
 }
 
 /// For overwriting; a pipe without a reader is refused at once instead of waited for.
-Descriptor open_to_overwrite(const fs::path& path, Action action) {
-    return {path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK, action};
+Descriptor open_to_overwrite(const fs::path& path, Telling telling) {
+    return {path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK, telling};
 }
 
 /// A signal does not interrupt a write to a file.
@@ -133,25 +132,25 @@ void write_zeros(const Descriptor& file, const fs::path& path) {
     while (size > 0) {
         const auto count = ::write(file.get(), k_zeros.data(), std::min(size, k_zeros.size()));
         if (count < 0) {
-            fail(Action::overwrite, path);
+            fail(cannot_overwrite, path);
         }
         size -= static_cast<std::size_t>(count);
     }
     if (::fdatasync(file.get()) != 0) {
-        fail(Action::overwrite, path);
+        fail(cannot_overwrite, path);
     }
 }
 
 } // namespace
 
 Secret read_private_file(const fs::path& path, std::size_t most) {
-    const Descriptor file(path, O_RDONLY, Action::read);
+    const Descriptor file(path, O_RDONLY, cannot_read);
     check_owner(info_of(file), path);
     return read_at_most(file.get(), most, path);
 }
 
 Secret read_secret_file(const fs::path& path, std::size_t most) {
-    return read_at_most(Descriptor(path, O_RDONLY, Action::read).get(), most, path);
+    return read_at_most(Descriptor(path, O_RDONLY, cannot_read).get(), most, path);
 }
 
 bool others_may_open(const fs::path& path) {
@@ -160,7 +159,7 @@ bool others_may_open(const fs::path& path) {
 }
 
 void replace_private_file(const fs::path& path, std::string_view text) {
-    const Descriptor before = open_to_overwrite(path, Action::replace);
+    const Descriptor before = open_to_overwrite(path, cannot_replace);
     AtomicFile file(path, true);
     file.write(text);
     file.commit();
@@ -168,9 +167,9 @@ void replace_private_file(const fs::path& path, std::string_view text) {
 }
 
 void shred_file(const fs::path& path) {
-    write_zeros(open_to_overwrite(path, Action::overwrite), path);
+    write_zeros(open_to_overwrite(path, cannot_overwrite), path);
     if (::unlink(path.c_str()) != 0) {
-        fail(Action::remove, path);
+        fail(cannot_remove, path);
     }
     sync_folder(path);
 }

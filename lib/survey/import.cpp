@@ -68,15 +68,10 @@ class Importer {
 };
 
 std::int64_t& Importer::count_of(RowOutcome outcome) {
-    switch (outcome) {
-    case RowOutcome::added:
-        return m_result.counts.added;
-    case RowOutcome::changed:
-        return m_result.counts.changed;
-    case RowOutcome::unchanged:
-        break;
-    }
-    return m_result.counts.unchanged;
+    ImportCounts& counts = m_result.counts;
+    return outcome == RowOutcome::added     ? counts.added
+           : outcome == RowOutcome::changed ? counts.changed
+                                            : counts.unchanged;
 }
 
 /// The group with this address. One that has expired is gone by right (P7): it goes now, with all others that
@@ -94,7 +89,7 @@ std::optional<Group> Importer::find(const GroupAddress& address) {
 /// has said so; a link that nobody has opened yet gives way to the other one.
 Match Importer::match(const ParsedRow& row) {
     Match match{find(row.address), &row.address, {}};
-    if (!row.second || row.second->key() == row.address.key()) {
+    if (!row.second) {
         return match;
     }
     Match second{find(*row.second), &*row.second, {}};
@@ -179,16 +174,14 @@ std::optional<std::string> Importer::take_again(const ParsedRow& row, const Grou
 }
 
 RowOutcome Importer::change_again(const ParsedRow& row, const Group& group, RowOutcome earlier) {
-    switch (earlier) {
-    case RowOutcome::added:
+    if (earlier == RowOutcome::added) {
         m_writer.replace(group, facts_of_new_group(row.facts));
         return earlier;
-    case RowOutcome::changed:
+    }
+    if (earlier == RowOutcome::changed) {
         std::erase_if(m_result.changes,
                       [&group](const FieldChange& change) { return change.group == group.id; });
         return change(row, m_writer.take_back(group));
-    case RowOutcome::unchanged:
-        break;
     }
     return change(row, group);
 }

@@ -194,6 +194,11 @@ TEST_CASE("S8: a recipient that was put in or taken out spoils the stream") {
     one[first - 1] = 1;
     one.erase(first + slot, slot);
     CHECK(open(one, key) == "failed");
+    for (const char count : {'\0', '\x03', '\x09', '\xff'}) {
+        one = two;
+        one[first - 1] = count;
+        CHECK(open(one, key) == "failed");
+    }
 }
 
 TEST_CASE("S8: a block that is genuine, short and not the last does not open, nor anything behind it") {
