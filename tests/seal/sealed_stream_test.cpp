@@ -212,6 +212,9 @@ TEST_CASE("S8: a block that is genuine, short and not the last does not open, no
     CHECK((open(two_blocks(k_block), key) == sample(k_block) + "end"));
     CHECK(open(two_blocks(k_block - 1), key) == "failed");
     CHECK(open(two_blocks(0), key) == "failed");
+    StreamByHand cut(key.public_key, "hnat:v1|stream|");
+    cut.add("the end of the file, and not of the stream", false);
+    CHECK(open(cut.bytes(), key) == "failed");
 }
 
 TEST_CASE("S8: a key that was sealed for something else opens no stream") {
