@@ -16,7 +16,20 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define HNAT_UNDER_ASAN 1
+#endif
+#endif
+
 namespace hnat::test {
+
+/// The sanitizer asks for memory of its own and ends the process when there is none.
+#if defined(HNAT_UNDER_ASAN) || defined(__SANITIZE_ADDRESS__)
+inline constexpr bool k_memory_may_fail = false;
+#else
+inline constexpr bool k_memory_may_fail = true;
+#endif
 
 /// From here on the call `number` fails with `error` in this thread, for good. False: the kernel takes no
 /// filter.

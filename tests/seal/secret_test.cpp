@@ -42,9 +42,9 @@ TEST_CASE("two secrets are the same when all of their bytes are") {
 }
 
 TEST_CASE("a secret for which there is no memory is told of") {
-    const auto failed = with_failing(SYS_mmap, ENOMEM, [] { Secret(100); });
+    const auto failed = k_memory_may_fail ? with_failing(SYS_mmap, ENOMEM, [] { Secret(100); }) : Failed{};
     if (!failed.tried) {
-        MESSAGE("skipped: this kernel takes no filter");
+        MESSAGE("skipped: this kernel takes no filter, or a sanitizer needs the memory");
         return;
     }
     REQUIRE(failed.error.has_value());
