@@ -116,14 +116,17 @@ TEST_CASE("P3: a name that was typed anywhere is found there when the person is 
     const auto member = office.add_member({1}, {"contact"});
     const auto other = office.add_member({1}, {"contact"}, "Thành viên B", "b@example.org");
     type_everywhere(office, "Đã gặp anh NGUYỄN-VĂN  MẪU, quản trị viên");
-    office.write([&](Transaction& transaction) { // evidence is never changed: a consent more
-        sql::run_once(
-            office.db(),
-            "INSERT INTO consent (uuid, member_id, purpose, charter_version, charter_sha256, method,"
-            " given_on, recorded_on, recorded_by, evidence, sensitive_notice, expires_on) VALUES"
-            " (?, ?, 'meetings', 1, zeroblob(32), 'written', '2026-10-01', '2026-10-02', 'lan',"
-            " 'như của Nguyen Van Mau', 0, '2028-10-01')",
-            random_uuid(), other);
+    office.write([&](Transaction& transaction) {
+        for (const char* purpose :
+             {"meetings", "recognition"}) { // evidence is never changed: two consents more
+            sql::run_once(
+                office.db(),
+                "INSERT INTO consent (uuid, member_id, purpose, charter_version, charter_sha256, method,"
+                " given_on, recorded_on, recorded_by, evidence, sensitive_notice, expires_on) VALUES"
+                " (?, ?, ?, 1, zeroblob(32), 'written', '2026-10-01', '2026-10-02', 'lan',"
+                " 'như của Nguyen Van Mau', 0, '2028-10-01')",
+                random_uuid(), other, purpose);
+        }
         const auto request = add_request(transaction, other, RequestKind::see, transaction.today());
         const auto own = add_request(transaction, member, RequestKind::see, transaction.today());
         for (const auto id : {request, own}) {

@@ -450,3 +450,17 @@ TEST_CASE("a new group's visibility comes with its list") {
     CHECK(reg.group("1").facts.visibility == Visibility::closed);
     CHECK(!reg.group("2").facts.visibility.has_value());
 }
+
+TEST_CASE(
+    "what the database refuses ends an import with an error that names the file, and nothing is written") {
+    Register reg;
+    reg.db().exec(
+        "CREATE TEMP TRIGGER full BEFORE INSERT ON survey_group BEGIN SELECT RAISE(ABORT, 'full'); END");
+    try {
+        reg.import({row("A", "aaaaa")});
+        FAIL("nothing was thrown");
+    } catch (const Error& error) {
+        CHECK(std::string(error.what()).starts_with(":memory:: "));
+    }
+    CHECK(reg.count("SELECT count(*) FROM survey_batch") == 0);
+}
