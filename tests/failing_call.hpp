@@ -84,7 +84,7 @@ Failed as_nobody(const Work& work) {
         [] {
             ::setfsgid(k_nobody);
             ::setfsuid(k_nobody); // tells the one before, also when it was refused
-            return static_cast<uid_t>(::setfsuid(k_nobody)) == k_nobody;
+            return ::geteuid() != k_nobody && static_cast<uid_t>(::setfsuid(k_nobody)) == k_nobody;
         },
         work);
 }
