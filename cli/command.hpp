@@ -78,6 +78,7 @@ Action bind_enroll_edit(Parser& parser);
 Action bind_enroll_import(Parser& parser);
 Action bind_enroll_withdraw(Parser& parser);
 Action bind_enroll_erase(Parser& parser);
+Action bind_enroll_reword(Parser& parser);
 Action bind_enroll_export_subject(Parser& parser);
 Action bind_enroll_request_add(Parser& parser);
 Action bind_enroll_request_answer(Parser& parser);

@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 #include "enroll/erasure.hpp"
+#include "enroll/mention.hpp"
 #include "store/audit.hpp"
 #include "store/check.hpp"
 #include "store/statement.hpp"
@@ -219,6 +220,23 @@ void remove_keys(Context& context, const KeyRing& ring, const RetiredKeys& retir
     }
 }
 
+Traces traces_of_expired(Context& context) {
+    std::vector<std::int64_t> members;
+    for (const auto& member : expiring_members(context.store(), context.today(), 0)) {
+        members.push_back(member.number);
+    }
+    return Traces::of(context.store(), members);
+}
+
+/// Also with -q: nobody can find out later.
+void tell_of_mentions(Context& context, const std::vector<Mention>& mentions) {
+    for (const Mention& mention : mentions) {
+        context.streams().message(
+            say("hnat: {} {}, {}: may name a member who was removed; look at it, then: {}", mention.kind,
+                mention.record, mention.field, mention.command));
+    }
+}
+
 int purge(Context& context, bool unattended) {
     Store& store = context.store();
     const Expired expired{expiring_groups(store, context.today(), 0).size(),
@@ -232,12 +250,14 @@ int purge(Context& context, bool unattended) {
     }
     const auto ring = ring_of(context);
     Transaction transaction(store, context.actor());
+    const Traces traces = traces_of_expired(context);
     const auto purged = purge_expired_members(transaction);
     const auto tips = purge_expired_tips(transaction);
     const auto removed = purge_expired_groups(transaction);
     if (unattended) {
         keep_clock(transaction);
     }
+    const auto mentions = find_mentions(store, traces);
     const RetiredKeys retired = ring ? retire_keys(transaction, *ring) : RetiredKeys{};
     transaction.commit();
     wipe_deleted(store); // also when nothing has expired: an erasure may have been cut short after its commit
@@ -251,6 +271,7 @@ int purge(Context& context, bool unattended) {
     for (const auto group : purged.groups_left) {
         context.note(say("Group {} is no longer joined: nobody of it consents to contact any more.", group));
     }
+    tell_of_mentions(context, mentions);
     if (ring) {
         remove_keys(context, *ring, retired);
     }

@@ -112,14 +112,6 @@ void sync_file(const fs::path& temporary, const fs::path& path) {
     }
 }
 
-/// Makes the new name itself durable. Some network file systems can't and say EINVAL.
-void sync_folder(const fs::path& path) {
-    const Descriptor folder(::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!folder.is_open() || (::fsync(folder.get()) != 0 && errno != EINVAL)) {
-        fail(Action::write_folder, path);
-    }
-}
-
 /// Gives the file its name, unless something has that name. Where the file system has no RENAME_NOREPLACE
 /// (NFS), a second link is as atomic.
 void rename_without_replacing(const fs::path& from, const fs::path& to) {
@@ -211,6 +203,13 @@ std::string read_file(const fs::path& path) {
         } else if (errno != EINTR) {
             fail(Action::read, path);
         }
+    }
+}
+
+void sync_folder(const fs::path& path) {
+    const Descriptor folder(::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!folder.is_open() || (::fsync(folder.get()) != 0 && errno != EINVAL)) {
+        fail(Action::write_folder, path);
     }
 }
 

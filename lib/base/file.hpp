@@ -10,6 +10,10 @@ namespace hnat {
 /// The whole file. Throws Error{io} that names the path and the reason.
 std::string read_file(const std::filesystem::path& path);
 
+/// Makes it durable that a name came or went in the folder of `path`. Some network file systems can't and say
+/// EINVAL, which is let pass. Throws Error{io}.
+void sync_folder(const std::filesystem::path& path);
+
 /// An output file: bytes go to a temporary name in the same folder (mode 0600), `commit` does fsync, rename
 /// and fsync of the folder. Destroyed without commit, nothing is left and an older file is untouched; what a
 /// process that was killed left behind is taken away by the first output file that is made in that folder a

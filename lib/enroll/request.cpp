@@ -52,8 +52,9 @@ DataRequest get_request(SQLite::Database& db, std::int64_t id) {
     return read_request(statement);
 }
 
-/// Appends the audit row with the request as it is now.
-void audit(Transaction& transaction, AuditVerb verb, std::int64_t id) {
+} // namespace
+
+void audit_request(Transaction& transaction, AuditVerb verb, std::int64_t id) {
     SQLite::Statement statement(transaction.db(), "SELECT uuid FROM request WHERE id = ?");
     sql::bind_all(statement, id);
     statement.executeStep();
@@ -70,6 +71,8 @@ void audit(Transaction& transaction, AuditVerb verb, std::int64_t id) {
     }
     append_audit(transaction, verb, sql::uuid_at(statement, 0), state);
 }
+
+namespace {
 
 void require_past(Day day, Day today) {
     if (day > today) {
@@ -144,7 +147,7 @@ std::int64_t add_request(Transaction& transaction, std::int64_t member, RequestK
         add_working_days(received_on, terms().answer_working_days).day,
         received_on + std::chrono::days(terms().days_for(kind)));
     const std::int64_t id = db.getLastInsertRowid();
-    audit(transaction, AuditVerb::request_add, id);
+    audit_request(transaction, AuditVerb::request_add, id);
     return id;
 }
 
@@ -155,7 +158,7 @@ void answer_request(Transaction& transaction, std::int64_t id, Day on) {
     }
     require_day_of(request, on, transaction.today());
     sql::run_once(transaction.db(), "UPDATE request SET answered_on = ? WHERE id = ?", on, id);
-    audit(transaction, AuditVerb::request_answer, id);
+    audit_request(transaction, AuditVerb::request_answer, id);
 }
 
 Day extend_request(Transaction& transaction, std::int64_t id, std::string_view reason) {
@@ -174,7 +177,7 @@ Day extend_request(Transaction& transaction, std::int64_t id, std::string_view r
     sql::run_once(transaction.db(),
                   "UPDATE request SET due = ?, extended_on = ?, extension_reason = ? WHERE id = ?", due,
                   transaction.today(), request.member ? std::optional(told) : std::nullopt, id);
-    audit(transaction, AuditVerb::request_extend, id);
+    audit_request(transaction, AuditVerb::request_extend, id);
     return due;
 }
 
@@ -195,7 +198,7 @@ void finish_request(Transaction& transaction, std::int64_t id, RequestOutcome ou
                       *request.member);
         member_row::audit_member(transaction, AuditVerb::member_edit, *request.member);
     }
-    audit(transaction, AuditVerb::request_done, id);
+    audit_request(transaction, AuditVerb::request_done, id);
 }
 
 DataRequest find_data_request(const Store& store, std::int64_t request) {

@@ -4,6 +4,7 @@
 
 #include "base/date.hpp"
 #include "enroll/terms.hpp"
+#include "store/audit.hpp"
 #include "store/store.hpp"
 
 #include <cstdint>
@@ -49,6 +50,9 @@ DataRequest find_data_request(const Store& store, std::int64_t request);
 
 /// In the order of their numbers.
 std::vector<DataRequest> list_requests(const Store& store, bool open_only);
+
+/// Appends the audit row of a change, with the request as it is now.
+void audit_request(Transaction& transaction, AuditVerb verb, std::int64_t id);
 
 /// What is to be done for a request.
 enum class RequestStep { answer, carry_out };

@@ -22,21 +22,14 @@ constexpr std::size_t k_most_blocks = k_longest_body / k_block + 1;
 static_assert(k_sealed_source_size == k_prefix + crypto_box_SEALBYTES + k_block);
 static_assert(crypto_box_PUBLICKEYBYTES == PublicKey().size());
 
-constexpr std::size_t longest(BoxPurpose purpose) {
-    switch (purpose) {
-    case BoxPurpose::body:
-    case BoxPurpose::scrubbed:
-        return k_longest_body;
-    case BoxPurpose::source:
-        return k_longest_source;
-    case BoxPurpose::reason:
-        return k_longest_reason;
-    }
-    return 0;
-}
+static_assert(k_longest_source == k_longest_reason);
 
 constexpr bool of_one_size(BoxPurpose purpose) {
     return purpose == BoxPurpose::source || purpose == BoxPurpose::reason;
+}
+
+constexpr std::size_t longest(BoxPurpose purpose) {
+    return of_one_size(purpose) ? k_longest_source : k_longest_body;
 }
 
 std::string context_of(BoxPurpose purpose, const Uuid& record) {
@@ -54,7 +47,8 @@ const std::uint8_t* bytes_of(std::string_view text) {
     return reinterpret_cast<const std::uint8_t*>(text.data());
 }
 
-/// The padded plain text.
+/// The plain text, padded as sodium_pad does (ISO/IEC 7816-4): 0x80, then zeros to the end of the block. The
+/// zeros are there already, and one byte always fits.
 Secret padded(BoxPurpose purpose, const Uuid& record, std::string_view text) {
     const std::string context = context_of(purpose, record);
     const std::size_t size = context.size() + text.size();
@@ -62,10 +56,7 @@ Secret padded(BoxPurpose purpose, const Uuid& record, std::string_view text) {
     const auto bytes = plain.bytes();
     std::ranges::copy(context, bytes.begin());
     std::ranges::copy(text, bytes.begin() + static_cast<std::ptrdiff_t>(context.size()));
-    std::size_t whole = 0;
-    if (sodium_pad(&whole, bytes.data(), size, k_block, bytes.size()) != 0 || whole != bytes.size()) {
-        throw Error(ErrorKind::failed, "a text could not be padded: a bug");
-    }
+    bytes[size] = 0x80;
     return plain;
 }
 

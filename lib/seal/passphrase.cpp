@@ -31,7 +31,7 @@ Secret normalised(const Secret& passphrase) {
     const auto count =
         utf8proc_decompose(passphrase.bytes().data(), static_cast<utf8proc_ssize_t>(passphrase.size()),
                            points, capacity, k_options);
-    if (count < 0 || count > capacity) {
+    if (count < 0) {
         return Secret::copy_of(passphrase.bytes());
     }
     memory.shorten(static_cast<std::size_t>(utf8proc_reencode(points, count, k_options)));

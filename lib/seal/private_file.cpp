@@ -22,38 +22,34 @@ namespace fs = std::filesystem;
 
 constexpr mode_t k_others = S_IRWXG | S_IRWXO;
 
-enum class Action { read, replace, overwrite, remove, write_folder };
+/// What is told of a call that failed, with the path and the system's reason.
+using Telling = std::string (*)(const std::string& path, const std::string& reason);
 
-std::string failure(Action action, const std::string& path, const std::string& reason) {
-    switch (action) {
-    case Action::read:
-        return say("cannot read '{}': {}; check the name and who may read and write there", path, reason);
-    case Action::replace:
-        return say("cannot replace '{}': {}; check the name and who may read and write there", path, reason);
-    case Action::overwrite:
-        return say("cannot overwrite '{}': {}; check the name and who may read and write there", path,
-                   reason);
-    case Action::remove:
-        return say("cannot remove '{}': {}; check the name and who may read and write there", path, reason);
-    case Action::write_folder:
-        break;
-    }
-    return say("cannot write to the folder of '{}': {}; check the name and who may read and write there",
-               path, reason);
+std::string cannot_read(const std::string& path, const std::string& reason) {
+    return say("cannot read '{}': {}; check the name and who may read and write there", path, reason);
+}
+std::string cannot_replace(const std::string& path, const std::string& reason) {
+    return say("cannot replace '{}': {}; check the name and who may read and write there", path, reason);
+}
+std::string cannot_overwrite(const std::string& path, const std::string& reason) {
+    return say("cannot overwrite '{}': {}; check the name and who may read and write there", path, reason);
+}
+std::string cannot_remove(const std::string& path, const std::string& reason) {
+    return say("cannot remove '{}': {}; check the name and who may read and write there", path, reason);
 }
 
 /// Reads errno.
-[[noreturn]] void fail(Action action, const fs::path& path) {
+[[noreturn]] void fail(Telling telling, const fs::path& path) {
     const int error = errno;
-    throw Error(ErrorKind::io, failure(action, path.string(), system_message(error)));
+    throw Error(ErrorKind::io, telling(path.string(), system_message(error)));
 }
 
 class Descriptor {
   public:
-    Descriptor(const fs::path& path, int flags, Action action)
+    Descriptor(const fs::path& path, int flags, Telling telling)
         : m_fd(::open(path.c_str(), flags | O_CLOEXEC)) {
         if (m_fd < 0) {
-            fail(action, path);
+            fail(telling, path);
         }
     }
     ~Descriptor() { ::close(m_fd); }
@@ -65,10 +61,21 @@ class Descriptor {
     int m_fd;
 };
 
+/// All zero, which is no kind of file, should the system not tell.
+struct stat info_of(const Descriptor& file) {
+    struct stat info {};
+    static_cast<void>(::fstat(file.get(), &info));
+    return info;
+}
+
+[[noreturn]] void refuse_as_no_file(const fs::path& path) {
+    throw Error(ErrorKind::io, say("'{}' is not a file; name a file", path.string()));
+}
+
 /// A pipe is as good as a file: `--passphrase-file <(command)`.
 void check_owner(const struct stat& info, const fs::path& path) {
     if (!S_ISREG(info.st_mode) && !S_ISFIFO(info.st_mode)) {
-        throw Error(ErrorKind::io, say("'{}' is not a file; name a file", path.string()));
+        refuse_as_no_file(path);
     }
     if (info.st_uid != ::geteuid()) {
         throw Error(ErrorKind::key, say("'{}' belongs to another user of this computer; keys and "
@@ -92,7 +99,7 @@ std::size_t read_into(int fd, std::span<std::uint8_t> buffer, const fs::path& pa
         if (count > 0) {
             size += static_cast<std::size_t>(count);
         } else if (errno != EINTR) {
-            fail(Action::read, path);
+            fail(cannot_read, path);
         }
     }
     return size;
@@ -109,40 +116,41 @@ Secret read_at_most(int fd, std::size_t most, const fs::path& path) {
     return content;
 }
 
-void write_zeros(int fd, const fs::path& path) {
+/// For overwriting; a pipe without a reader is refused at once instead of waited for.
+Descriptor open_to_overwrite(const fs::path& path, Telling telling) {
+    return {path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK, telling};
+}
+
+/// A signal does not interrupt a write to a file.
+void write_zeros(const Descriptor& file, const fs::path& path) {
     constexpr std::array<char, 4096> k_zeros{};
-    struct stat info {};
-    if (::fstat(fd, &info) != 0) {
-        fail(Action::overwrite, path);
+    const auto info = info_of(file);
+    if (!S_ISREG(info.st_mode)) {
+        refuse_as_no_file(path);
     }
     auto size = static_cast<std::size_t>(info.st_size);
     while (size > 0) {
-        const auto count = ::write(fd, k_zeros.data(), std::min(size, k_zeros.size()));
-        if (count > 0) {
-            size -= static_cast<std::size_t>(count);
-        } else if (errno != EINTR) {
-            fail(Action::overwrite, path);
+        const auto count = ::write(file.get(), k_zeros.data(), std::min(size, k_zeros.size()));
+        if (count < 0) {
+            fail(cannot_overwrite, path);
         }
+        size -= static_cast<std::size_t>(count);
     }
-    if (::fsync(fd) != 0) {
-        fail(Action::overwrite, path);
+    if (::fdatasync(file.get()) != 0) {
+        fail(cannot_overwrite, path);
     }
 }
 
 } // namespace
 
 Secret read_private_file(const fs::path& path, std::size_t most) {
-    const Descriptor file(path, O_RDONLY, Action::read);
-    struct stat info {};
-    if (::fstat(file.get(), &info) != 0) {
-        fail(Action::read, path);
-    }
-    check_owner(info, path);
+    const Descriptor file(path, O_RDONLY, cannot_read);
+    check_owner(info_of(file), path);
     return read_at_most(file.get(), most, path);
 }
 
 Secret read_secret_file(const fs::path& path, std::size_t most) {
-    return read_at_most(Descriptor(path, O_RDONLY, Action::read).get(), most, path);
+    return read_at_most(Descriptor(path, O_RDONLY, cannot_read).get(), most, path);
 }
 
 bool others_may_open(const fs::path& path) {
@@ -151,23 +159,19 @@ bool others_may_open(const fs::path& path) {
 }
 
 void replace_private_file(const fs::path& path, std::string_view text) {
-    const Descriptor before(path, O_WRONLY | O_NOFOLLOW, Action::replace);
+    const Descriptor before = open_to_overwrite(path, cannot_replace);
     AtomicFile file(path, true);
     file.write(text);
     file.commit();
-    write_zeros(before.get(), path);
+    write_zeros(before, path);
 }
 
 void shred_file(const fs::path& path) {
-    write_zeros(Descriptor(path, O_WRONLY | O_NOFOLLOW, Action::overwrite).get(), path);
+    write_zeros(open_to_overwrite(path, cannot_overwrite), path);
     if (::unlink(path.c_str()) != 0) {
-        fail(Action::remove, path);
+        fail(cannot_remove, path);
     }
-    const fs::path parent = path.has_parent_path() ? path.parent_path() : fs::path(".");
-    const Descriptor folder(parent, O_RDONLY | O_DIRECTORY, Action::write_folder);
-    if (::fsync(folder.get()) != 0 && errno != EINVAL) {
-        fail(Action::write_folder, path);
-    }
+    sync_folder(path);
 }
 
 } // namespace hnat

@@ -20,10 +20,11 @@ Secret read_secret_file(const std::filesystem::path& path, std::size_t most);
 bool others_may_open(const std::filesystem::path& path);
 
 /// Puts a new file of mode 0600 in the place of one, atomically, and then overwrites what was there with
-/// zeros. On disks that write elsewhere (flash, copy on write) old blocks can outlive it. Errors: io.
+/// zeros. On disks that write elsewhere (flash, copy on write) old blocks can outlive it. Errors: io (also
+/// what is no file: a folder, a device, a pipe, a symbolic link).
 void replace_private_file(const std::filesystem::path& path, std::string_view text);
 
-/// Overwrites a file with zeros, as above, removes its name and syncs the folder. Errors: io.
+/// Overwrites a file with zeros, as above, removes its name and syncs the folder. Errors: io, as above.
 void shred_file(const std::filesystem::path& path);
 
 } // namespace hnat

@@ -55,7 +55,9 @@ struct OtherColumns {
     std::string_view table;
     std::string_view columns; ///< names with a space between
     Subject subject = Subject::nobody;
-    std::string_view what; ///< what they hold, for the document
+    std::string_view what;       ///< what they hold, for the document
+    std::string_view typed = {}; ///< those of them in which somebody types what they like, a name too: an
+                                 ///< erasure looks at them (enroll/mention.hpp)
 };
 std::span<const OtherColumns> other_columns();
 

@@ -118,11 +118,14 @@ std::string_view subject_text(Subject subject) {
     return "nobody";
 }
 
-std::string other_rows(Subject subject) {
-    std::string text = "| table | columns | what they hold |\n|---|---|---|\n";
+/// With `typed`, a column more: what may hold any text.
+std::string other_rows(Subject subject, bool typed) {
+    std::string text = "| table | columns | what they hold |";
+    text += typed ? " may hold any text |\n|---|---|---|---|\n" : "\n|---|---|---|\n";
     for (const OtherColumns& other : other_columns()) {
         if (other.subject == subject) {
-            text += fmt::format("| {} | {} | {} |\n", other.table, other.columns, other.what);
+            text += fmt::format("| {} | {} | {} |", other.table, other.columns, other.what);
+            text += typed ? fmt::format(" {} |\n", other.typed) : "\n";
         }
     }
     return text;
@@ -157,9 +160,12 @@ std::string personal_columns_document() {
     }
     text += "\n## About staff\n\nIn their work for the programme. They stay as long as the records that they "
             "answer for.\n\n";
-    text += other_rows(Subject::staff);
-    text += "\n## About nobody\n\n";
-    text += other_rows(Subject::nobody);
+    text += other_rows(Subject::staff, false);
+    text +=
+        "\n## About nobody\n\nWhat may hold any text may hold a name that somebody typed there. An erasure "
+        "looks through it, and through the evidence and\nreasons in other members' rows, for the person's "
+        "name and contact, and says which texts to look at\n(`hnat enroll erase`).\n\n";
+    text += other_rows(Subject::nobody, true);
     return text;
 }
 

@@ -70,15 +70,10 @@ class Importer {
 };
 
 std::int64_t& Importer::count_of(RowOutcome outcome) {
-    switch (outcome) {
-    case RowOutcome::added:
-        return m_result.counts.added;
-    case RowOutcome::changed:
-        return m_result.counts.changed;
-    case RowOutcome::unchanged:
-        break;
-    }
-    return m_result.counts.unchanged;
+    ImportCounts& counts = m_result.counts;
+    return outcome == RowOutcome::added     ? counts.added
+           : outcome == RowOutcome::changed ? counts.changed
+                                            : counts.unchanged;
 }
 
 /// The group with this key. One that has expired is gone by right (P7): it goes now, with all others that
@@ -198,16 +193,14 @@ std::optional<std::string> Importer::take_again(const ParsedRow& row, const Grou
 }
 
 RowOutcome Importer::change_again(const ParsedRow& row, const Group& group, RowOutcome earlier) {
-    switch (earlier) {
-    case RowOutcome::added:
+    if (earlier == RowOutcome::added) {
         m_writer.replace(group, facts_of_new_group(row.facts));
         return earlier;
-    case RowOutcome::changed:
+    }
+    if (earlier == RowOutcome::changed) {
         std::erase_if(m_result.changes,
                       [&group](const FieldChange& change) { return change.group == group.id; });
         return change(row, m_writer.take_back(group));
-    case RowOutcome::unchanged:
-        break;
     }
     return change(row, group);
 }

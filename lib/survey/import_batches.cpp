@@ -15,30 +15,18 @@ namespace {
 
 constexpr std::int64_t k_most_named = 20;
 
-Day day_of(const SQLite::Column& column) {
-    const auto day = parse_day(column.getString());
-    if (!day) {
-        throw Error(
-            ErrorKind::failed,
-            say("survey_batch has a day that hnat never writes; `hnat db check` looks into the file"));
-    }
-    return *day;
-}
-
 Batch read_batch(SQLite::Statement& statement) {
     Batch batch;
     batch.id = statement.getColumn(0).getInt64();
     batch.file_name = statement.getColumn(1).getString();
     batch.sha256 = statement.getColumn(2).getString();
-    batch.day = day_of(statement.getColumn(3));
+    batch.day = sql::required_day_at(statement, 3);
     batch.staff = statement.getColumn(4).getString();
     batch.mode = enum_from<ImportMode>(statement.getColumn(5).getString()).value_or(ImportMode::update);
     batch.counts = {statement.getColumn(6).getInt64(),  statement.getColumn(7).getInt64(),
                     statement.getColumn(8).getInt64(),  statement.getColumn(9).getInt64(),
                     statement.getColumn(10).getInt64(), statement.getColumn(11).getInt64()};
-    if (!statement.getColumn(12).isNull()) {
-        batch.reverted_on = day_of(statement.getColumn(12));
-    }
+    batch.reverted_on = sql::day_at(statement, 12);
     return batch;
 }
 

@@ -57,7 +57,7 @@ GroupFacts facts_after(const GroupFacts& before, const GroupFacts& row, ImportMo
     if (mode == ImportMode::skip) {
         return after;
     }
-    if (mode == ImportMode::update && !row.name.empty()) {
+    if (mode == ImportMode::update) {
         after.name = row.name;
     }
     take_members(after, row, mode);

@@ -1,8 +1,6 @@
 #include "survey/import_writer.hpp"
 
 #include "address/personal.hpp"
-#include "base/error.hpp"
-#include "base/message.hpp"
 #include "store/audit.hpp"
 #include "store/statement.hpp"
 #include "survey/register.hpp"
@@ -119,11 +117,7 @@ std::optional<Group> ImportWriter::find(const std::string& key) {
 
 Group ImportWriter::get(std::int64_t id) {
     m_by_id.bind(":id", id);
-    auto group = select(m_by_id);
-    if (!group) {
-        throw Error(ErrorKind::failed, say("group {} went away during its own import", id));
-    }
-    return *std::move(group);
+    return select(m_by_id).value(); // it was there a moment ago, in this transaction
 }
 
 std::int64_t ImportWriter::purge_expired() {

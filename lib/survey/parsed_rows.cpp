@@ -99,9 +99,7 @@ const ParsedRows::Block* ParsedRows::next() {
         return &block;
     }
     lock.unlock();
-    if (m_thread.joinable()) {
-        m_thread.join(); // the reader is the caller's again
-    }
+    m_thread.join(); // the reader is the caller's again
     if (m_error) {
         std::rethrow_exception(m_error);
     }

@@ -141,6 +141,11 @@ std::vector<std::string> edit_group(Transaction& transaction, std::int64_t id, c
         return fields;
     }
     register_row::FactsUpdate(db).run(id, facts, std::nullopt);
+    if (facts.name != before.facts.name) {
+        // The words of the old name, which may be a person's (P3), stay in the index's older segments
+        // otherwise.
+        sql::run_once(db, "INSERT INTO survey_search (survey_search) VALUES ('optimize')");
+    }
     if (moves) {
         move_to_address(transaction, before, *edit.address);
     }

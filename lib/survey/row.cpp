@@ -61,7 +61,7 @@ class RowParser {
   private:
     [[nodiscard]] const ListCell* cell(Column column) const {
         const auto position = m_columns.position(column);
-        return position && *position < m_row.cells.size() ? &m_row.cells[*position] : nullptr;
+        return position ? &m_row.cells.at(*position) : nullptr;
     }
 
     /// The cell's text, its formula guard off; nullopt for an empty cell or none.
@@ -105,7 +105,7 @@ class RowParser {
     /// The header's own word for a column; our name where the list does not have it.
     [[nodiscard]] std::string header_of(Column column) const {
         const auto position = m_columns.position(column);
-        return position && *position < m_header.size() ? m_header[*position] : std::string(name_of(column));
+        return position ? m_header.at(*position) : std::string(name_of(column));
     }
 
     void problem(Column column, std::string message) {

@@ -22,9 +22,12 @@ constexpr std::int64_t k_large_share = 5;
 /// … where there are more than so many: of a few, one is a large share.
 constexpr std::int64_t k_few = 20;
 
-std::optional<Day> last_change(SQLite::Database& db) {
-    SQLite::Statement statement(db, "SELECT day FROM audit ORDER BY seq DESC LIMIT 1");
-    return statement.executeStep() ? sql::day_at(statement, 0) : std::nullopt;
+/// The chain begins with the row of `hnat init`; where somebody emptied it, that day counts.
+Day last_change(SQLite::Database& db) {
+    SQLite::Statement statement(db, "SELECT coalesce((SELECT day FROM audit ORDER BY seq DESC LIMIT 1),"
+                                    " (SELECT created_on FROM office))");
+    statement.executeStep();
+    return sql::required_day_at(statement, 0);
 }
 
 struct Gone {
@@ -87,12 +90,12 @@ std::vector<ExpiringTip> expiring_tips(const Store& store, Day today, int days_a
 }
 
 std::optional<std::string> doubt_about_clock(const Store& store, Day today) {
-    const auto last = last_change(store.db());
-    if (!last || (today - *last).count() <= k_far_ahead) {
+    const auto quiet = (today - last_change(store.db())).count();
+    if (quiet <= k_far_ahead) {
         return std::nullopt;
     }
     return say("today is {}, {} days after the last recorded change: is the clock ahead?", to_iso(today),
-               (today - *last).count());
+               quiet);
 }
 
 std::optional<std::string> doubt_about_purge(const Store& store, Day today) {
@@ -111,8 +114,7 @@ std::optional<std::string> doubt_about_purge(const Store& store, Day today) {
 }
 
 void keep_clock(Transaction& transaction) {
-    const auto last = last_change(transaction.db());
-    if (last && (transaction.today() - *last).count() >= k_quiet) {
+    if ((transaction.today() - last_change(transaction.db())).count() >= k_quiet) {
         append_audit(transaction, AuditVerb::store_retention, office_uuid(transaction.db()),
                      CanonicalState().add("groups", std::int64_t{0}).add("today", transaction.today()));
     }

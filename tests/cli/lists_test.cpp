@@ -90,6 +90,7 @@ std::vector<List> lists(Office& office) {
         }
     }
     add("db retention", {"db", "retention", "--dry-run"});
+    add("enroll erase", {"enroll", "erase", "1", "--dry-run"});
     return found;
 }
 

@@ -137,6 +137,23 @@ TEST_CASE("P3: an erased member is nowhere, what stays names nobody, and the cha
           "there is no member 1; `hnat enroll list` shows the numbers");
 }
 
+TEST_CASE("P3: an erasure that would leave a row behind erases nothing and says of which table") {
+    RightsOffice office;
+    office.add_group(1);
+    const auto member = office.add_member({1}, {"contact", "recognition"});
+    const auto before = office.count("SELECT count(*) FROM audit");
+    // As a mistake in the registry of personal columns would have it: rows that nothing deletes.
+    office.db().exec("CREATE TEMP TRIGGER keep BEFORE DELETE ON audit_salt BEGIN SELECT RAISE(IGNORE); END");
+    CHECK(rights_error(ErrorKind::failed, [&] { erase(office, member); }) ==
+          "erasing member 1 left rows of audit_salt behind; nothing was erased");
+    CHECK(office.count("SELECT count(*) FROM member WHERE name = 'Nguyễn Văn Mẫu'") == 1);
+    CHECK(office.count("SELECT count(*) FROM consent") == 2);
+    CHECK(office.count("SELECT count(*) FROM audit") == before);
+    office.db().exec("DROP TRIGGER keep");
+    erase(office, member);
+    CHECK(office.count("SELECT count(*) FROM member") == 0);
+}
+
 TEST_CASE("P3: who joins again after an erasure is somebody new") {
     RightsOffice office;
     office.add_group(1);
@@ -202,6 +219,28 @@ TEST_CASE("P2 P7: a consent to contact that expires before the others takes the 
                "'contact'");
     CHECK(groups_without_contact(office.db(), day("2026-12-31")).empty());
     CHECK(groups_without_contact(office.db(), day("2027-01-01")) == std::vector<std::int64_t>{1});
+}
+
+TEST_CASE(
+    "P2 P7: a group whose last consent to contact has expired leaves with the next purge, its members stay") {
+    RightsOffice office;
+    office.add_group(1);
+    office.add_member({}, {"meetings"});
+    office.run(
+        "INSERT INTO consent (uuid, member_id, purpose, charter_version, charter_sha256, method, given_on,"
+        " recorded_on, recorded_by, evidence, sensitive_notice, expires_on) VALUES (randomblob(16), 1,"
+        " 'contact', 1, zeroblob(32), 'written', '2026-10-01', '2026-10-02', 'lan', 'phiếu 1', 0,"
+        " '2027-01-01');"
+        "INSERT INTO member_group (member_id, group_id, role, since) VALUES (1, 1, 'admin', '2026-10-01');"
+        "UPDATE survey_group SET state = 'joined', state_on = '2026-10-01', expires_on = NULL");
+    office.set_today("2026-12-31");
+    CHECK(purge(office).groups_left.empty());
+    office.set_today("2027-01-01");
+    const auto purged = purge(office);
+    CHECK(purged.members == 0);
+    CHECK(purged.groups_left == std::vector<std::int64_t>{1});
+    CHECK(office.text("SELECT state FROM survey_group WHERE id = 1") == "left");
+    CHECK(office.count("SELECT count(*) FROM member") == 1);
 }
 
 TEST_CASE(

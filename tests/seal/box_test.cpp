@@ -127,7 +127,7 @@ TEST_CASE("S8: a box cut at any length, or with something at its end, is refused
             check_refused(key, purpose, k_record, std::string_view(blob).substr(0, size));
         }
         for (const std::size_t more :
-             std::initializer_list<std::size_t>{1, 15, 16, 1023, 1024, 2048, 40'000}) {
+             std::initializer_list<std::size_t>{1, 15, 16, 1023, 1024, 2048, 40'000, 40 * 1024}) {
             check_refused(key, purpose, k_record, blob + std::string(more, '\0'));
         }
     }
@@ -148,6 +148,26 @@ TEST_CASE("S8: a box with any bit flipped is refused") {
         CHECK(open_box(key, purpose, k_record, blob).text() == "Chị Mẫu báo tin");
     }
     MESSAGE("bits flipped: " << flips);
+}
+
+TEST_CASE(
+    "S8: a box that is sealed to the key and holds something else is refused, and told like the others") {
+    const KeyPair key = fixed_pair(7);
+    const std::string whole = seal_box(key.public_key, BoxPurpose::source, k_record, "Chị Mẫu");
+    const std::string context = "hnat:v1|source|" + to_hex(k_record) + "\n";
+    const auto box_of = [&](std::string plain) {
+        plain.resize(1024);
+        std::string blob = whole.substr(0, 9) + std::string(crypto_box_SEALBYTES + plain.size(), '\0');
+        REQUIRE(crypto_box_seal(reinterpret_cast<std::uint8_t*>(blob.data()) + 9,
+                                reinterpret_cast<const std::uint8_t*>(plain.data()), plain.size(),
+                                key.public_key.data()) == 0);
+        return blob;
+    };
+    CHECK(open_box(key, BoxPurpose::source, k_record, box_of(context + "Chị Mẫu\x80")).text() == "Chị Mẫu");
+    check_refused(key, BoxPurpose::source, k_record, box_of(context + "Chị Mẫu"));      // no padding
+    check_refused(key, BoxPurpose::source, k_record, box_of(context + "Chị Mẫu\x80.")); // not at its end
+    check_refused(key, BoxPurpose::source, k_record, box_of(context.substr(1) + "Chị Mẫu\x80"));
+    check_refused(key, BoxPurpose::source, k_record, box_of(context.substr(0, 20) + "\x80"));
 }
 
 TEST_CASE("S8: boxes that version 1 made open in every later version") {

@@ -4,7 +4,9 @@
 #include "seal/key_text.hpp"
 #include "seal/passphrase.hpp"
 #include "seal_support.hpp"
+#include "tests/failing_call.hpp"
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 using namespace hnat;
@@ -134,7 +136,12 @@ TEST_CASE("a passphrase that is easily guessed is refused before anything is wri
                   write_key_file(path, header, pair, secret(weak));
               }).starts_with("the passphrase is easily guessed"));
     }
-    CHECK(error_of([&] { write_key_file(path, header, pair, secret(std::string(1025, 'x'))); }).has_value());
+    std::string long_one; // nothing is wrong with it but its length
+    while (long_one.size() <= k_longest_passphrase) {
+        long_one += "năm từ không liên quan " + std::to_string(long_one.size());
+    }
+    CHECK(message_of(ErrorKind::usage, [&] { write_key_file(path, header, pair, secret(long_one)); }) ==
+          "the passphrase is too long; expected at most 1024 bytes");
     CHECK(!std::filesystem::exists(path));
     CHECK_NOTHROW(write_key_file(path, header, pair, secret("mật khẩu 123")));
 }
@@ -359,4 +366,69 @@ TEST_CASE("S5: files of keys are 0600 under umask 000") {
     for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
         CHECK(mode_of(entry.path()) == 0600);
     }
+}
+
+/// Nobody makes such a file but somebody who has the key: what it says in the clear would be a lie.
+TEST_CASE("S8: a private key under the public key of another opens neither as a key nor as an epoch") {
+    const KeyPair one = make_key_pair();
+    const KeyPair other = make_key_pair();
+    const KeyPair mixed{one.public_key, Secret::copy_of(other.private_key.bytes())};
+    KeyText text;
+    text.header = {KeyRole::office, KeyKind::main, one.public_key, day("2026-10-05")};
+    const Secret derived = Secret::copy_of(std::string(32, 'k'));
+    lock_key(text, mixed, derived);
+    CHECK(!unlock_key(text, derived).has_value());
+    lock_key(text, one, derived);
+    CHECK(unlock_key(text, derived).has_value());
+
+    const KeyPair recipient = make_key_pair();
+    const auto lock = [&](const KeyPair& epoch) {
+        return lock_epoch(epoch, "2026Q4", KeyRole::office, {recipient.public_key});
+    };
+    CHECK(!unlock_epoch(lock(mixed), recipient).has_value());
+    CHECK(unlock_epoch(lock(one), recipient).has_value());
+}
+
+TEST_CASE("S8: an epoch is sealed to no key of small order") {
+    CHECK(message_of(ErrorKind::key,
+                     [] {
+                         static_cast<void>(
+                             lock_epoch(make_key_pair(), "2026Q4", KeyRole::office, {PublicKey{}}));
+                     }) ==
+          "nothing can be sealed to the key " + key_fingerprint(PublicKey{}) + ": it is no key of X25519");
+}
+
+TEST_CASE("an epoch file has at most eight recipients and no more text than they need") {
+    const KeyPair key = make_key_pair();
+    const auto text_for = [&](std::size_t recipients, std::string_view quarter = "2026Q4") {
+        return to_text(lock_epoch(make_key_pair(), quarter, KeyRole::office,
+                                  std::vector<PublicKey>(recipients, key.public_key)));
+    };
+    CHECK(parse_epoch_text(text_for(8)).has_value());
+    CHECK(!parse_epoch_text(text_for(9)).has_value());
+    CHECK(!parse_epoch_text(text_for(0)).has_value());
+    CHECK(!parse_epoch_text(text_for(1, std::string(k_longest_epoch_text, '4'))).has_value());
+}
+
+TEST_CASE("a passphrase that can't be checked for want of memory is told of, with how much it takes") {
+    if (!k_memory_may_fail) {
+        MESSAGE("skipped: a sanitizer needs the memory");
+        return;
+    }
+    const std::size_t used = [] {
+        std::size_t pages = 0;
+        std::ifstream("/proc/self/statm") >> pages;
+        return pages * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    }();
+    rlimit before{};
+    REQUIRE(::getrlimit(RLIMIT_AS, &before) == 0);
+    const rlimit limit{used + (std::size_t{48} << 20), before.rlim_max};
+    REQUIRE(::setrlimit(RLIMIT_AS, &limit) == 0);
+    const auto error = error_of([] { static_cast<void>(derive_key(secret(k_passphrase), {}, KdfSalt{})); });
+    ::setrlimit(RLIMIT_AS, &before);
+    REQUIRE(error.has_value());
+    CHECK(error->kind() == ErrorKind::failed);
+    CHECK(std::string(error->what()) == "there is no memory to check the passphrase with; it takes 64 MiB: "
+                                        "close other programs, or raise ulimit -v");
+    CHECK(derive_key(secret(k_passphrase), {}, KdfSalt{}).size() == 32);
 }

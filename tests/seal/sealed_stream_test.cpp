@@ -2,11 +2,15 @@
 #include "seal/sealed_stream.hpp"
 
 #include "base/error.hpp"
+#include "base/hash.hpp"
 
 #include <doctest.h>
+#include <sodium.h>
 
 #include <algorithm>
+#include <array>
 #include <random>
+#include <utility>
 
 using namespace hnat;
 
@@ -55,6 +59,47 @@ std::string sample(std::size_t size) {
     text.resize(size);
     return text;
 }
+
+/// A stream that is put together by hand, with whatever it should not have.
+class StreamByHand {
+  public:
+    /// `context` stands before the stream's key in the box to the recipient.
+    StreamByHand(const PublicKey& recipient, std::string_view context) {
+        std::array<unsigned char, crypto_secretstream_xchacha20poly1305_KEYBYTES> key{};
+        crypto_secretstream_xchacha20poly1305_keygen(key.data());
+        const std::string plain = std::string(context) + std::string(key.begin(), key.end());
+        std::string box(plain.size() + crypto_box_SEALBYTES, '\0');
+        REQUIRE(crypto_box_seal(bytes_of(box), bytes_of(plain), plain.size(), recipient.data()) == 0);
+        std::string header(crypto_secretstream_xchacha20poly1305_HEADERBYTES, '\0');
+        crypto_secretstream_xchacha20poly1305_init_push(&m_state, bytes_of(header), key.data());
+        const Digest digest = sha256(as_bytes(recipient));
+        m_bytes = std::string(k_sealed_stream_magic) + '\x01' +
+                  std::string(as_bytes(std::span(digest).first(8))) + box + header;
+    }
+    /// A block of any length.
+    void add(const std::string& plain, bool last) {
+        std::string sealed(plain.size() + crypto_secretstream_xchacha20poly1305_ABYTES, '\0');
+        const std::string data = std::exchange(m_first, false) ? m_bytes : "";
+        crypto_secretstream_xchacha20poly1305_push(&m_state, bytes_of(sealed), nullptr, bytes_of(plain),
+                                                   plain.size(), bytes_of(data), data.size(),
+                                                   last ? crypto_secretstream_xchacha20poly1305_TAG_FINAL
+                                                        : crypto_secretstream_xchacha20poly1305_TAG_MESSAGE);
+        m_bytes += sealed;
+    }
+    [[nodiscard]] const std::string& bytes() const { return m_bytes; }
+
+  private:
+    static unsigned char* bytes_of(std::string& text) {
+        return reinterpret_cast<unsigned char*>(text.data());
+    }
+    static const unsigned char* bytes_of(const std::string& text) {
+        return reinterpret_cast<const unsigned char*>(text.data());
+    }
+
+    crypto_secretstream_xchacha20poly1305_state m_state{};
+    std::string m_bytes;
+    bool m_first = true; ///< the next block is bound to the head before it
+};
 
 std::size_t head_size(std::size_t recipients) {
     return k_sealed_stream_magic.size() + 1 + recipients * (8 + 48 + 15 + 32) + 24;
@@ -149,6 +194,54 @@ TEST_CASE("S8: a recipient that was put in or taken out spoils the stream") {
     one[first - 1] = 1;
     one.erase(first + slot, slot);
     CHECK(open(one, key) == "failed");
+    for (const char count : {'\0', '\x03', '\x09', '\xff'}) {
+        one = two;
+        one[first - 1] = count;
+        CHECK(open(one, key) == "failed");
+    }
+}
+
+TEST_CASE("S8: a block that is genuine, short and not the last does not open, nor anything behind it") {
+    const KeyPair key = make_key_pair();
+    const auto two_blocks = [&](std::size_t first) {
+        StreamByHand stream(key.public_key, "hnat:v1|stream|");
+        stream.add(sample(first), false);
+        stream.add("end", true);
+        return stream.bytes();
+    };
+    CHECK((open(two_blocks(k_block), key) == sample(k_block) + "end"));
+    CHECK(open(two_blocks(k_block - 1), key) == "failed");
+    CHECK(open(two_blocks(0), key) == "failed");
+    StreamByHand cut(key.public_key, "hnat:v1|stream|");
+    cut.add("the end of the file, and not of the stream", false);
+    CHECK(open(cut.bytes(), key) == "failed");
+}
+
+TEST_CASE("S8: a key that was sealed for something else opens no stream") {
+    const KeyPair key = make_key_pair();
+    const auto sealed = [&](std::string_view context) {
+        StreamByHand stream(key.public_key, context);
+        stream.add("text", true);
+        return stream.bytes();
+    };
+    CHECK(open(sealed("hnat:v1|stream|"), key) == "text");
+    CHECK(open(sealed("hnat:v1|strean|"), key) == "key");
+}
+
+TEST_CASE("S8: nothing is sealed to a key of small order, and nothing is written before that is known") {
+    std::string written;
+    const auto begin = [&](const std::vector<PublicKey>& keys) {
+        SealedStreamWriter(keys, [&](std::string_view bytes) { written += bytes; });
+    };
+    try {
+        begin({make_key_pair().public_key, PublicKey{}});
+        FAIL("nothing was thrown");
+    } catch (const Error& error) {
+        CHECK(error.kind() == ErrorKind::key);
+        CHECK(std::string(error.what()) == "the public key " + key_fingerprint(PublicKey{}) +
+                                               " can't be sealed to: it is not a key of X25519");
+    }
+    CHECK(written.empty());
 }
 
 TEST_CASE("a stream without a recipient, or with too many, is not written") {

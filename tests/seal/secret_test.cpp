@@ -1,4 +1,7 @@
 #include "seal_support.hpp"
+#include "tests/failing_call.hpp"
+
+#include <cerrno>
 
 using namespace hnat;
 using namespace hnat::test;
@@ -29,4 +32,21 @@ TEST_CASE("S6: what is cut off a secret is zeroed at once") {
     CHECK(std::string_view(data + 4, 6) == std::string_view("\0\0\0\0\0\0", 6));
     text.shorten(9);
     CHECK(text.size() == 4);
+}
+
+TEST_CASE("two secrets are the same when all of their bytes are") {
+    CHECK(same(secret("mật khẩu"), secret("mật khẩu")));
+    CHECK(!same(secret("mật khẩu"), secret("mật khẩU")));
+    CHECK(!same(secret("mật khẩu"), secret("mật khẩu ")));
+    CHECK(same(secret(""), secret("")));
+}
+
+TEST_CASE("a secret for which there is no memory is told of") {
+    const auto failed = k_memory_may_fail ? with_failing(SYS_mmap, ENOMEM, [] { Secret(100); }) : Failed{};
+    if (!failed.tried) {
+        MESSAGE("skipped: this kernel takes no filter, or a sanitizer needs the memory");
+        return;
+    }
+    REQUIRE(failed.error.has_value());
+    CHECK(std::string(failed.error->what()) == "there is no memory left for a secret; close other programs");
 }

@@ -64,7 +64,9 @@ TEST_CASE("a public key of another form, algorithm or key id is none") {
           "other+d421eaca+AddamAGCsQq31Uv+08lkBzoO4XLz2qYjJa8CGmj3B1Ea",
           "hnat-test/0011223344556677+d421eacb+AddamAGCsQq31Uv+08lkBzoO4XLz2qYjJa8CGmj3B1Ea",
           "hnat-test/0011223344556677+d421eaca+AtdamAGCsQq31Uv+08lkBzoO4XLz2qYjJa8CGmj3B1Ea",
-          "hnat-test/0011223344556677+d421eaca+AddamAGCsQq31Uv"}) {
+          "hnat-test/0011223344556677+d421eaca+AddamAGCsQq31Uv",                          // no Base64
+          "hnat-test/0011223344556677+d421eaca+AddamAGCsQq31Uv+08lkBzoO4XLz2qYjJa8CGmj3", // 30 bytes
+          "hnat-test/0011223344556677+d421eaca+AddamAGCsQq31Uv+08lkBzoO4XLz2qYjJa8CGmj3B1EaAAAA"}) {
         CAPTURE(text);
         CHECK(!parse_vkey(text));
     }

@@ -55,6 +55,27 @@ TEST_CASE("S8: a signing key does not open with another passphrase, changed anyw
     }
 }
 
+TEST_CASE("S8: a signing key file that asks for less work than hnat does is none") {
+    const SavedKey saved;
+    std::string text = read_bytes(saved.path);
+    text.replace(text.find("passes=3"), 8, "passes=2");
+    write_private(saved.path, text);
+    CHECK(message_of(ErrorKind::key, [&] {
+              read_signing_public_key(saved.path);
+          }).find("is no signing key of hnat, or it is damaged") != std::string::npos);
+}
+
+TEST_CASE("S8: a signing key under the public key of another does not open") {
+    const TempDir folder;
+    const auto path = folder.path() / "checkpoint.key";
+    SigningKey mixed = make_signing_key();
+    mixed.public_key = make_signing_key().public_key;
+    write_signing_key_file(path, mixed, day("2026-10-05"), secret(k_passphrase));
+    CHECK(message_of(ErrorKind::key, [&] {
+              open_signing_key_file(path, secret(k_passphrase));
+          }).find("does not open") != std::string::npos);
+}
+
 TEST_CASE("S5: a signing key that others can read is refused, and none is overwritten") {
     const SavedKey saved;
     CHECK(message_of(ErrorKind::usage,

@@ -352,6 +352,27 @@ TEST_CASE("of a row's two addresses, a link that nobody has opened gives way to 
         CHECK(result.problems[0].message.find("and a group that is not in the register (" + kept + ")") !=
               std::string::npos);
     }
+    SUBCASE("the link is the handle: the row is about the group that the address names") {
+        Register reg;
+        CHECK(import_row(reg, group_url("100200300"), k_link).counts == ImportCounts{1, 1, 0, 0, 0, 0});
+        CHECK(reg.group(kept).address.resolved);
+        CHECK(import_row(reg, group_url("100200300"), k_link).imported_before == 1);
+    }
+    SUBCASE("the link that is the handle is there as a group of its own: nobody knows whether they are one") {
+        Register reg;
+        CHECK(reg.import({{"A", k_link, "", "", "", ""}}).counts == ImportCounts{1, 1, 0, 0, 0, 0});
+        CHECK(import_row(reg, group_url("100200300"), k_handle).counts == ImportCounts{1, 1, 0, 0, 0, 0});
+        CHECK(import_row(reg, group_url("100200300"), k_link).counts == ImportCounts{1, 0, 0, 0, 0, 1});
+    }
+    SUBCASE("two links that nobody has opened: nobody knows whether they are one") {
+        constexpr const char* k_other_link = "facebook.com/share/g/2ZyXwVuTsR/";
+        Register reg;
+        const auto both_new = import_row(reg, k_link, k_other_link);
+        CHECK(both_new.counts == ImportCounts{1, 0, 0, 0, 0, 1});
+        CHECK(both_new.problems[0].message.starts_with("url and handle name two different groups"));
+        CHECK(reg.import({{"A", k_link, "", "", "", ""}}).counts == ImportCounts{1, 1, 0, 0, 0, 0});
+        CHECK(import_row(reg, k_link, k_other_link).counts == ImportCounts{1, 0, 0, 0, 0, 1});
+    }
     SUBCASE("two addresses that both name a group, neither of them known: one has to be corrected") {
         Register reg;
         const auto result = import_row(reg, group_url("muaban"), k_handle);
@@ -408,5 +429,71 @@ TEST_CASE("progress is told every two thousand rows and may interrupt, which lea
                     Error);
     CHECK(told == std::vector<std::int64_t>{2000, 4000});
     CHECK(reg.count("SELECT count(*) FROM survey_group") == 0);
+    CHECK(reg.count("SELECT count(*) FROM survey_batch") == 0);
+}
+
+TEST_CASE("of a list with a thousand changes and more, a thousand are shown and all are counted") {
+    Register reg;
+    std::vector<FakeList::Cells> rows;
+    for (int i = 0; i < 1'010; ++i) {
+        rows.push_back(row("G", fmt::format("nhom.so.{}x", i), "10"));
+    }
+    reg.import(rows);
+    for (auto& cells : rows) {
+        cells[2] = "11";
+    }
+    ImportOptions dry;
+    dry.dry_run = true;
+    const auto result = reg.import(rows, dry);
+    CHECK(result.counts.changed == 1'010);
+    REQUIRE(result.changes.size() == 1'000);
+    CHECK(result.changes.back().line == 1'001);
+    CHECK(result.changes.back().after == "11");
+}
+
+TEST_CASE("what is to be done before the commit sees the counts, and stops the import when it fails") {
+    Register reg;
+    const auto import_with = [&](const CommitHook& hook) {
+        FakeList list({row("A", "aaaaa"), row("B", "bbbbb")});
+        return import_list(reg.store(), reg.actor(), list, "list.csv", {}, {}, {}, hook);
+    };
+    CHECK_THROWS_AS(import_with([](const ImportCounts&) { throw Error(ErrorKind::io, "no room"); }), Error);
+    CHECK(reg.count("SELECT count(*) FROM survey_group") == 0);
+    std::int64_t told = 0;
+    CHECK(import_with([&](const ImportCounts& counts) { told = counts.added; }).written);
+    CHECK(told == 2);
+}
+
+TEST_CASE("P1: the name of a list's file is kept, unless it holds somebody's telephone number") {
+    Register reg;
+    const auto kept = [&](std::string_view file, std::string_view slug) {
+        FakeList list({row("A", slug)});
+        import_list(reg.store(), reg.actor(), list, file, {});
+        return list_batches(reg.store()).back().file_name;
+    };
+    CHECK(kept("lists/Đợt 3 - 2026.csv", "aaaaa") == "Đợt 3 - 2026.csv");
+    CHECK(kept("lists/0912345678.csv", "bbbbb") == "(name not kept)");
+}
+
+TEST_CASE("a new group's visibility comes with its list") {
+    Register reg;
+    FakeList list({{"A", group_url("aaaaa"), "riêng tư"}, {"B", group_url("bbbbb"), ""}},
+                  {"name", "url", "visibility"});
+    import_list(reg.store(), reg.actor(), list, "list.csv", {});
+    CHECK(reg.group("1").facts.visibility == Visibility::closed);
+    CHECK(!reg.group("2").facts.visibility.has_value());
+}
+
+TEST_CASE(
+    "what the database refuses ends an import with an error that names the file, and nothing is written") {
+    Register reg;
+    reg.db().exec(
+        "CREATE TEMP TRIGGER full BEFORE INSERT ON survey_group BEGIN SELECT RAISE(ABORT, 'full'); END");
+    try {
+        reg.import({row("A", "aaaaa")});
+        FAIL("nothing was thrown");
+    } catch (const Error& error) {
+        CHECK(std::string(error.what()).starts_with(":memory:: "));
+    }
     CHECK(reg.count("SELECT count(*) FROM survey_batch") == 0);
 }

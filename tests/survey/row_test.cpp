@@ -2,6 +2,7 @@
 #include "survey/row.hpp"
 
 #include "address/personal.hpp"
+#include "base/resource.hpp"
 #include "locality_support.hpp"
 
 #include <initializer_list>
@@ -33,7 +34,8 @@ class Row {
     }
 
     /// Parses for an office of Thái Nguyên on 30 September 2026.
-    [[nodiscard]] std::variant<ParsedRow, Diagnostics> parse() const {
+    [[nodiscard]] std::variant<ParsedRow, Diagnostics>
+    parse(RowAnswers& answers, const AddressRules& addresses = AddressRules::standard()) const {
         static SeededStore seeded;
         static const auto localities = LocalityIndex::load(seeded.store());
         ColumnMap columns;
@@ -43,7 +45,11 @@ class Row {
             header.emplace_back(entry.name);
         }
         return parse_row(m_row, columns, header,
-                         {AddressRules::standard(), localities, "19", "groups.csv", day("2026-09-30")});
+                         {addresses, localities, "19", "groups.csv", day("2026-09-30")}, answers);
+    }
+    [[nodiscard]] std::variant<ParsedRow, Diagnostics> parse() const {
+        RowAnswers answers;
+        return parse(answers);
     }
 
     [[nodiscard]] ParsedRow value() const {
@@ -254,4 +260,96 @@ TEST_CASE("languages are codes of ISO 639 or names") {
     CHECK(Row{{Column::language, "hmn"}}.value().facts.language == "hmn");
     CHECK(Row{{Column::language, "xx"}}.problems().size() == 1);
     CHECK(Row{{Column::language, "vi-VN"}}.problems().size() == 1);
+}
+
+TEST_CASE(
+    "a word that comes again is read as it was the first time, however long and however many there are") {
+    RowAnswers answers;
+    const auto source = [&](const std::string& text) {
+        const auto result = Row{{Column::source, text}}.parse(answers);
+        REQUIRE(std::holds_alternative<ParsedRow>(result));
+        return std::get<ParsedRow>(result).facts.source;
+    };
+    std::string longest; // 200 characters, 600 bytes
+    for (int i = 0; i < 200; ++i) {
+        longest += "ệ";
+    }
+    CHECK(source(longest) == longest);
+    CHECK(source(longest) == longest);
+    for (int round = 0; round < 2; ++round) {
+        for (int i = 0; i < 4'200; ++i) {
+            REQUIRE(source("đợt " + std::to_string(i)) == "đợt " + std::to_string(i));
+        }
+    }
+}
+
+TEST_CASE("an id that a spreadsheet took for a number and shortened is refused") {
+    const auto lines = Row{{Column::url, ""}, {Column::platform, "facebook"}, {Column::entity, "group"}}
+                           .number(Column::handle, 1234567890123456.0)
+                           .problems();
+    REQUIRE(lines.size() == 1);
+    CHECK(lines.front() == "groups.csv:14:handle: is a number with more digits than a spreadsheet keeps; "
+                           "format the column as text and enter the id again");
+    CHECK(Row{{Column::url, ""}, {Column::platform, "facebook"}, {Column::entity, "group"}}
+              .number(Column::handle, 123456789012345.0)
+              .value()
+              .address.key() == "facebook:group:123456789012345");
+}
+
+TEST_CASE("what a list has no column for is named by our own word") {
+    static SeededStore seeded;
+    static const auto localities = LocalityIndex::load(seeded.store());
+    ListRow row;
+    row.line = 2;
+    row.cells.push_back({"Chợ Đồng Hỷ", std::nullopt});
+    ColumnMap columns;
+    columns.columns.emplace_back(Column::name);
+    const auto result = parse_row(row, columns, {"Tên nhóm"},
+                                  {AddressRules::standard(), localities, "19", "a.csv", day("2026-09-30")});
+    REQUIRE(std::holds_alternative<Diagnostics>(result));
+    CHECK(to_string(std::get<Diagnostics>(result).front()) ==
+          "a.csv:2:url: is empty; write the group's address, or its platform and handle");
+}
+
+TEST_CASE("a text in an old encoding is named by the one that it looks like") {
+    const auto told = [](const std::string& name) {
+        const auto lines = Row{{Column::name, name}}.problems();
+        return lines.empty() ? std::string() : lines.front();
+    };
+    CHECK(told("Hoäi nhoùm Ñoàng Hyû Thaùi Nguyeân")
+              .ends_with("looks like VNI text read as CP1252; import the original file with --encoding vni"));
+    CHECK(told("Chî §ång Hû Th¸i Nguyªn")
+              .ends_with(
+                  "looks like TCVN3 text read as CP1252; import the original file with --encoding tcvn3"));
+}
+
+TEST_CASE("a spreadsheet's cell that shows a day or an amount is no count") {
+    Row row{};
+    row.number(Column::members, 46295).raw().cells[static_cast<std::size_t>(Column::members)].text =
+        "30/9/2026";
+    CHECK(row.problems() == Lines{"groups.csv:14:members: '30/9/2026' is not a count; write 12500, 12.500, "
+                                  "12,5K or 12 nghìn"});
+}
+
+TEST_CASE("a platform is known by its code and by its name for people, also one that was added") {
+    const auto rules = AddressRules::parse(std::string(resource("data/platforms.toml")) + R"(
+[[platform]]
+code = "vibe"
+name = "Nhịp sống"
+hosts = ["vibe.example"]
+
+[[platform.rule]]
+path = "/{id:code}"
+entity = "group"
+id = "{id}"
+url = "https://vibe.example/{id}"
+)",
+                                           "rules.toml");
+    RowAnswers answers;
+    for (const char* platform : {"vibe", "nhip song", "Nhịp sống"}) {
+        CHECK(std::holds_alternative<ParsedRow>(
+            Row{{Column::url, "https://vibe.example/chodonghy"}, {Column::platform, platform}}.parse(answers,
+                                                                                                     rules)));
+        CHECK(std::holds_alternative<Diagnostics>(Row{{Column::platform, platform}}.parse(answers, rules)));
+    }
 }

@@ -295,3 +295,14 @@ TEST_CASE("S9: never more than the limit: whatever is done with a tip, it is gon
     CHECK(latest < day("2028-12-31"));
     CHECK_EQ(static_cast<std::int64_t>(expiring_tips(office.store(), latest, 0).size()), 30);
 }
+
+TEST_CASE("S9: where somebody emptied the audit chain, a clock is doubted by the day of the office") {
+    Store store = Store::create({":memory:"}, day("2026-10-05"));
+    Transaction transaction(store, {k_unnamed_staff, day("2026-10-05")});
+    write_office(transaction, {"Office", "OFF", "Parent", "19", "Place", day("2026-10-05")});
+    transaction.commit();
+    store.db().exec("PRAGMA foreign_keys = OFF; DROP TRIGGER audit_no_delete; DELETE FROM audit");
+    CHECK(!doubt_about_clock(store, day("2026-12-06")).has_value());
+    CHECK(doubt_about_clock(store, day("2026-12-07")).value_or("") ==
+          "today is 2026-12-07, 63 days after the last recorded change: is the clock ahead?");
+}
