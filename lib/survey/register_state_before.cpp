@@ -6,6 +6,7 @@
 #include <SQLiteCpp/Statement.h>
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <vector>
 
@@ -122,14 +123,12 @@ std::vector<Day> days_of(SQLite::Database& db, std::int64_t group) {
 bool any_days_before_joining(SQLite::Database& db, const Group& group, Day row_day, const TellsDays& tells) {
     constexpr std::chrono::days k_back{3 * 366};
     const auto likely = days_of(db, group.id);
-    if (any_pair(likely, likely, group.rest_until, tells)) {
-        return true;
-    }
     std::vector<Day> all;
     for (Day day = row_day; day >= row_day - k_back; day -= std::chrono::days(1)) {
         all.push_back(day);
     }
-    return any_pair(all, all, group.rest_until, tells);
+    return any_pair(likely, all, group.rest_until, tells) || any_pair(all, likely, group.rest_until, tells) ||
+           any_pair(all, all, group.rest_until, tells);
 }
 
 } // namespace
@@ -138,20 +137,21 @@ bool tells_as_before(SQLite::Database& db, std::int64_t number, const Witness::R
     // Rows of the programme have the state as it is stored, which is that of a day before all.
     const bool of_programme = newest.verb.starts_with("group-");
     Group group = register_row::get_group(db, number, of_programme ? Day() : newest.day);
-    if (facts == FactsOf::the_hand) {
-        group.facts = facts_of_the_hand(db, number);
-    }
+    Group before_lists = group;
+    before_lists.facts = facts_of_the_hand(db, number);
     const Form form = form_of(db, newest, number);
-    if (newest.tells(form(group))) {
+    if (newest.tells(form(facts == FactsOf::the_hand ? before_lists : group))) {
         return true;
     }
+    // A list may have come between that row and the joining, which made it look as if it had not.
     return may_have_joined(db, number, newest.seq) &&
            any_days_before_joining(db, group, newest.day, [&](Day since, Day expires_on) {
-               Group before = group;
-               before.state = GroupState::approached;
-               before.state_on = since;
-               before.expires_on = expires_on;
-               return newest.tells(form(before));
+               return std::ranges::any_of(std::array{&group, &before_lists}, [&](Group* before) {
+                   before->state = GroupState::approached;
+                   before->state_on = since;
+                   before->expires_on = expires_on;
+                   return newest.tells(form(*before));
+               });
            });
 }
 
