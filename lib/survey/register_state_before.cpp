@@ -14,16 +14,19 @@ namespace hnat {
 
 namespace {
 
-/// The facts that the first list after the last change by hand found.
-GroupFacts facts_of_the_hand(SQLite::Database& db, std::int64_t group) {
+/// The facts that the first list after that row found.
+GroupFacts facts_of_the_hand(SQLite::Database& db, std::int64_t group, std::int64_t seq) {
     SQLite::Statement row(
-        db, "SELECT json_extract(before, '$.name'), json_extract(before, '$.members'),"
-            " json_extract(before, '$.members_on'), json_extract(before, '$.topic'),"
-            " json_extract(before, '$.locality'), json_extract(before, '$.visibility'),"
-            " json_extract(before, '$.language'), json_extract(before, '$.source')"
-            " FROM survey_change WHERE group_id = ? AND json_extract(before, '$.name') IS NOT NULL"
-            " AND json_extract(before, '$.last_batch') IS NULL ORDER BY batch_id DESC LIMIT 1");
-    sql::bind_all(row, group);
+        db,
+        "SELECT json_extract(before, '$.name'), json_extract(before, '$.members'),"
+        " json_extract(before, '$.members_on'), json_extract(before, '$.topic'),"
+        " json_extract(before, '$.locality'), json_extract(before, '$.visibility'),"
+        " json_extract(before, '$.language'), json_extract(before, '$.source')"
+        " FROM survey_change WHERE group_id = ? AND json_extract(before, '$.name') IS NOT NULL"
+        " AND json_extract(before, '$.last_batch') IS NULL AND (SELECT max(audit.seq) FROM survey_batch"
+        " JOIN audit ON audit.object = uuid AND verb = 'survey-import' WHERE survey_batch.id = batch_id) > ?"
+        " ORDER BY batch_id LIMIT 1");
+    sql::bind_all(row, group, seq);
     GroupFacts facts;
     if (row.executeStep()) {
         facts.name = row.getColumn(0).getString();
@@ -138,7 +141,7 @@ bool tells_as_before(SQLite::Database& db, std::int64_t number, const Witness::R
     const bool of_programme = newest.verb.starts_with("group-");
     Group group = register_row::get_group(db, number, of_programme ? Day() : newest.day);
     Group before_lists = group;
-    before_lists.facts = facts_of_the_hand(db, number);
+    before_lists.facts = facts_of_the_hand(db, number, newest.seq);
     const Form form = form_of(db, newest, number);
     if (newest.tells(form(facts == FactsOf::the_hand ? before_lists : group))) {
         return true;
