@@ -10,8 +10,6 @@
 #include "store/snapshot.hpp"
 #include "store/statement.hpp"
 
-#include <algorithm>
-
 namespace hnat {
 
 namespace {
@@ -22,18 +20,9 @@ bool is_true(SQLite::Database& db, const char* query, std::int64_t number, std::
     return sql::integer_of(db, query, number, seq) != 0;
 }
 
-/// Whether an earlier version, which wrote no row of it, removed groups after that row.
-bool purged_without_rows(SQLite::Database& db, std::int64_t seq) {
-    return std::ranges::any_of(retention_rows(db, seq), [&db](const Witness::Row& row) {
-        const RetentionRow retention = read_retention(db, row);
-        return retention.is_purge && !retention.expired;
-    });
-}
-
 /// Purges, merges and restores of earlier versions wrote no row of the members that they touched.
 bool may_have_changed_without_row(SQLite::Database& db, std::int64_t member, std::int64_t seq) {
-    return purged_without_rows(db, seq) ||
-           is_true(db,
+    return is_true(db,
                    "SELECT EXISTS (SELECT 1 FROM member_group JOIN survey_group ON survey_group.id = group_id"
                    " JOIN audit ON audit.object = survey_group.uuid AND audit.verb = 'survey-merge'"
                    " WHERE member_id = ?1 AND audit.seq > ?2)",
@@ -48,6 +37,7 @@ bool may_have_changed_without_row(SQLite::Database& db, std::int64_t member, std
 
 Findings check_members(SQLite::Database& db) {
     Findings findings;
+    const std::int64_t purged_without_rows = read_purges(db).last_of_earlier;
     check_records(db,
                   {"SELECT id, uuid FROM member ORDER BY id",
                    "SELECT min(seq), day FROM audit AS entry WHERE verb = 'member-join'"
@@ -55,8 +45,8 @@ Findings check_members(SQLite::Database& db) {
                    " WHERE object = entry.object AND verb = 'member-erase') GROUP BY object ORDER BY 1",
                    [](std::int64_t number) { return say("member {}", number); },
                    [] { return std::string(tr("a member")); },
-                   [&db](std::int64_t number, const Witness::Row& newest) {
-                       return newest.tells(member_state(db, number)) ||
+                   [&db, purged_without_rows](std::int64_t number, const Witness::Row& newest) {
+                       return newest.tells(member_state(db, number)) || newest.seq < purged_without_rows ||
                               may_have_changed_without_row(db, number, newest.seq);
                    }},
                   findings);

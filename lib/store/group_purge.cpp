@@ -2,6 +2,7 @@
 
 #include "store/office.hpp"
 #include "store/statement.hpp"
+#include "store/witness.hpp"
 
 #include <SQLiteCpp/Statement.h>
 
@@ -21,6 +22,21 @@ CanonicalState state_of(std::int64_t expired, Day today) {
     return CanonicalState().add("expired", expired).add("today", today);
 }
 
+bool only_says_that_retention_ran(const Witness::Row& row) {
+    return row.tells(CanonicalState().add("groups", std::int64_t{0}).add("today", row.day));
+}
+
+/// How many groups had expired by that purge, which were at most so many. The number is not in the row, but
+/// its commitment tells the right one. nullopt: the row is of another form.
+std::optional<std::int64_t> expired_at(const Witness::Row& row, std::int64_t most) {
+    for (std::int64_t expired = most; expired >= std::max(std::int64_t{0}, most - k_most_tries); --expired) {
+        if (row.tells(state_of(expired, row.day))) {
+            return expired;
+        }
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 void audit_group_purge(Transaction& transaction) {
@@ -28,30 +44,36 @@ void audit_group_purge(Transaction& transaction) {
                  state_of(groups_expired(transaction.db()), transaction.today()));
 }
 
-RetentionRow read_retention(SQLite::Database& db, const Witness::Row& row) {
-    if (row.tells(CanonicalState().add("groups", std::int64_t{0}).add("today", row.day))) {
-        return {};
-    }
-    // The number is not in the row, but its commitment tells the right one. Mostly that is the present one.
-    const std::int64_t now = groups_expired(db);
-    for (std::int64_t expired = now; expired >= std::max(std::int64_t{0}, now - k_most_tries); --expired) {
-        if (row.tells(state_of(expired, row.day))) {
-            return {true, expired};
+PurgeRows read_purges(SQLite::Database& db) {
+    SQLite::Statement rows(db, "SELECT audit.seq, audit.day, audit.verb, salt, commitment FROM audit"
+                               " LEFT JOIN audit_salt USING (seq) WHERE verb = 'store-retention'"
+                               " ORDER BY audit.seq DESC");
+    PurgeRows purges;
+    std::int64_t most = groups_expired(db);
+    bool any = false;
+    while (rows.executeStep()) {
+        const Witness::Row row = Witness::read(rows);
+        if (only_says_that_retention_ran(row)) {
+            continue;
         }
+        auto expired = expired_at(row, most);
+        if (!any) {
+            if (!expired) { // somebody may have taken some out
+                expired = expired_at(row, most + k_most_tries);
+            }
+            purges.expired = expired;
+            any = true;
+        }
+        if (!expired) {
+            purges.last_of_earlier = row.seq;
+            return purges;
+        }
+        most = *expired; // before that purge there were fewer
     }
-    return {true, std::nullopt};
-}
-
-std::vector<Witness::Row> retention_rows(SQLite::Database& db, std::int64_t seq) {
-    SQLite::Statement statement(db, "SELECT audit.seq, audit.day, audit.verb, salt, commitment FROM audit"
-                                    " LEFT JOIN audit_salt USING (seq) WHERE verb = 'store-retention'"
-                                    " AND audit.seq > ? ORDER BY audit.seq DESC");
-    sql::bind_all(statement, seq);
-    std::vector<Witness::Row> rows;
-    while (statement.executeStep()) {
-        rows.push_back(Witness::read(statement));
+    if (!any) {
+        purges.expired = 0;
     }
-    return rows;
+    return purges;
 }
 
 } // namespace hnat

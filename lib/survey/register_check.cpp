@@ -181,20 +181,10 @@ std::optional<std::int64_t> brought_by_batches(SQLite::Database& db) {
     return groups;
 }
 
-/// How many groups had expired by the last purge; nullopt: an earlier version did it, and did not say.
-std::optional<std::int64_t> expired_by_last_purge(SQLite::Database& db) {
-    for (const Witness::Row& row : retention_rows(db, 0)) {
-        if (const RetentionRow retention = read_retention(db, row); retention.is_purge) {
-            return retention.expired;
-        }
-    }
-    return 0;
-}
-
 /// As many groups as came and did not go.
 void check_count(SQLite::Database& db, Findings& findings) {
     const auto expired = sql::integer_of(db, "SELECT coalesce(sum(groups), 0) FROM survey_expired");
-    const auto told = expired_by_last_purge(db);
+    const auto told = read_purges(db).expired;
     if (told && *told != expired) {
         findings.push_back(say("{} groups are counted as expired, but {} were by the last purge: somebody "
                                "changed the database",

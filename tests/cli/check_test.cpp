@@ -339,6 +339,8 @@ TEST_CASE("P9: the check finds what was changed in a record whose group has gone
     CHECK(holds(office.findings_after("UPDATE meeting_question SET text = 'x'"), "question 1: is not as"));
     CHECK(holds(office.findings_after("UPDATE survey_expired SET groups = groups + 1"),
                 "groups are counted as expired, but 6 were by the last purge"));
+    CHECK(holds(office.findings_after("DELETE FROM survey_expired"),
+                "0 groups are counted as expired, but 6 were by the last purge"));
 }
 
 TEST_CASE("P9: a store of an earlier version raises no alarm, and what can be compared in it is") {
