@@ -1,5 +1,6 @@
 #include "base/error.hpp"
 #include "base/message.hpp"
+#include "cli/check_areas.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 #include "enroll/erasure.hpp"
@@ -10,7 +11,6 @@
 #include "store/wipe.hpp"
 #include "survey/register.hpp"
 #include "tip/key_ring.hpp"
-#include "tip/tip_check.hpp"
 #include "tip/tip_expiry.hpp"
 
 #include <fmt/format.h>
@@ -34,7 +34,7 @@ Action bind_db_check(Parser& /*parser*/) {
         bool sound = true;
         context.write_list(shape, [&](RowWriter& out) {
             auto results = check_store(context.store());
-            std::ranges::move(check_tips(context.store(), context.today()), std::back_inserter(results));
+            std::ranges::move(check_areas(context.store(), context.today()), std::back_inserter(results));
             for (const auto& result : results) {
                 if (result.findings.empty()) {
                     out.row({result.name, true, Value{}});

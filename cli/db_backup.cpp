@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/message.hpp"
+#include "cli/check_areas.hpp"
 #include "cli/command.hpp"
 #include "cli/key_words.hpp"
 #include "cli/options.hpp"
@@ -13,7 +14,6 @@
 #include "store/checkpoint.hpp"
 #include "store/wipe.hpp"
 #include "tip/key_rows.hpp"
-#include "tip/tip_check.hpp"
 #include "tip/tip_expiry.hpp"
 
 #include <fmt/format.h>
@@ -226,7 +226,7 @@ int restore(Context& context, const RestoreFlags& flags) {
                           "list of `hnat db erasures` with --erasures, or do it again by hand",
                           to_iso(result.last_change)));
     }
-    sound = tell_findings(context, check_tips(store, context.today())) && sound;
+    sound = tell_findings(context, check_areas(store, context.today())) && sound;
     return sound ? 0 : 1;
 }
 

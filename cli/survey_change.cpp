@@ -188,6 +188,8 @@ Action bind_survey_merge(Parser& parser) {
         move_enroll_records(transaction, from.id, into.id);
         move_meeting_records(transaction, from.id, into.id);
         merge_groups(transaction, into.id, from.id);
+        audit_moved_enroll_records(transaction, into.id);
+        audit_moved_meeting_records(transaction, into.id);
         transaction.commit();
         context.note(say("group {} is now part of group {}; its address stays known", from.id, into.id));
         return 0;

@@ -3,7 +3,10 @@
 #include "base/error.hpp"
 #include "base/message.hpp"
 #include "enroll/group_row.hpp"
+#include "enroll/member_row.hpp"
 #include "enroll/programme_count.hpp"
+#include "enroll/record_state.hpp"
+#include "store/member_state.hpp"
 #include "store/statement.hpp"
 
 #include <algorithm>
@@ -116,9 +119,7 @@ void approach_group(Transaction& transaction, std::int64_t id, Day on,
                   after.liaison);
     group_row::write_group(transaction, before, after);
     raise_count(transaction, ProgrammeEvent::approached);
-    CanonicalState state = group_row::canonical_group(after);
-    state.add("approached", on);
-    append_audit(transaction, AuditVerb::group_approach, after.uuid, state);
+    group_row::audit_group(transaction, AuditVerb::group_approach, after);
 }
 
 Day decline_group(Transaction& transaction, std::int64_t id, int rest_days) {
@@ -141,7 +142,7 @@ Day decline_group(Transaction& transaction, std::int64_t id, int rest_days) {
     after.expires_on = std::max(before.expires_on.value_or(*after.rest_until), *after.rest_until);
     group_row::write_group(transaction, before, after);
     raise_count(transaction, ProgrammeEvent::declined);
-    append_audit(transaction, AuditVerb::group_decline, after.uuid, group_row::canonical_group(after));
+    group_row::audit_group(transaction, AuditVerb::group_decline, after);
     return *after.rest_until;
 }
 
@@ -162,7 +163,7 @@ std::vector<std::int64_t> leave_group(Transaction& transaction, std::int64_t id,
     after.expires_on = add_months(on, k_left_expiry_months);
     group_row::write_group(transaction, before, after);
     raise_count(transaction, ProgrammeEvent::left);
-    append_audit(transaction, AuditVerb::group_left, after.uuid, group_row::canonical_group(after));
+    group_row::audit_group(transaction, AuditVerb::group_left, after);
     return members_without_another(transaction.db(), id);
 }
 
@@ -176,6 +177,21 @@ void move_enroll_records(Transaction& transaction, std::int64_t from, std::int64
     sql::run_once(db, "DELETE FROM member_group WHERE group_id = ?", from);
     sql::run_once(db, "UPDATE charter_comment SET group_id = ? WHERE group_id = ?", into, from);
     sql::run_once(db, "UPDATE assessment SET group_id = ? WHERE group_id = ?", into, from);
+}
+
+void audit_moved_enroll_records(Transaction& transaction, std::int64_t into) {
+    SQLite::Database& db = transaction.db();
+    SQLite::Statement members(db, "SELECT member_id FROM member_group WHERE group_id = ? ORDER BY member_id");
+    sql::bind_all(members, into);
+    while (members.executeStep()) {
+        audit_member(transaction, AuditVerb::member_edit, members.getColumn(0).getInt64());
+    }
+    SQLite::Statement assessments(db, "SELECT id, uuid FROM assessment WHERE group_id = ? ORDER BY id");
+    sql::bind_all(assessments, into);
+    while (assessments.executeStep()) {
+        append_audit(transaction, AuditVerb::group_assess, sql::uuid_at(assessments, 1),
+                     record_state::of_assessment(db, assessments.getColumn(0).getInt64()));
+    }
 }
 
 } // namespace hnat

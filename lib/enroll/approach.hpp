@@ -46,7 +46,10 @@ std::vector<std::int64_t> leave_group(Transaction& transaction, std::int64_t gro
 
 /// Part of a merge of two groups, before `from` is deleted: its approaches (which go on counting),
 /// moderators, comments on the charter and assessments become those of `into`. Of a member of both the role
-/// in `into` stays. Writes no audit row: the merge does.
+/// in `into` stays. Writes no audit row: the merge does, and audit_moved_enroll_records after it.
 void move_enroll_records(Transaction& transaction, std::int64_t from, std::int64_t into);
+
+/// The last part of a merge: the chain learns which group the members and assessments of `into` name now.
+void audit_moved_enroll_records(Transaction& transaction, std::int64_t into);
 
 } // namespace hnat

@@ -5,6 +5,7 @@
 #include "base/message.hpp"
 #include "base/text.hpp"
 #include "enroll/charter_row.hpp"
+#include "enroll/record_state.hpp"
 #include "store/audit.hpp"
 #include "store/statement.hpp"
 
@@ -19,20 +20,10 @@ using charter_row::find_newest;
 
 namespace {
 
-CanonicalState canonical(const CharterRow& row) {
-    const CharterVersion& version = row.version;
-    CanonicalState state;
-    state.add("number", version.number).add("title", version.title).add("sha256", to_hex(version.hash));
-    state.add("state", name_of(version.state)).add("drafted_on", version.drafted_on);
-    state.add_optional("published_on", version.published_on).add_optional("adopted_on", version.adopted_on);
-    state.add_optional("replaced_on", version.replaced_on);
-    return state;
-}
-
 /// The audit row of a version as it is now.
 void finish(Transaction& transaction, AuditVerb verb, std::int64_t number) {
-    const CharterRow row = find_charter(transaction.db(), number);
-    append_audit(transaction, verb, row.uuid, canonical(row));
+    append_audit(transaction, verb, find_charter(transaction.db(), number).uuid,
+                 record_state::of_charter(transaction.db(), number));
 }
 
 std::string title_of(const std::optional<std::string>& given, std::string_view text) {
@@ -110,11 +101,8 @@ CommentRow find_comment(SQLite::Database& db, std::int64_t number) {
 }
 
 void finish_comment(Transaction& transaction, AuditVerb verb, std::int64_t number) {
-    const auto [uuid, comment] = find_comment(transaction.db(), number);
-    CanonicalState state;
-    state.add("version", comment.version).add("day", comment.day).add("text", comment.text);
-    state.add_optional("answer", comment.answer).add_optional("answered_on", comment.answered_on);
-    append_audit(transaction, verb, uuid, state);
+    append_audit(transaction, verb, find_comment(transaction.db(), number).uuid,
+                 record_state::of_comment(transaction.db(), number));
 }
 
 void require_answers(SQLite::Database& db) {

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "enroll/member_row.hpp"
 #include "enroll/programme_count.hpp"
+#include "store/member_state.hpp"
 #include "store/statement.hpp"
 
 #include <algorithm>
@@ -202,7 +203,7 @@ void give_consents(Transaction& transaction, std::int64_t member, const std::vec
     const auto checked = check_consents(db, transaction.today(), member, consents);
     require_contact_consent(db, transaction.today(), member, checked);
     write_consents(transaction, member, checked);
-    member_row::audit_member(transaction, AuditVerb::member_consent, member);
+    audit_member(transaction, AuditVerb::member_consent, member);
 }
 
 bool is_recorded(SQLite::Database& db, std::int64_t member, const ConsentGiven& consent) {

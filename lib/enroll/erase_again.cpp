@@ -1,9 +1,11 @@
 #include "enroll/erase_again.hpp"
 
 #include "enroll/erasure.hpp"
+#include "enroll/member_row.hpp"
 #include "enroll/terms.hpp"
 #include "enroll/withdrawal.hpp"
 #include "store/audit.hpp"
+#include "store/member_state.hpp"
 #include "store/statement.hpp"
 
 #include <SQLiteCpp/Column.h>
@@ -56,6 +58,7 @@ void withdraw_again(Transaction& transaction, std::int64_t member, const Withdra
     if (done.leaves) {
         sql::run_once(transaction.db(), "UPDATE member SET expires_on = min(expires_on, ?) WHERE id = ?",
                       *withdrawn.first + std::chrono::days(terms().erasure_days), member);
+        audit_member(transaction, AuditVerb::member_edit, member);
     }
     result.withdrew.push_back(member);
     result.groups_left.insert(result.groups_left.end(), done.groups_left.begin(), done.groups_left.end());

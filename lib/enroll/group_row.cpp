@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/message.hpp"
+#include "store/register_state.hpp"
 #include "store/statement.hpp"
 
 namespace hnat::group_row {
@@ -71,13 +72,8 @@ void write_group(Transaction& transaction, const GroupRow& before, const GroupRo
     }
 }
 
-CanonicalState canonical_group(const GroupRow& group) {
-    CanonicalState state;
-    state.add("number", group.id).add("state", name_of(group.standing)).add("state_on", group.since);
-    state.add_optional("rest_until", group.rest_until);
-    state.add_optional("expires_on", group.expires_on);
-    state.add_optional("liaison", group.liaison);
-    return state;
+void audit_group(Transaction& transaction, AuditVerb verb, const GroupRow& group) {
+    append_audit(transaction, verb, group.uuid, register_state(transaction.db(), group.id));
 }
 
 } // namespace hnat::group_row

@@ -54,7 +54,7 @@ void refuse_expired(const GroupRow& group);
 /// caller's.
 void write_group(Transaction& transaction, const GroupRow& before, const GroupRow& after);
 
-/// The group as bytes for the audit chain.
-CanonicalState canonical_group(const GroupRow& group);
+/// Appends the audit row of a change of this group, with the group as it is in the store now.
+void audit_group(Transaction& transaction, AuditVerb verb, const GroupRow& group);
 
 } // namespace hnat::group_row

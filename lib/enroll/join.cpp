@@ -6,6 +6,7 @@
 #include "enroll/group_row.hpp"
 #include "enroll/member_row.hpp"
 #include "enroll/programme_count.hpp"
+#include "store/member_state.hpp"
 #include "store/statement.hpp"
 
 #include <algorithm>
@@ -147,7 +148,10 @@ JoinResult join_group(Transaction& transaction, const JoinRequest& request) {
         group_row::write_group(transaction, before, after);
         raise_count(transaction, ProgrammeEvent::joined);
     }
-    member_row::audit_member(transaction, AuditVerb::member_join, result.member);
+    audit_member(transaction, AuditVerb::member_join, result.member);
+    if (result.group_joined) {
+        group_row::audit_group(transaction, AuditVerb::survey_edit, before);
+    }
     return result;
 }
 

@@ -24,7 +24,7 @@ void leave(Transaction& transaction, std::int64_t group) {
     after.expires_on = add_months(transaction.today(), k_months_after_leaving);
     group_row::write_group(transaction, before, after);
     raise_count(transaction, ProgrammeEvent::left);
-    append_audit(transaction, AuditVerb::group_left, after.uuid, group_row::canonical_group(after));
+    group_row::audit_group(transaction, AuditVerb::group_left, after);
 }
 
 std::vector<std::int64_t> numbers_of(SQLite::Statement& statement) {

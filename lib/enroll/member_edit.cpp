@@ -4,6 +4,7 @@
 #include "base/message.hpp"
 #include "base/text.hpp"
 #include "enroll/member_row.hpp"
+#include "store/member_state.hpp"
 #include "store/statement.hpp"
 
 namespace hnat {
@@ -67,7 +68,7 @@ std::vector<std::string> edit_member(Transaction& transaction, std::int64_t id, 
         sql::run_once(db, "UPDATE member_group SET role = ? WHERE member_id = ? AND group_id = ?",
                       name_of(edit.role->role), id, edit.role->group);
     }
-    member_row::audit_member(transaction, AuditVerb::member_edit, id);
+    audit_member(transaction, AuditVerb::member_edit, id);
     return changed;
 }
 

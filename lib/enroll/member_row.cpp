@@ -8,36 +8,6 @@
 
 namespace hnat::member_row {
 
-namespace {
-
-void add_groups(SQLite::Database& db, std::int64_t id, CanonicalState& state) {
-    SQLite::Statement statement(
-        db, "SELECT group_id, role, since FROM member_group WHERE member_id = ? ORDER BY group_id");
-    sql::bind_all(statement, id);
-    while (statement.executeStep()) {
-        state.add("group", statement.getColumn(0).getInt64());
-        state.add("role", statement.getColumn(1).getString());
-        state.add("since", statement.getColumn(2).getString());
-    }
-}
-
-void add_consents(SQLite::Database& db, std::int64_t id, CanonicalState& state) {
-    SQLite::Statement statement(
-        db,
-        "SELECT consent.id, purpose, charter_version, lower(hex(charter_sha256)), method, given_on, "
-        "recorded_on,"
-        " consent.recorded_by, evidence, sensitive_notice, expires_on, withdrawn_on, how FROM consent"
-        " LEFT JOIN consent_withdrawal ON consent_id = consent.id WHERE member_id = ? ORDER BY consent.id");
-    sql::bind_all(statement, id);
-    while (statement.executeStep()) {
-        for (int column = 0; column < statement.getColumnCount(); ++column) {
-            state.add_optional(statement.getColumnName(column), sql::text_at(statement, column));
-        }
-    }
-}
-
-} // namespace
-
 MemberRow get_member(SQLite::Database& db, std::int64_t id) {
     SQLite::Statement statement(db,
                                 "SELECT uuid, name, contact_kind, contact, language, joined_on, expires_on,"
@@ -96,26 +66,6 @@ void require_language(std::string_view language) {
                     say("the language is no code of ISO 639; write vi, en or another of two or three small "
                         "letters"));
     }
-}
-
-CanonicalState canonical_member(SQLite::Database& db, std::int64_t id) {
-    const MemberRow member = get_member(db, id);
-    CanonicalState state;
-    state.add("number", member.id).add("name", member.name);
-    state.add("contact_kind", name_of(member.contact.kind)).add("contact", member.contact.value);
-    state.add("language", member.language)
-        .add("joined_on", member.joined_on)
-        .add("expires_on", member.expires_on);
-    state.add_optional("restricted_on", member.restricted_on);
-    state.add_optional("withdrawn_on", member.withdrawn_on);
-    add_groups(db, id, state);
-    add_consents(db, id, state);
-    return state;
-}
-
-void audit_member(Transaction& transaction, AuditVerb verb, std::int64_t id) {
-    append_audit(transaction, verb, get_member(transaction.db(), id).uuid,
-                 canonical_member(transaction.db(), id));
 }
 
 } // namespace hnat::member_row

@@ -5,7 +5,6 @@
 #include "base/hash.hpp"
 #include "enroll/consent.hpp"
 #include "enroll/contact.hpp"
-#include "store/audit.hpp"
 #include "store/store.hpp"
 
 #include <cstdint>
@@ -39,11 +38,5 @@ void refuse_ended(const MemberRow& member, Day today, const std::vector<ConsentG
 
 /// ISO 639 code: two or three small letters. Errors: usage.
 void require_language(std::string_view language);
-
-/// The member with groups, consents and withdrawals as bytes for the audit chain.
-CanonicalState canonical_member(SQLite::Database& db, std::int64_t id);
-
-/// Appends the audit row of a change of this member.
-void audit_member(Transaction& transaction, AuditVerb verb, std::int64_t id);
 
 } // namespace hnat::member_row

@@ -4,6 +4,7 @@
 #include "base/hash.hpp"
 #include "base/message.hpp"
 #include "enroll/figures_practice.hpp"
+#include "enroll/record_state.hpp"
 #include "store/audit.hpp"
 #include "store/statement.hpp"
 
@@ -109,15 +110,12 @@ std::vector<std::string> assess_group(Transaction& transaction, std::int64_t gro
     sql::run_once(db, "INSERT INTO assessment (uuid, group_id, day) VALUES (?, ?, ?)", uuid, group,
                   transaction.today());
     const std::int64_t assessment = db.getLastInsertRowid();
-    CanonicalState state;
-    state.add("group", group).add("day", transaction.today());
     SQLite::Statement insert(
         db, "INSERT INTO assessment_answer (assessment_id, practice, answer) VALUES (?, ?, ?)");
     for (const auto& [practice, answer] : answers) {
         sql::run(insert, assessment, practice, name_of(answer));
-        state.add(practice, name_of(answer));
     }
-    append_audit(transaction, AuditVerb::group_assess, uuid, state);
+    append_audit(transaction, AuditVerb::group_assess, uuid, record_state::of_assessment(db, assessment));
     return missing;
 }
 

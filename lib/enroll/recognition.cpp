@@ -4,6 +4,7 @@
 #include "base/hash.hpp"
 #include "base/message.hpp"
 #include "enroll/programme_count.hpp"
+#include "enroll/record_state.hpp"
 #include "store/audit.hpp"
 #include "store/statement.hpp"
 
@@ -110,10 +111,7 @@ std::int64_t recognise_member(Transaction& transaction, std::int64_t member, Rec
                   uuid, member, transaction.today(), name_of(reason), publish);
     const std::int64_t number = db.getLastInsertRowid();
     raise_count(transaction, ProgrammeEvent::recognised);
-    CanonicalState state;
-    state.add("member", member).add("day", transaction.today()).add("reason", name_of(reason));
-    state.add("publish", std::int64_t{publish ? 1 : 0});
-    append_audit(transaction, AuditVerb::member_recognise, uuid, state);
+    append_audit(transaction, AuditVerb::member_recognise, uuid, record_state::of_recognition(db, number));
     return number;
 }
 

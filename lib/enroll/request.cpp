@@ -6,7 +6,9 @@
 #include "base/text.hpp"
 #include "base/working_days.hpp"
 #include "enroll/member_row.hpp"
+#include "enroll/record_state.hpp"
 #include "store/audit.hpp"
+#include "store/member_state.hpp"
 #include "store/statement.hpp"
 
 #include <algorithm>
@@ -58,18 +60,8 @@ void audit_request(Transaction& transaction, AuditVerb verb, std::int64_t id) {
     SQLite::Statement statement(transaction.db(), "SELECT uuid FROM request WHERE id = ?");
     sql::bind_all(statement, id);
     statement.executeStep();
-    const DataRequest request = get_request(transaction.db(), id);
-    CanonicalState state;
-    state.add("number", id).add_optional("member", request.member).add("kind", name_of(request.kind));
-    state.add("received_on", request.received_on)
-        .add("answer_due", request.answer_due)
-        .add("due", request.due);
-    state.add_optional("answered_on", request.answered_on).add_optional("extended_on", request.extended_on);
-    state.add_optional("extension_reason", request.extension_reason).add_optional("done_on", request.done_on);
-    if (request.outcome) {
-        state.add("outcome", name_of(*request.outcome));
-    }
-    append_audit(transaction, verb, sql::uuid_at(statement, 0), state);
+    append_audit(transaction, verb, sql::uuid_at(statement, 0),
+                 record_state::of_request(transaction.db(), id));
 }
 
 namespace {
@@ -196,7 +188,7 @@ void finish_request(Transaction& transaction, std::int64_t id, RequestOutcome ou
     if (outcome == RequestOutcome::done && request.kind == RequestKind::restrict_use && request.member) {
         sql::run_once(db, "UPDATE member SET restricted_on = coalesce(restricted_on, ?) WHERE id = ?", on,
                       *request.member);
-        member_row::audit_member(transaction, AuditVerb::member_edit, *request.member);
+        audit_member(transaction, AuditVerb::member_edit, *request.member);
     }
     audit_request(transaction, AuditVerb::request_done, id);
 }

@@ -6,6 +6,7 @@
 #include "enroll/member_row.hpp"
 #include "enroll/programme_count.hpp"
 #include "enroll/terms.hpp"
+#include "store/member_state.hpp"
 #include "store/statement.hpp"
 
 #include <algorithm>
@@ -86,7 +87,7 @@ WithdrawalResult withdraw_consents(Transaction& transaction, std::int64_t member
         sql::run_once(db, "UPDATE member SET withdrawn_on = ?, expires_on = ? WHERE id = ?",
                       transaction.today(), result.erased_by, member);
     }
-    member_row::audit_member(transaction, AuditVerb::member_withdraw, member);
+    audit_member(transaction, AuditVerb::member_withdraw, member);
     result.groups_left = leave_groups_without_contact(transaction, groups_of_member(db, member));
     return result;
 }

@@ -62,8 +62,11 @@ std::int64_t add_task(Transaction& transaction, const Meeting& meeting, std::str
 void finish_task(Transaction& transaction, std::int64_t task);
 
 /// For a merge of groups: attendance and questions of `from` become those of `into`. Where both have a line
-/// in one meeting, the better one stays: present, apologies, absent, not recorded. The audit row is the
-/// merge's.
+/// in one meeting, the better one stays: present, apologies, absent, not recorded. Writes no
+/// audit row: the merge does, and audit_moved_meeting_records after it.
 void move_meeting_records(Transaction& transaction, std::int64_t from, std::int64_t into);
+
+/// The last part of a merge: the chain learns which group the lines and questions of `into` name now.
+void audit_moved_meeting_records(Transaction& transaction, std::int64_t into);
 
 } // namespace hnat

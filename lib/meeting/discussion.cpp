@@ -10,6 +10,8 @@ namespace hnat {
 
 namespace {
 
+using meeting_row::finish_action;
+using meeting_row::finish_question;
 using meeting_row::label;
 
 /// `refusal` is what is said of a meeting that was cancelled.
@@ -17,31 +19,6 @@ void require_not_cancelled(const Meeting& meeting, std::string (*refusal)(const 
     if (meeting.state == MeetingState::cancelled) {
         throw Error(ErrorKind::usage, refusal(label(meeting)));
     }
-}
-
-/// The row as bytes for the audit chain: every column but the uuid, which is the object.
-void finish(Transaction& transaction, AuditVerb verb, const char* select, std::int64_t id) {
-    SQLite::Statement row(transaction.db(), select);
-    sql::bind_all(row, id);
-    row.executeStep();
-    CanonicalState state;
-    for (int column = 1; column < row.getColumnCount(); ++column) {
-        state.add_optional(row.getColumnName(column), sql::text_at(row, column));
-    }
-    append_audit(transaction, verb, sql::uuid_at(row, 0), state);
-}
-
-void finish_question(Transaction& transaction, AuditVerb verb, std::int64_t id) {
-    finish(transaction, verb,
-           "SELECT uuid, meeting_id, group_id, day, text, answer, answered_on FROM meeting_question WHERE id "
-           "= ?",
-           id);
-}
-
-void finish_action(Transaction& transaction, AuditVerb verb, std::int64_t id) {
-    finish(transaction, verb,
-           "SELECT uuid, meeting_id, text, owner, due, added_on, done_on FROM meeting_action WHERE id = ?",
-           id);
 }
 
 /// The day on which a question was answered, or an action done, if it was. Errors: not_found, with what

@@ -1,4 +1,5 @@
 #include "meeting/change.hpp"
+#include "meeting/row.hpp"
 #include "store/statement.hpp"
 
 namespace hnat {
@@ -22,6 +23,22 @@ void move_meeting_records(Transaction& transaction, std::int64_t from, std::int6
                   "group_uuid = (SELECT uuid FROM survey_group WHERE id = ?2) WHERE group_id = ?1",
                   from, into);
     sql::run_once(db, "UPDATE meeting_question SET group_id = ?2 WHERE group_id = ?1", from, into);
+}
+
+void audit_moved_meeting_records(Transaction& transaction, std::int64_t into) {
+    SQLite::Database& db = transaction.db();
+    SQLite::Statement meetings(db,
+                               "SELECT DISTINCT meeting_id FROM meeting_group WHERE group_id = ? ORDER BY 1");
+    sql::bind_all(meetings, into);
+    while (meetings.executeStep()) {
+        meeting_row::finish(transaction, AuditVerb::meeting_attend, meetings.getColumn(0).getInt64());
+    }
+    SQLite::Statement questions(db, "SELECT id FROM meeting_question WHERE group_id = ? ORDER BY id");
+    sql::bind_all(questions, into);
+    while (questions.executeStep()) {
+        meeting_row::finish_question(transaction, AuditVerb::meeting_question,
+                                     questions.getColumn(0).getInt64());
+    }
 }
 
 } // namespace hnat

@@ -7,6 +7,28 @@
 
 namespace hnat::meeting_row {
 
+namespace {
+
+/// The present row, column by column; of no row nothing.
+CanonicalState columns_of(SQLite::Statement& row) {
+    CanonicalState state;
+    if (row.executeStep()) {
+        for (int column = 0; column < row.getColumnCount(); ++column) {
+            state.add_optional(row.getColumnName(column), sql::text_at(row, column));
+        }
+    }
+    return state;
+}
+
+Uuid uuid_of(SQLite::Database& db, const char* query, std::int64_t id) {
+    SQLite::Statement row(db, query);
+    sql::bind_all(row, id);
+    row.executeStep();
+    return sql::uuid_at(row, 0);
+}
+
+} // namespace
+
 Meeting read_meeting(const SQLite::Statement& statement, Day today) {
     Meeting meeting;
     meeting.id = statement.getColumn(0).getInt64();
@@ -38,16 +60,11 @@ std::string label(const Meeting& meeting) {
 }
 
 CanonicalState canonical(SQLite::Database& db, std::int64_t id) {
-    CanonicalState state;
     SQLite::Statement meeting(db,
                               "SELECT kind, state, starts_at, minutes, place, agenda, sequence, planned_on, "
                               "changed_on, invited_on, closed_on FROM meeting WHERE id = ?");
     sql::bind_all(meeting, id);
-    if (meeting.executeStep()) {
-        for (int column = 0; column < meeting.getColumnCount(); ++column) {
-            state.add_optional(meeting.getColumnName(column), sql::text_at(meeting, column));
-        }
-    }
+    CanonicalState state = columns_of(meeting);
     SQLite::Statement materials(
         db, "SELECT title, reference FROM meeting_material WHERE meeting_id = ? ORDER BY position");
     sql::bind_all(materials, id);
@@ -65,11 +82,47 @@ CanonicalState canonical(SQLite::Database& db, std::int64_t id) {
     return state;
 }
 
+std::function<CanonicalState(std::optional<std::int64_t> group)> question_of_group(SQLite::Database& db,
+                                                                                   std::int64_t id) {
+    SQLite::Statement head(db, "SELECT meeting_id FROM meeting_question WHERE id = ?");
+    SQLite::Statement rest(db, "SELECT day, text, answer, answered_on FROM meeting_question WHERE id = ?");
+    sql::bind_all(head, id);
+    sql::bind_all(rest, id);
+    return [before = columns_of(head), after = columns_of(rest)](std::optional<std::int64_t> group) {
+        CanonicalState state = before;
+        return state.add_optional("group_id", group ? std::optional(std::to_string(*group)) : std::nullopt)
+            .add(after);
+    };
+}
+
+CanonicalState canonical_question(SQLite::Database& db, std::int64_t id) {
+    SQLite::Statement group(db, "SELECT group_id FROM meeting_question WHERE id = ?");
+    sql::bind_all(group, id);
+    return question_of_group(db, id)(group.executeStep() ? sql::count_at(group, 0) : std::nullopt);
+}
+
+CanonicalState canonical_action(SQLite::Database& db, std::int64_t id) {
+    SQLite::Statement row(
+        db, "SELECT meeting_id, text, owner, due, added_on, done_on FROM meeting_action WHERE id = ?");
+    sql::bind_all(row, id);
+    return columns_of(row);
+}
+
 void finish(Transaction& transaction, AuditVerb verb, std::int64_t id) {
-    SQLite::Statement uuid(transaction.db(), "SELECT uuid FROM meeting WHERE id = ?");
-    sql::bind_all(uuid, id);
-    uuid.executeStep();
-    append_audit(transaction, verb, sql::uuid_at(uuid, 0), canonical(transaction.db(), id));
+    append_audit(transaction, verb, uuid_of(transaction.db(), "SELECT uuid FROM meeting WHERE id = ?", id),
+                 canonical(transaction.db(), id));
+}
+
+void finish_question(Transaction& transaction, AuditVerb verb, std::int64_t id) {
+    append_audit(transaction, verb,
+                 uuid_of(transaction.db(), "SELECT uuid FROM meeting_question WHERE id = ?", id),
+                 canonical_question(transaction.db(), id));
+}
+
+void finish_action(Transaction& transaction, AuditVerb verb, std::int64_t id) {
+    append_audit(transaction, verb,
+                 uuid_of(transaction.db(), "SELECT uuid FROM meeting_action WHERE id = ?", id),
+                 canonical_action(transaction.db(), id));
 }
 
 void require_group(SQLite::Database& db, std::int64_t group) {

@@ -8,6 +8,7 @@
 #include <SQLiteCpp/Statement.h>
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,8 +31,18 @@ std::string label(const Meeting& meeting);
 /// The state of the meeting as bytes for the audit chain, as it is in the store now, with its groups.
 CanonicalState canonical(SQLite::Database& db, std::int64_t id);
 
-/// Appends the audit row of a change of this meeting.
+/// A question, or an action: every column but the uuid, which is the object.
+CanonicalState canonical_question(SQLite::Database& db, std::int64_t id);
+/// The same with any group in the place of the one that is stored: a purge takes it away, and a merge puts
+/// another there.
+std::function<CanonicalState(std::optional<std::int64_t> group)> question_of_group(SQLite::Database& db,
+                                                                                   std::int64_t id);
+CanonicalState canonical_action(SQLite::Database& db, std::int64_t id);
+
+/// Appends the audit row of a change of this meeting, question or action.
 void finish(Transaction& transaction, AuditVerb verb, std::int64_t id);
+void finish_question(Transaction& transaction, AuditVerb verb, std::int64_t id);
+void finish_action(Transaction& transaction, AuditVerb verb, std::int64_t id);
 
 /// Errors: not_found.
 void require_group(SQLite::Database& db, std::int64_t group);

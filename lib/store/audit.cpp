@@ -119,6 +119,11 @@ CanonicalState& CanonicalState::add(std::string_view name, std::int64_t value) {
     return *this;
 }
 
+CanonicalState& CanonicalState::add(const CanonicalState& rest) {
+    m_bytes += rest.m_bytes;
+    return *this;
+}
+
 CanonicalState& CanonicalState::add_null(std::string_view name) {
     m_bytes.append(name).append(" null\n");
     return *this;

@@ -182,6 +182,8 @@ class CanonicalState {
     CanonicalState& add(std::string_view name, std::int64_t value);
     CanonicalState& add(std::string_view name, Day day) { return add(name, std::string_view(to_iso(day))); }
     CanonicalState& add_null(std::string_view name);
+    /// All fields of another state, after those of this one.
+    CanonicalState& add(const CanonicalState& rest);
     /// The value, or a null.
     template <typename Value>
     CanonicalState& add_optional(std::string_view name, const std::optional<Value>& value) {

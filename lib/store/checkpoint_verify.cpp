@@ -44,6 +44,12 @@ class Chain {
             return say("covers {}, but row {} is not in the chain", rows(size), size);
         }
         if (sql::digest_at(statement, 0) != root) {
+            if (const auto restored = restored_within(size)) {
+                return say(
+                    "covers {}, but row {} has another hash now: a backup was restored on {} (row {}), "
+                    "and what was in the chain after that is lost, or it was chained anew",
+                    rows(size), size, to_iso(restored->day), restored->seq);
+            }
             return say("covers {}, but row {} has another hash now: what it covers was changed and "
                        "chained anew",
                        rows(size), size);
@@ -51,7 +57,39 @@ class Chain {
         return std::nullopt;
     }
 
+    /// Why the chain may be from before a note of that size: what the note covers is not in it; nullopt: it
+    /// is not.
+    [[nodiscard]] std::optional<std::string> why_older(std::int64_t size) const {
+        if (size > m_size) {
+            return say(
+                "the note covers {}, the chain has {}: it is older than the note, and perhaps than the "
+                "key.",
+                rows(size), m_size);
+        }
+        if (const auto restored = restored_within(size)) {
+            return say(
+                "a backup was restored on {} (row {}) that is older than the note, and perhaps than the "
+                "key.",
+                to_iso(restored->day), restored->seq);
+        }
+        return std::nullopt;
+    }
+
   private:
+    struct Restored {
+        std::int64_t seq = 0;
+        Day day;
+    };
+    /// The first restore of a backup among so many rows: what a note covers after it is of another history.
+    [[nodiscard]] std::optional<Restored> restored_within(std::int64_t size) const {
+        SQLite::Statement row(m_db, "SELECT seq, day FROM audit WHERE verb = 'store-restore' AND seq <= ?"
+                                    " ORDER BY seq LIMIT 1");
+        sql::bind_all(row, size);
+        return row.executeStep()
+                   ? std::optional(Restored{row.getColumn(0).getInt64(), sql::required_day_at(row, 1)})
+                   : std::nullopt;
+    }
+
     SQLite::Database& m_db;
     std::int64_t m_size;
 };
@@ -153,8 +191,24 @@ class Signed {
     std::map<std::int64_t, Seen> m_seen;
 };
 
+/// What is said of a note that no known key signed.
+std::string say_unknown_key(const Witness& witness, const Chain& chain) {
+    const auto older = chain.why_older(witness.text.size);
+    const auto signature =
+        std::ranges::find(witness.note.signatures, witness.text.origin, &NoteSignature::name);
+    if (!older || signature == witness.note.signatures.end()) {
+        return say("is not signed by a key that this database knows: either the note is forged, or the "
+                   "database was made anew with another key; compare the key with the one that was "
+                   "handed out (--key)");
+    }
+    return say(
+        "is signed with the key {}, which this database does not know; {} Compare the key with the one "
+        "that was handed out, and check with it: `hnat audit verify --against FILE --key KEY`",
+        signature->key_id, *older);
+}
+
 std::optional<std::string> judge_origin_and_signature(const Witness& witness, const std::string& origin,
-                                                      const std::vector<Verifier>& keys, bool own_keys) {
+                                                      const std::vector<Verifier>& keys, const Chain* own) {
     if (witness.text.origin != origin) {
         return say("is a checkpoint of {}, this chain is {}: it is of another database", witness.text.origin,
                    origin);
@@ -167,11 +221,7 @@ std::optional<std::string> judge_origin_and_signature(const Witness& witness, co
     case NoteVerdict::unknown:
         break;
     }
-    return own_keys
-               ? say("is not signed by a key that this database knows: either the note is forged, or the "
-                     "database was made anew with another key; compare the key with the one that was "
-                     "handed out (--key)")
-               : say("is not signed by the key of --key");
+    return own != nullptr ? say_unknown_key(witness, *own) : say("is not signed by the key of --key");
 }
 
 } // namespace
@@ -219,7 +269,7 @@ std::vector<std::string> verify_against(const Store& store, std::span<const Witn
             }
             return finding.has_value();
         };
-        if (found(judge_origin_and_signature(witness, origin, keys, trusted.empty()))) {
+        if (found(judge_origin_and_signature(witness, origin, keys, trusted.empty() ? &chain : nullptr))) {
             continue; // it says nothing about the chain
         }
         found(signed_before.add(witness.text, witness.label));

@@ -1,6 +1,7 @@
 #include "base/error.hpp"
 #include "base/message.hpp"
 #include "store/audit.hpp"
+#include "store/register_state.hpp"
 #include "store/statement.hpp"
 #include "survey/import_plan.hpp"
 #include "survey/register.hpp"
@@ -18,9 +19,8 @@ using register_row::group_label;
 /// state.
 void finish(Transaction& transaction, AuditVerb verb, std::int64_t id) {
     register_row::touch_by_hand(transaction.db(), id);
-    const Group group = register_row::get_group(transaction.db(), id, transaction.today());
     append_audit(transaction, verb, register_row::uuid_of_group(transaction.db(), id),
-                 register_row::canonical_group(group));
+                 register_state(transaction.db(), id));
 }
 
 template <typename Value>

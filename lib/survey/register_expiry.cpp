@@ -1,5 +1,6 @@
 #include "store/audit.hpp"
-#include "store/office.hpp"
+#include "store/group_purge.hpp"
+#include "store/member_state.hpp"
 #include "store/statement.hpp"
 #include "survey/register.hpp"
 #include "survey/register_count.hpp"
@@ -18,6 +19,20 @@ std::vector<Uuid> expired_uuids(SQLite::Database& db, Day today) {
         uuids.push_back(sql::uuid_at(statement, 0));
     }
     return uuids;
+}
+
+/// Members who moderate what expires: their records change with it.
+std::vector<std::int64_t> moderators_of_expired(SQLite::Database& db, Day today) {
+    SQLite::Statement statement(db,
+                                "SELECT DISTINCT member_id FROM member_group JOIN survey_group"
+                                " ON survey_group.id = group_id WHERE state <> 'joined' AND expires_on <= ?"
+                                " ORDER BY member_id");
+    sql::bind_all(statement, today);
+    std::vector<std::int64_t> members;
+    while (statement.executeStep()) {
+        members.push_back(statement.getColumn(0).getInt64());
+    }
+    return members;
 }
 
 /// The tombstones of a purge: what figures of any period need, so that a report says the same whenever
@@ -56,6 +71,7 @@ std::int64_t purge_expired_groups(Transaction& transaction) {
     if (uuids.empty()) {
         return 0;
     }
+    const auto moderators = moderators_of_expired(db, transaction.today());
     count_expired(db, transaction.today());
     for (const Uuid& uuid : uuids) {
         forget_audit_salts(transaction, uuid);
@@ -68,9 +84,10 @@ std::int64_t purge_expired_groups(Transaction& transaction) {
     // zeroes them.
     sql::run_once(db, "INSERT INTO survey_search (survey_search) VALUES ('optimize')");
 
-    CanonicalState state;
-    state.add("groups", gone).add("today", to_iso(transaction.today()));
-    append_audit(transaction, AuditVerb::store_retention, office_uuid(db), state);
+    for (const auto member : moderators) {
+        audit_member(transaction, AuditVerb::member_edit, member);
+    }
+    audit_group_purge(transaction);
     return gone;
 }
 

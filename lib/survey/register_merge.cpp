@@ -1,6 +1,7 @@
 #include "base/error.hpp"
 #include "base/message.hpp"
 #include "store/audit.hpp"
+#include "store/register_state.hpp"
 #include "store/statement.hpp"
 #include "survey/import_plan.hpp"
 #include "survey/register.hpp"
@@ -158,10 +159,8 @@ void merge_groups(Transaction& transaction, std::int64_t into_id, std::int64_t f
                   into.id, transaction.today());
     register_row::add_event(transaction, into.id, "merged", from.address.key());
 
-    CanonicalState state =
-        register_row::canonical_group(register_row::get_group(db, into.id, transaction.today()));
-    state.add("merged", from.address.key());
-    append_audit(transaction, AuditVerb::survey_merge, register_row::uuid_of_group(db, into.id), state);
+    append_audit(transaction, AuditVerb::survey_merge, register_row::uuid_of_group(db, into.id),
+                 register_state(db, into.id));
 }
 
 } // namespace hnat

@@ -112,18 +112,6 @@ void add_facts(CanonicalState& state, const GroupFacts& facts) {
     state.add_optional("source", facts.source);
 }
 
-CanonicalState canonical_group(const Group& group) {
-    CanonicalState state;
-    state.add("number", group.id).add("key", group.address.key()).add("url", group.address.url);
-    add_facts(state, group.facts);
-    state.add("state", name_of(group.state)).add("state_on", to_iso(group.state_on));
-    state.add_optional("rest_until", group.rest_until);
-    state.add("surveyed_on", to_iso(group.surveyed_on));
-    state.add_optional("expires_on", group.expires_on);
-    state.add_optional("liaison", group.liaison);
-    return state;
-}
-
 void touch_by_hand(SQLite::Database& db, std::int64_t id) {
     sql::run_once(db, "UPDATE survey_group SET last_batch = NULL WHERE id = ?", id);
 }

@@ -41,8 +41,6 @@ std::optional<std::int64_t> id_of_key(SQLite::Database& db, std::string_view key
 
 Uuid uuid_of_group(SQLite::Database& db, std::int64_t id);
 
-/// The group as bytes for the audit chain.
-CanonicalState canonical_group(const Group& group);
 /// Facts in a fixed order, added to `state`.
 void add_facts(CanonicalState& state, const GroupFacts& facts);
 

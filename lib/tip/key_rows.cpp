@@ -4,7 +4,7 @@
 #include "base/message.hpp"
 #include "store/office.hpp"
 #include "store/statement.hpp"
-#include "tip/witness.hpp"
+#include "store/witness.hpp"
 
 #include <fmt/format.h>
 

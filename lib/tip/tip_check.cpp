@@ -5,12 +5,12 @@
 #include "base/period.hpp"
 #include "store/snapshot.hpp"
 #include "store/statement.hpp"
+#include "store/witness.hpp"
 #include "tip/figures.hpp"
 #include "tip/key_check.hpp"
 #include "tip/tip_count.hpp"
 #include "tip/tip_row.hpp"
 #include "tip/tip_terms.hpp"
-#include "tip/witness.hpp"
 
 #include <map>
 #include <optional>

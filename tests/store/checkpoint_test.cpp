@@ -297,6 +297,48 @@ TEST_CASE("P9: a database that was made anew as a whole is found with the key th
     CHECK(holds(office.against(office.first.note, handed_out).front(), "row 4 has another hash now"));
 }
 
+TEST_CASE("P9: a backup of before the key of a checkpoint is called older, and the note not forged") {
+    const Scene office;
+    // Two rows, as before the key was made; then the restore of it, and work of after that.
+    const ScratchDatabase backup;
+    std::filesystem::copy_file(office.scratch.path(), backup.path(),
+                               std::filesystem::copy_options::overwrite_existing);
+    SQLite::Database db(backup.path().string(), SQLITE_OPEN_READWRITE);
+    Scene::tamper(
+        db, "DELETE FROM audit_checkpoint; DELETE FROM signing_key; DELETE FROM audit_salt WHERE seq > 2;"
+            "DELETE FROM audit WHERE seq > 2");
+    const auto against = [&](const std::vector<Verifier>& keys = {}) {
+        return verify_against(backup.read(), std::vector<WitnessNote>{{"note", office.second.note}}, keys);
+    };
+    const Verifier handed_out{office.origin(), office.key.public_key};
+    const std::string unknown =
+        "note: is signed with the key " + key_id(handed_out) + ", which this database does not know; ";
+    const std::string what_to_do = " Compare the key with the one that was handed out, and check with it: "
+                                   "`hnat audit verify --against FILE --key KEY`";
+    CHECK(against() == Findings{unknown +
+                                "the note covers 7 rows, the chain has 2: it is older than the note, and "
+                                "perhaps than the key." +
+                                what_to_do});
+    CHECK(holds(against({handed_out}).front(),
+                "note: covers 7 rows, but the chain has 2: its end was cut off"));
+
+    Store store = backup.write();
+    {
+        Transaction transaction(store, {k_unnamed_staff, day("2026-09-07")});
+        append_audit(transaction, AuditVerb::store_restore, office_uuid(transaction.db()), CanonicalState());
+        transaction.commit();
+    }
+    add_audit_rows(store, {"2026-09-08", "2026-09-08", "2026-09-08", "2026-09-08", "2026-09-08"});
+    CHECK(against() == Findings{unknown +
+                                "a backup was restored on 2026-09-07 (row 3) that is older than the note, "
+                                "and perhaps than the key." +
+                                what_to_do});
+    CHECK(against({handed_out}) ==
+          Findings{"note: covers 7 rows, but row 7 has another hash now: a backup was restored on 2026-09-07 "
+                   "(row 3), "
+                   "and what was in the chain after that is lost, or it was chained anew"});
+}
+
 TEST_CASE("a file that is no checkpoint is refused with what a checkpoint looks like") {
     const Scene office;
     const Error none = error_of([&] { (void)office.against("hello\n"); });
