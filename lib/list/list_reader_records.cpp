@@ -11,6 +11,9 @@ namespace hnat {
 
 namespace {
 
+/// Of csv_parser::pstate (libcsv's ROW_NOT_BEGUN, which its header does not name).
+constexpr int k_between_rows = 0;
+
 bool is_empty_line(const TextLine& line) {
     return !line.too_long && line.decoded.text.find_first_not_of("\r\n") == std::string::npos;
 }
@@ -92,7 +95,12 @@ bool CsvRecords::feed(const TextLine& line) {
         return false;
     }
     const bool last_without_end = !text.ends_with('\n') && !text.ends_with('\r');
-    return !last_without_end || csv_parse(&m_parser, "\n", 1, on_cell, on_row, this) == 1;
+    if (last_without_end && csv_parse(&m_parser, "\n", 1, on_cell, on_row, this) != 1) {
+        return false;
+    }
+    // Behind the record's end a cell was opened that has no end yet.
+    m_split = m_split || (m_ended && m_parser.pstate != k_between_rows);
+    return true;
 }
 
 /// Reads the rest of the record whose first line is in m_record; what is wrong with it, or nothing.

@@ -144,6 +144,19 @@ TEST_CASE("NUL bytes and lone carriage returns are problems of their row") {
     CHECK(list.rows.size() == 2);
 }
 
+TEST_CASE(
+    "a cell that is open behind a carriage return in the middle of a line costs that line and no later one") {
+    const auto list = read_list(list_of("a,b,1\r\"c,d,2\ne,f,3\ng,h,4\n\"i\",j,5\n"));
+    CHECK(list.problems() ==
+          Strings{"list.csv:2: a carriage return (0x0D) in the middle of the line; end lines with "
+                  "LF or CRLF, or put the cell into quotes"});
+    REQUIRE(list.rows.size() == 4);
+    CHECK(list.texts(3) == Strings{"i", "j", "5"});
+    const auto glued = read_list(list_of("a,b,1\r\"c\nd,e,2\nf,\"g\",3\n"));
+    CHECK(glued.problems().size() == 1);
+    CHECK(glued.texts(2) == Strings{"f", "g", "3"});
+}
+
 TEST_CASE("lines that end in CR alone are lines") {
     const auto list = read_list("name,url\ra,b\rc,d");
     CHECK(list.problems() == Strings{});
