@@ -7,6 +7,7 @@
 #include "enroll/approach.hpp"
 #include "meeting/change.hpp"
 #include "store/office.hpp"
+#include "store/wipe.hpp"
 #include "survey/import.hpp"
 #include "survey/register.hpp"
 #include "survey/row.hpp"
@@ -191,6 +192,7 @@ Action bind_survey_merge(Parser& parser) {
         audit_moved_enroll_records(transaction, into.id);
         audit_moved_meeting_records(transaction, into.id);
         transaction.commit();
+        wipe_deleted(context.store());
         context.note(say("group {} is now part of group {}; its address stays known", from.id, into.id));
         return 0;
     };

@@ -98,3 +98,6 @@ WHEN NOT EXISTS (SELECT 1 FROM survey_count_pause) BEGIN
     ON CONFLICT DO UPDATE SET groups = groups + excluded.groups, members = members + excluded.members,
         members_known = members_known + excluded.members_known, unresolved = unresolved + excluded.unresolved;
 END;
+
+-- The words of names that an earlier version changed.
+INSERT INTO survey_search (survey_search) VALUES ('optimize');

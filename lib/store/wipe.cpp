@@ -17,6 +17,9 @@ bool is_wipe_pending(const Store& store) {
 
 void wipe_deleted(Store& store) {
     try {
+        // The words of a name that is gone stay in the older segments of the search index until they are
+        // merged.
+        store.db().exec("INSERT INTO survey_search (survey_search) VALUES ('optimize')");
         store.db().exec("VACUUM");
         // SQLite takes the end off the file after its last sync: a power failure would bring it back, with
         // what was erased in it. This commit syncs the file once more before anybody is told that the work is
