@@ -168,9 +168,11 @@ void check_member_expiry(const Store& store, Findings& findings) {
 Findings check_expiry(const Store& store) {
     SQLite::Statement statement(
         store.db(),
-        "SELECT max(surveyed_on, CASE state WHEN 'left' THEN state_on ELSE '' END, coalesce((SELECT max(day) "
-        "FROM approach WHERE group_id = survey_group.id), '')), coalesce(expires_on, ''), id FROM "
-        "survey_group"
+        "SELECT max(surveyed_on, CASE state WHEN 'left' THEN state_on ELSE '' END,"
+        " CASE state WHEN 'surveyed' THEN '' ELSE coalesce((SELECT max(day) FROM"
+        " survey_event WHERE group_id = survey_group.id AND kind = 'state' AND detail = 'left'), '') END,"
+        " coalesce((SELECT max(day) FROM approach WHERE group_id = survey_group.id), '')),"
+        " coalesce(expires_on, ''), id FROM survey_group"
         " WHERE state <> 'joined' AND NOT (state = 'resting' AND expires_on IS rest_until)");
     // Counted here: for GROUP BY SQLite would sort a million groups in memory.
     std::map<std::pair<std::string, std::string>, std::pair<std::int64_t, std::int64_t>> groups;

@@ -192,6 +192,20 @@ TEST_CASE("P7: joined groups need no expiry day, and those that left are kept a 
     CHECK(findings_of(scratch, "expiry").empty());
 }
 
+TEST_CASE("P7: a group that left and was asked again, on a day before, is kept a year from when it left") {
+    const ScratchDatabase scratch;
+    scratch.add_groups(1);
+    change_on(scratch, "2026-12-02");
+    scratch.tamper(
+        "INSERT INTO survey_event (group_id, day, kind, detail) VALUES (1, '2026-12-01', 'state', 'left')");
+    scratch.tamper("INSERT INTO approach (group_id, day) VALUES (1, '2026-11-20')");
+    scratch.tamper("UPDATE survey_group SET state = 'approached', state_on = '2026-12-01', expires_on = "
+                   "'2027-12-01'");
+    CHECK(findings_of(scratch, "expiry").empty());
+    scratch.tamper("UPDATE survey_group SET expires_on = '2027-12-02'");
+    CHECK(findings_of(scratch, "expiry").size() == 1);
+}
+
 TEST_CASE("S5: check finds a file that others may read") {
     const ScratchDatabase scratch;
     std::filesystem::permissions(scratch.path(), std::filesystem::perms{0644});
