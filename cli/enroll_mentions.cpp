@@ -4,6 +4,7 @@
 #include "base/message.hpp"
 #include "cli/command.hpp"
 #include "enroll/reword.hpp"
+#include "meeting/reworded.hpp"
 #include "store/wipe.hpp"
 
 #include <memory>
@@ -71,7 +72,7 @@ Action bind_enroll_reword(Parser& parser) {
         ->required();
     return [flags](Context& context) {
         Transaction transaction(context.store(), context.actor());
-        reword(transaction, flags->place, flags->text);
+        reword(transaction, flags->place, flags->text, audit_reworded_meeting);
         transaction.commit();
         wipe_deleted(context.store());
         context.note(

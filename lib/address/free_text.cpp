@@ -21,11 +21,6 @@ void require_utf8(std::string_view what, std::string_view text) {
     }
 }
 
-std::size_t count_code_points(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
 /// Squeezes each line; of empty lines, one stays between two that are not.
 std::string squeeze_lines(std::string_view text) {
     std::string out;

@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/message.hpp"
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -46,6 +47,11 @@ bool is_squeezed(std::string_view text) {
 
 bool is_utf8(std::string_view bytes) {
     return !first_invalid_utf8(bytes);
+}
+
+std::size_t count_code_points(std::string_view text) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 std::optional<std::size_t> first_invalid_utf8(std::string_view bytes) {

@@ -12,6 +12,9 @@ namespace hnat {
 /// True when the bytes are well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates).
 bool is_utf8(std::string_view bytes);
 
+/// Of well-formed UTF-8.
+std::size_t count_code_points(std::string_view text);
+
 /// Offset of the first byte that is not well-formed UTF-8; nullopt when all is well.
 std::optional<std::size_t> first_invalid_utf8(std::string_view bytes);
 /// `surely_nfc`: nfc changes neither the text nor any piece of it that is cut at ASCII. False: it has to be

@@ -12,9 +12,13 @@ constexpr std::string_view k_own_key = "uuid";
 constexpr std::string_view k_meeting_key = "(SELECT uuid FROM meeting WHERE meeting.id = meeting_id)";
 constexpr std::string_view k_group_key = "(SELECT uuid FROM survey_group WHERE survey_group.id = group_id)";
 constexpr std::string_view k_office_key = "";
+/// A batch's own rows tell what it brought, and nothing of its file's name: their salts stay, and no newer
+/// row comes between.
+constexpr std::string_view k_batch_key = "(SELECT uuid FROM office)";
 
-constexpr Rewording line(AuditVerb verb, std::string_view object, std::string_view set = {}) {
-    return {verb, object, true, set};
+constexpr Rewording line(AuditVerb verb, std::string_view object, std::string_view set = {},
+                         std::size_t longest = 0) {
+    return {verb, object, true, set, longest};
 }
 constexpr Rewording text(AuditVerb verb, std::string_view object) {
     return {verb, object, false, {}};
@@ -24,13 +28,14 @@ constexpr std::array k_free_texts{
     FreeText{
         "group", "name", "survey_group", "name", "id", {}, "hnat survey edit {} --name NAME", "search_key"},
     FreeText{"group", "source", "survey_group", "source", "id", {}, "hnat survey edit {} --source TEXT"},
-    FreeText{"batch", "file", "survey_batch", "file_name", "id", line(survey_edit, k_own_key)},
+    FreeText{"batch", "file", "survey_batch", "file_name", "id",
+             Rewording{survey_edit, k_batch_key, true, {}, 0, true}},
     FreeText{"batch",
              "name-before",
              "survey_change",
              "before",
              "batch_id || '/' || group_id",
-             line(survey_edit, k_group_key, "before = json_set(before, '$.name', ?1)"),
+             line(survey_edit, k_group_key, "before = json_set(before, '$.name', ?1)", 300),
              {},
              "json_extract(before, '$.name')"},
     FreeText{"batch",
@@ -38,7 +43,7 @@ constexpr std::array k_free_texts{
              "survey_change",
              "before",
              "batch_id || '/' || group_id",
-             line(survey_edit, k_group_key, "before = json_set(before, '$.source', ?1)"),
+             line(survey_edit, k_group_key, "before = json_set(before, '$.source', ?1)", 200),
              {},
              "json_extract(before, '$.source')"},
     FreeText{"charter", "title", "charter_version", "title", "id", {}, "hnat enroll charter draft FILE"},

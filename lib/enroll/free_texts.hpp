@@ -5,6 +5,7 @@
 
 #include "store/audit.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -17,6 +18,8 @@ struct Rewording {
     std::string_view object; ///< SQL of the random key that the audit row names; empty: the office's
     bool one_line = false;
     std::string_view set = {}; ///< SQL, ?1 is the text; empty: the column itself
+    std::size_t longest = 0;   ///< code points; 0: as long as a text may be
+    bool keeps_salts = false;  ///< the rows of `object` tell nothing of the text
 };
 
 struct FreeText {

@@ -34,8 +34,9 @@ class ImportWriter {
 
     [[nodiscard]] std::int64_t batch() const { return m_batch; }
 
-    /// The group that has this key, and whether a row with these facts says anything new of it. nullopt also
-    /// for a group that waits to be written.
+    /// The group that has this key, and whether a row with these facts says anything new of what the file
+    /// holds: ask `seen` too, for a change of this list may wait. nullopt also for a group that waits to be
+    /// written.
     std::optional<Standing> standing(const std::string& key, const GroupFacts& row);
     /// By the group's key, or one that it had before a merge.
     std::optional<Group> find(const std::string& key);

@@ -81,10 +81,11 @@ constexpr const char* k_not_only_listed =
     " AND state_on = surveyed_on AND rest_until IS NULL AND liaison IS NULL) OR first_batch IS NULL"
     " OR last_batch IS NULL ORDER BY id";
 
+/// `survey-edit` of the office is the row of a batch whose file was named anew (enroll/reword.hpp).
 constexpr const char* k_rows_of_groups =
     "SELECT max(seq), day, object FROM audit JOIN audit_salt USING (seq, object) WHERE verb IN ('survey-add',"
     " 'survey-edit', 'survey-merge', 'survey-shortlist', 'survey-assign', 'group-approach', 'group-decline',"
-    " 'group-left') GROUP BY object ORDER BY 1";
+    " 'group-left') AND object NOT IN (SELECT uuid FROM office) GROUP BY object ORDER BY 1";
 
 void check_groups(SQLite::Database& db, Findings& findings) {
     GroupChecker checker(db);

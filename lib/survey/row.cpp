@@ -26,11 +26,6 @@ constexpr double k_most_members = 1e10;
 constexpr std::size_t k_most_answers = 4'096;
 constexpr std::size_t k_longest_answered = 256; // bytes
 
-std::size_t code_points(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
 class RowParser {
   public:
     RowParser(const ListRow& row, const ColumnMap& columns, const std::vector<std::string>& header,
@@ -138,7 +133,7 @@ class RowParser {
                     say("{} looks like {} text read as CP1252; import the original file with --encoding {}",
                         quoted(value), *encoding == "tcvn3" ? "TCVN3" : "VNI", *encoding));
         }
-        if (const std::size_t length = code_points(value); length > longest) {
+        if (const std::size_t length = count_code_points(value); length > longest) {
             problem(column, say("the cell has {} characters; expected at most {}", length, longest));
         }
         return m_problems.size() == problems_before;

@@ -88,6 +88,11 @@ void type_everywhere(RightsOffice& office, const std::string& text) {
         quoted + ", search_key = hnat_k2(" + quoted + "), source = " + quoted + " WHERE id = 1");
 }
 
+/// In place of lib/meeting.
+bool no_meeting(Transaction& /*transaction*/, AuditVerb /*verb*/, const Uuid& /*object*/) {
+    return false;
+}
+
 } // namespace
 
 TEST_CASE("P3: every column that may hold any text is looked at, and no other") {
@@ -256,7 +261,8 @@ TEST_CASE("P3: a text that is written anew leaves not a byte of the old one, and
             CAPTURE(mention.command);
             const std::string name = name_of_mention(mention);
             CHECK(mention.command == "hnat enroll reword " + name + " --text TEXT");
-            office.write([&](Transaction& transaction) { reword(transaction, name, "(một thành viên)"); });
+            office.write(
+                [&](Transaction& transaction) { reword(transaction, name, "(một thành viên)", no_meeting); });
         }
         CHECK(is_wipe_pending(office.store()));
         wipe_deleted(office.store());
@@ -285,8 +291,9 @@ TEST_CASE("P3: only a text that is there and that no other command edits is writ
                "INSERT INTO meeting_question (id, uuid, meeting_id, day, text) VALUES"
                " (7, randomblob(16), 3, '2026-10-05', 'Ai đọc tin báo?')");
     const auto refused = [&](ErrorKind kind, std::string_view place, std::string_view text = "mới") {
-        return rights_error(
-            kind, [&] { office.write([&](Transaction& transaction) { reword(transaction, place, text); }); });
+        return rights_error(kind, [&] {
+            office.write([&](Transaction& transaction) { reword(transaction, place, text, no_meeting); });
+        });
     };
     for (const char* place : {"", "question", "question/7", "7"}) {
         CHECK(refused(ErrorKind::usage, place) == "that names no text; write KIND/RECORD/FIELD as `hnat "
@@ -304,7 +311,8 @@ TEST_CASE("P3: only a text that is there and that no other command edits is writ
     }
     CHECK(refused(ErrorKind::usage, "question/7/text", "gọi 0900 000 001").find("0900") == std::string::npos);
     CHECK(refused(ErrorKind::usage, "question/7/text", "").find("the text") != std::string::npos);
-    office.write([&](Transaction& transaction) { reword(transaction, "meeting/3/place", "hai\n dòng"); });
+    office.write(
+        [&](Transaction& transaction) { reword(transaction, "meeting/3/place", "hai\n dòng", no_meeting); });
     CHECK(office.text("SELECT place FROM meeting") == "hai dòng");
     CHECK(office.text("SELECT text FROM meeting_question") == "Ai đọc tin báo?");
     CHECK(office.count("SELECT count(*) FROM audit WHERE verb = 'meeting-question'") == 0);
