@@ -11,10 +11,9 @@ using enum AuditVerb;
 constexpr std::string_view k_own_key = "uuid";
 constexpr std::string_view k_meeting_key = "(SELECT uuid FROM meeting WHERE meeting.id = meeting_id)";
 constexpr std::string_view k_group_key = "(SELECT uuid FROM survey_group WHERE survey_group.id = group_id)";
+/// Also of a batch: its own rows tell how many groups it brought and nothing of its file's name, so they keep
+/// their salts, and no newer row comes between.
 constexpr std::string_view k_office_key = "";
-/// A batch's own rows tell what it brought, and nothing of its file's name: their salts stay, and no newer
-/// row comes between.
-constexpr std::string_view k_batch_key = "(SELECT uuid FROM office)";
 
 constexpr Rewording line(AuditVerb verb, std::string_view object, std::string_view set = {},
                          std::size_t longest = 0) {
@@ -28,8 +27,7 @@ constexpr std::array k_free_texts{
     FreeText{
         "group", "name", "survey_group", "name", "id", {}, "hnat survey edit {} --name NAME", "search_key"},
     FreeText{"group", "source", "survey_group", "source", "id", {}, "hnat survey edit {} --source TEXT"},
-    FreeText{"batch", "file", "survey_batch", "file_name", "id",
-             Rewording{survey_edit, k_batch_key, true, {}, 0, true}},
+    FreeText{"batch", "file", "survey_batch", "file_name", "id", line(survey_edit, k_office_key)},
     FreeText{"batch",
              "name-before",
              "survey_change",

@@ -19,7 +19,6 @@ struct Rewording {
     bool one_line = false;
     std::string_view set = {}; ///< SQL, ?1 is the text; empty: the column itself
     std::size_t longest = 0;   ///< code points; 0: as long as a text may be
-    bool keeps_salts = false;  ///< the rows of `object` tell nothing of the text
 };
 
 struct FreeText {

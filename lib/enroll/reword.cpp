@@ -79,17 +79,14 @@ Uuid object_of(SQLite::Database& db, const FreeText& text, const Place& place) {
 /// Salts of the rows that may have committed to the old text. The office has one random key for all of its
 /// rows: there, those of the same verb.
 void forget_old_text(Transaction& transaction, const Rewording& rewording, const Uuid& object) {
-    request_wipe(transaction);
-    if (rewording.keeps_salts) {
-        return;
-    }
     if (!rewording.object.empty()) {
         forget_audit_salts(transaction, object);
         return;
     }
+    request_wipe(transaction);
     sql::run_once(transaction.db(),
-                  "DELETE FROM audit_salt WHERE seq IN (SELECT seq FROM audit WHERE verb = ?)",
-                  name_of(rewording.verb));
+                  "DELETE FROM audit_salt WHERE seq IN (SELECT seq FROM audit WHERE object = ? AND verb = ?)",
+                  object, name_of(rewording.verb));
 }
 
 /// The row that `db check` compares the record with from now on.
