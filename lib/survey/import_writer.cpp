@@ -13,8 +13,6 @@ namespace hnat {
 
 namespace {
 
-constexpr std::size_t k_most_pending = 1'024;
-
 /// The list's base name, for the list of batches; one that holds a telephone number or the like is not kept
 /// (P1).
 std::string kept_file_name(std::string_view file_name) {
@@ -59,18 +57,12 @@ ImportWriter::ImportWriter(Transaction& transaction, std::string_view file_name,
                  register_row::select_groups("WHERE g.id = (SELECT group_id FROM survey_alias "
                                              "WHERE key = :key)")),
       m_by_id(transaction.db(), register_row::select_groups("WHERE g.id = :id")),
-      m_keep(transaction.db(),
-             "INSERT INTO survey_change (batch_id, group_id, before)"
-             " SELECT ?, id, json_object('name', name, 'members', members, 'members_on', members_on, "
-             "'topic', topic,"
-             " 'locality', locality, 'visibility', visibility, 'language', language, 'source', source,"
-             " 'last_batch', last_batch) FROM survey_group WHERE id = ?"),
       m_restore(transaction.db(), restore_groups("AND survey_group.id = ?2")),
       m_forget(transaction.db(), "DELETE FROM survey_change WHERE batch_id = ? AND group_id = ?"),
       m_standing(transaction.db(), transaction.today()),
       m_new(transaction, m_batch),
       m_seen(transaction.db()),
-      m_update(transaction.db()),
+      m_changed(transaction, m_batch, m_new.first()),
       m_tally(transaction) {
     if (sql::integer_of(transaction.db(), "SELECT EXISTS (SELECT 1 FROM survey_group) + EXISTS (SELECT 1 FROM"
                                           " survey_alias)") == 0) {
@@ -85,8 +77,8 @@ std::optional<Group> ImportWriter::select(SQLite::Statement& statement) {
     auto group = statement.executeStep() ? std::optional(register_row::read_group(statement)) : std::nullopt;
     statement.reset();
     if (group) {
-        if (const auto pending = m_pending.find(group->id); pending != m_pending.end()) {
-            group->facts = pending->second.after;
+        if (auto facts = m_changed.find(group->id)) {
+            group->facts = *std::move(facts);
             group->last_batch = m_batch;
         }
     }
@@ -94,7 +86,8 @@ std::optional<Group> ImportWriter::select(SQLite::Statement& statement) {
 }
 
 std::optional<Standing> ImportWriter::standing(const std::string& key, const GroupFacts& row) {
-    return is_new(key) || m_new.find(key) != nullptr ? std::nullopt : m_standing.find(key, row);
+    // In a register that was empty every group is this list's, so a row about it is a second one.
+    return m_known || m_new.find(key) != nullptr ? std::nullopt : m_standing.find(key, row);
 }
 
 std::optional<Group> ImportWriter::find(const std::string& key) {
@@ -121,7 +114,7 @@ Group ImportWriter::get(std::int64_t id) {
 }
 
 std::int64_t ImportWriter::purge_expired() {
-    write_pending();
+    write_changes();
     return purge_expired_groups(m_transaction);
 }
 
@@ -137,26 +130,24 @@ std::int64_t ImportWriter::add(const GroupAddress& address, std::string_view key
 }
 
 void ImportWriter::replace(const Group& group, const GroupFacts& facts) {
-    if (facts != group.facts && !m_new.replace(group.id, facts)) {
-        m_update.run(group.id, facts, m_batch);
+    if (facts == group.facts) {
+        return;
     }
     account(group, facts);
+    if (!m_new.replace(group.id, facts)) {
+        change(group, facts);
+    }
 }
 
 void ImportWriter::change(const Group& group, const GroupFacts& facts) {
-    m_pending.insert_or_assign(group.id, Pending{group, facts});
-    if (m_pending.size() == k_most_pending) {
-        write_pending();
+    m_changed.put(group.id, facts);
+    if (m_changed.is_full()) {
+        write_changes();
     }
 }
 
-void ImportWriter::write_pending() {
-    for (const auto& [number, change] : m_pending) {
-        sql::run(m_keep, m_batch, number);
-        m_update.run(number, change.after, m_batch);
-        account(change.before, change.after);
-    }
-    m_pending.clear();
+void ImportWriter::write_changes() {
+    m_changed.write([this](const Group& before, const GroupFacts& after) { account(before, after); });
 }
 
 void ImportWriter::account(const Group& group, const GroupFacts& facts) {
@@ -166,8 +157,8 @@ void ImportWriter::account(const Group& group, const GroupFacts& facts) {
 }
 
 Group ImportWriter::take_back(const Group& group) {
-    if (const auto pending = m_pending.extract(group.id)) {
-        return pending.mapped().before;
+    if (m_changed.remove(group.id)) {
+        return get(group.id);
     }
     sql::run(m_restore, m_batch, group.id);
     sql::run(m_forget, m_batch, group.id);
@@ -187,7 +178,7 @@ void ImportWriter::commit_to(std::string_view key, std::int64_t id, const GroupF
 
 void ImportWriter::finish(const Digest& digest, const ImportCounts& counts) {
     SQLite::Database& db = m_transaction.db();
-    write_pending();
+    write_changes();
     sql::run_once(db,
                   "UPDATE survey_batch SET sha256 = ?, rows_read = ?, new = ?, changed = ?, unchanged = ?,"
                   " duplicate = ?, rejected = ? WHERE id = ?",

@@ -4,6 +4,7 @@
 #include "base/hash.hpp"
 #include "base/hash_thread.hpp"
 #include "store/store.hpp"
+#include "survey/changed_groups.hpp"
 #include "survey/import.hpp"
 #include "survey/key_filter.hpp"
 #include "survey/new_groups.hpp"
@@ -15,7 +16,6 @@
 #include <SQLiteCpp/Statement.h>
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,6 +33,9 @@ class ImportWriter {
     ImportWriter(Transaction& transaction, std::string_view file_name, ImportMode mode);
 
     [[nodiscard]] std::int64_t batch() const { return m_batch; }
+
+    /// The register was empty.
+    [[nodiscard]] bool expects_new_groups() const { return m_known.has_value(); }
 
     /// The group that has this key, and whether a row with these facts says anything new of what the file
     /// holds: ask `seen` too, for a change of this list may wait. nullopt also for a group that waits to be
@@ -63,15 +66,9 @@ class ImportWriter {
     void finish(const Digest& digest, const ImportCounts& counts);
 
   private:
-    /// A change that is not written yet.
-    struct Pending {
-        Group before;
-        GroupFacts after;
-    };
-
     /// As the group is for this batch.
     std::optional<Group> select(SQLite::Statement& statement);
-    void write_pending();
+    void write_changes();
     /// Not in the register and not in this list, as far as that can be known without looking.
     [[nodiscard]] bool is_new(const std::string& key) const { return m_known && !m_known->may_hold(key); }
     /// The group has other facts from now on: for the sums and the audit row.
@@ -85,15 +82,12 @@ class ImportWriter {
     /// Of the keys of this batch, in a register that was empty: there, new groups are most of a list.
     std::optional<KeyFilter> m_known;
     bool m_has_aliases;
-    SQLite::Statement m_by_key, m_by_alias, m_by_id, m_keep, m_restore, m_forget;
+    SQLite::Statement m_by_key, m_by_alias, m_by_id, m_restore, m_forget;
     StandingGroups m_standing;
     NewGroups m_new;
     SeenRows m_seen;
-    register_row::FactsUpdate m_update;
+    ChangedGroups m_changed;
     RegisterTally m_tally;
-    /// By the groups' numbers. A list often has the rows of one group close together, and the later one takes
-    /// the earlier one's change back: that costs nothing as long as it waits here.
-    std::map<std::int64_t, Pending> m_pending;
 };
 
 } // namespace hnat

@@ -3,11 +3,11 @@
 #include "base/hash.hpp"
 #include "base/text.hpp"
 #include "store/statement.hpp"
+#include "survey/register_row.hpp"
 
 #include <fmt/format.h>
 
 #include <array>
-#include <optional>
 
 namespace hnat {
 
@@ -37,19 +37,12 @@ std::int64_t next_number(SQLite::Database& db) {
                    " coalesce((SELECT max(id) FROM survey_group), 0))");
 }
 
-void bind_text(SQLite::Statement& statement, int index, const std::optional<std::string>& text) {
-    if (text) {
-        statement.bindNoCopy(index, *text);
-    } else {
-        statement.bind(index);
-    }
-}
-
 } // namespace
 
 NewGroups::NewGroups(Transaction& transaction, std::int64_t batch)
     : m_transaction(transaction),
-      m_next(next_number(transaction.db())),
+      m_first(next_number(transaction.db())),
+      m_next(m_first),
       m_insert(transaction.db(), insert_sql(k_block)),
       m_block(k_block) {
     const Day today = transaction.today();
@@ -129,14 +122,7 @@ void NewGroups::write_with(SQLite::Statement& insert) {
         sql::bind_value(insert, ++index, name_of(address.entity));
         insert.bindNoCopy(++index, address.url);
         sql::bind_value(insert, ++index, address.resolved);
-        sql::bind_value(insert, ++index, facts.members);
-        sql::bind_value(insert, ++index, facts.members_on);
-        bind_text(insert, ++index, facts.topic);
-        bind_text(insert, ++index, facts.locality);
-        sql::bind_value(insert, ++index,
-                        facts.visibility ? std::optional(name_of(*facts.visibility)) : std::nullopt);
-        bind_text(insert, ++index, facts.language);
-        bind_text(insert, ++index, facts.source);
+        register_row::bind_facts(insert, index, facts);
     }
     insert.exec();
     insert.reset();

@@ -22,6 +22,9 @@ class NewGroups {
   public:
     NewGroups(Transaction& transaction, std::int64_t batch);
 
+    /// The number that the first one gets.
+    [[nodiscard]] std::int64_t first() const { return m_first; }
+
     /// The group as it will stand in the register, surveyed today. `key` is its address's, `search_key` K2 of
     /// its name. Valid until the next call.
     const Group& add(const GroupAddress& address, std::string_view key, const GroupFacts& facts,
@@ -44,7 +47,7 @@ class NewGroups {
     void write_with(SQLite::Statement& insert);
 
     Transaction& m_transaction;
-    std::int64_t m_next;
+    std::int64_t m_first, m_next;
     std::string m_today, m_expires_on;
     SQLite::Statement m_insert;
     std::vector<Held> m_block; ///< all of its elements stay, so that their texts keep their memory

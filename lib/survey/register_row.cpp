@@ -30,6 +30,14 @@ std::optional<std::string_view> visibility_name(const GroupFacts& facts) {
     return facts.visibility ? std::optional(name_of(*facts.visibility)) : std::nullopt;
 }
 
+void bind_text(SQLite::Statement& statement, int index, const std::optional<std::string>& text) {
+    if (text) {
+        statement.bindNoCopy(index, *text);
+    } else {
+        statement.bind(index);
+    }
+}
+
 } // namespace
 
 std::string select_groups(std::string_view rest) {
@@ -110,6 +118,16 @@ void add_facts(CanonicalState& state, const GroupFacts& facts) {
     state.add_optional("visibility", visibility_name(facts));
     state.add_optional("language", facts.language);
     state.add_optional("source", facts.source);
+}
+
+void bind_facts(SQLite::Statement& statement, int& index, const GroupFacts& facts) {
+    sql::bind_value(statement, ++index, facts.members);
+    sql::bind_value(statement, ++index, facts.members_on);
+    bind_text(statement, ++index, facts.topic);
+    bind_text(statement, ++index, facts.locality);
+    sql::bind_value(statement, ++index, visibility_name(facts));
+    bind_text(statement, ++index, facts.language);
+    bind_text(statement, ++index, facts.source);
 }
 
 void touch_by_hand(SQLite::Database& db, std::int64_t id) {

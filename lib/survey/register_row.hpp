@@ -44,6 +44,10 @@ Uuid uuid_of_group(SQLite::Database& db, std::int64_t id);
 /// Facts in a fixed order, added to `state`.
 void add_facts(CanonicalState& state, const GroupFacts& facts);
 
+/// Binds members, members_on, topic, locality, visibility, language and source behind `index`, which it moves
+/// on. Texts are not copied: `facts` stay until the statement has run.
+void bind_facts(SQLite::Statement& statement, int& index, const GroupFacts& facts);
+
 /// Marks a group as touched by hand: batches that brought or changed it can't be taken back from now on.
 void touch_by_hand(SQLite::Database& db, std::int64_t id);
 

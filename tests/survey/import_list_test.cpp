@@ -1,4 +1,5 @@
 #include "store/audit.hpp"
+#include "survey/changed_groups.hpp"
 #include "tests/survey/register_support.hpp"
 
 #include <fmt/format.h>
@@ -234,35 +235,40 @@ TEST_CASE("a duplicate that wins over a changed group leaves nothing of the row 
 }
 
 TEST_CASE("later rows take the changes of earlier ones back, however many lie between them") {
-    constexpr int k_groups = 1'200; // more than wait in memory before they are written
-    const auto rows = [](int members) {
+    std::string long_name = "Nhóm";
+    for (int i = 0; i < 280; ++i) {
+        long_name += "ễ";
+    }
+    // More than wait in memory before they are written.
+    const auto groups = static_cast<std::int64_t>(ChangedGroups::k_most_bytes / long_name.size());
+    const auto rows = [&](int members) {
         std::vector<FakeList::Cells> cells;
-        for (int i = 0; i < k_groups; ++i) {
+        for (std::int64_t i = 0; i < groups; ++i) {
             const auto number = std::to_string(i);
             cells.push_back(
-                {"Nhóm " + number, group_url("nhom" + number), std::to_string(members), "", "", ""});
+                {long_name + ' ' + number, group_url("nhom" + number), std::to_string(members), "", "", ""});
         }
         return cells;
     };
     Register reg;
-    CHECK(reg.import(rows(7)).counts.added == k_groups);
+    CHECK(reg.import(rows(7)).counts.added == groups);
     const std::string before = reg.dump();
 
     auto changed = rows(9);
     const auto back = rows(7);
     changed.insert(changed.end(), back.begin(), back.end());
     const ImportResult result = reg.import(changed);
-    CHECK(result.counts.duplicate == k_groups);
-    CHECK(result.counts.unchanged == k_groups);
+    CHECK(result.counts.duplicate == groups);
+    CHECK(result.counts.unchanged == groups);
     CHECK(result.counts.changed == 0);
     CHECK(reg.dump() == before);
 
     auto kept = rows(9);
     const auto again = rows(9);
     kept.insert(kept.end(), again.begin(), again.end());
-    CHECK(reg.import(kept).counts.changed == k_groups);
-    CHECK(reg.count("SELECT count(*) FROM survey_group WHERE members = 9") == k_groups);
-    CHECK(reg.count("SELECT count(*) FROM survey_change") == k_groups);
+    CHECK(reg.import(kept).counts.changed == groups);
+    CHECK(reg.count("SELECT count(*) FROM survey_group WHERE members = 9") == groups);
+    CHECK(reg.count("SELECT count(*) FROM survey_change") == groups);
     reg.check_index();
 }
 
