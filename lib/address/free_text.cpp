@@ -49,7 +49,7 @@ std::string checked(std::string_view what, std::string tidy) {
     }
     std::string one_line = tidy;
     std::ranges::replace(one_line, '\n', ' ');
-    if (escape_controls(one_line) != one_line) {
+    if (has_controls(one_line)) {
         refuse(say("{} holds control characters or marks that can't be seen; type it anew", tr(what)));
     }
     // A number that is spread over lines is still a number.

@@ -41,6 +41,9 @@ bool is_phone_without_zero(std::string_view text) {
 } // namespace
 
 std::optional<std::string_view> personal_contact(std::string_view text, const AddressRules& addresses) {
+    if (surely_holds_no_contact(text)) {
+        return std::nullopt;
+    }
     if (holds_phone_number(text) || is_phone_without_zero(text)) {
         return tr("a phone number");
     }

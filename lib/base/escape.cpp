@@ -94,4 +94,8 @@ std::string escape_controls(std::string_view text) {
     return shown;
 }
 
+bool has_controls(std::string_view text) {
+    return !is_everyday(text) && escape_controls(text) != text;
+}
+
 } // namespace hnat

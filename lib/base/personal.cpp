@@ -174,6 +174,11 @@ bool may_be_in_local_part(char c) {
 
 } // namespace
 
+bool surely_holds_no_contact(std::string_view text) {
+    return code_points::is_everyday(text) && text.find_first_of("@/") == std::string_view::npos &&
+           std::ranges::count_if(text, is_digit) < k_fewest_digits;
+}
+
 bool holds_phone_number(std::string_view text) {
     if (code_points::is_everyday(text) && std::ranges::count_if(text, is_digit) < k_fewest_digits) {
         return false;

@@ -12,4 +12,9 @@ bool holds_phone_number(std::string_view text);
 
 bool holds_email(std::string_view text);
 
+/// True for a text that is surely no contact and holds none, by its characters alone: printable ASCII, Latin
+/// letters and emoji, with fewer digits than a phone number has, no '@' and no '/'. What is false may still
+/// be harmless.
+bool surely_holds_no_contact(std::string_view text);
+
 } // namespace hnat

@@ -65,6 +65,8 @@ std::string truncate_to_width(std::string_view text, std::size_t width);
 /// is unchanged, and so are the joiner between two emoji and a variation selector after a visible character:
 /// they make one picture of their neighbours.
 std::string escape_controls(std::string_view text);
+/// Whether anything of the text would be shown as an escape.
+bool has_controls(std::string_view text);
 
 /// Text that is valid UTF-8 but looks like TCVN3 or VNI bytes that somebody read as CP1252 ("Hµ Néi").
 /// Names the encoding it looks like ("tcvn3" or "vni"), nullopt when it looks sound or the words are too few

@@ -74,7 +74,7 @@ std::string checked_evidence(const std::string& text) {
         refuse(
             say("no evidence; say where the consent can be seen, e.g. the number of the form or recording"));
     }
-    if (evidence.size() > k_longest_evidence || escape_controls(evidence) != evidence) {
+    if (evidence.size() > k_longest_evidence || has_controls(evidence)) {
         refuse(say("the evidence is a short reference of at most {} bytes, without control characters",
                    k_longest_evidence));
     }

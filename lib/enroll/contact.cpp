@@ -188,7 +188,7 @@ Parsed parse_account(ContactKind kind, std::string_view text) {
         return phone;
     }
     const bool sound = account.size() >= 2 && account.find(' ') == std::string::npos &&
-                       escape_controls(account) == account && !name_key(account).empty();
+                       !has_controls(account) && !name_key(account).empty();
     if (!sound) {
         return say("is no {} account; expected a handle or the link of a profile, without spaces",
                    name_of(kind));

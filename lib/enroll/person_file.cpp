@@ -92,7 +92,7 @@ std::variant<std::string, std::string_view> parse_person_name(std::string_view t
     if (name.size() > k_longest_person_name) {
         return tr("is too long; expected a name of at most 200 bytes");
     }
-    if (name_key(name).empty() || escape_controls(name) != name) {
+    if (name_key(name).empty() || has_controls(name)) {
         return tr("has no letters, or characters that can't be seen; write it anew");
     }
     if (holds_phone_number(name) || holds_email(name)) {

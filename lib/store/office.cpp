@@ -149,7 +149,7 @@ void add_staff(Transaction& transaction, std::string_view code, std::string_view
                         "file has no contacts of staff: give the name alone",
                         code));
     }
-    if (escape_controls(staff.name) != staff.name) {
+    if (has_controls(staff.name)) {
         throw Error(ErrorKind::usage, say("the name of staff member '{}' holds control characters or "
                                           "marks that can't be seen; type it anew",
                                           code));

@@ -173,10 +173,11 @@ std::string no_address() {
 
 } // namespace
 
-std::optional<std::size_t> ColumnMap::position(Column column) const {
-    const auto found = std::ranges::find(columns, std::optional(column));
-    return found == columns.end() ? std::nullopt
-                                  : std::optional(static_cast<std::size_t>(found - columns.begin()));
+void ColumnMap::add(std::optional<Column> column) {
+    if (column && !position(*column)) {
+        first.at(static_cast<std::size_t>(*column)) = columns.size();
+    }
+    columns.push_back(column);
 }
 
 ColumnMap map_columns(const std::vector<std::string>& header, std::string_view file, std::size_t line) {
@@ -195,7 +196,7 @@ ColumnMap map_columns(const std::vector<std::string>& header, std::string_view f
             problem(number, say(R"(column "{}" means {}, as column {} ("{}") does; keep one of them)",
                                 shown(cell), name_of(*column), *before + 1, shown(header[*before])));
         }
-        map.columns.push_back(column);
+        map.add(column);
     }
     if (!map.position(Column::name)) {
         problem({}, no_name());

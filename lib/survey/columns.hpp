@@ -50,7 +50,14 @@ struct ColumnMap {
     Diagnostics problems; ///< a person's column, an unknown one (with the nearest known name), a missing one,
                           ///< one given twice
 
-    [[nodiscard]] std::optional<std::size_t> position(Column column) const;
+    /// What the next header cell means.
+    void add(std::optional<Column> column);
+    /// Of the first cell that means the column.
+    [[nodiscard]] std::optional<std::size_t> position(Column column) const {
+        return first[static_cast<std::size_t>(column)];
+    }
+
+    std::array<std::optional<std::size_t>, k_enum_names<Column>.size()> first{}; ///< what position() answers
 };
 
 /// Matches the header cells; `file` and `line` go into the problems.

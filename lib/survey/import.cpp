@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/message.hpp"
+#include "base/text.hpp"
 #include "store/office.hpp"
 #include "store/wipe.hpp"
 #include "survey/columns.hpp"
@@ -148,7 +149,9 @@ std::optional<std::string> Importer::take(const ParsedRow& row) {
 
 RowOutcome Importer::add(const ParsedRow& row, const GroupAddress& address) {
     const std::string key = row.second ? address.key() : row.key;
-    const std::int64_t id = m_writer.add(address, key, facts_of_new_group(row.facts), row.search_key);
+    const std::int64_t id =
+        m_writer.add(address, key, facts_of_new_group(row.facts),
+                     row.search_key.empty() ? search_key(row.facts.name) : row.search_key);
     m_writer.remember(id, {row.line, row.facts.members_on, RowOutcome::added});
     m_result.unresolved += address.resolved ? 0U : 1U;
     return RowOutcome::added;
@@ -263,10 +266,11 @@ ImportResult ListImport::run(const Actor& actor) {
     }
     const std::string province = read_office(m_store).province;
     const LocalityIndex localities = LocalityIndex::load(m_store);
-    const RowRules rules{AddressRules::standard(), localities, province, m_file, actor.today};
 
     Transaction transaction(m_store, actor);
     ImportWriter writer(transaction, m_file, m_options.mode);
+    const RowRules rules{AddressRules::standard(),   localities, province, m_file, actor.today,
+                         writer.expects_new_groups()};
     Importer importer(writer, m_options, m_file, m_result);
     read_rows(importer, columns, rules);
     if (m_options.limit) {

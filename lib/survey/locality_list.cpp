@@ -119,7 +119,7 @@ class Parser {
     void check_name(std::string_view column, const std::string& name) {
         if (name.empty()) {
             problem(column, say("is empty; write the unit's name without its kind"));
-        } else if (escape_controls(name) != name || display_width(name) > k_most_name_columns) {
+        } else if (has_controls(name) || display_width(name) > k_most_name_columns) {
             problem(column, say("{} is no name: it has control characters or is too long", shown(name)));
         } else if (const auto encoding = looks_like_legacy_encoding(name)) {
             problem(column, say("{} looks like {} text read as CP1252; save the list as UTF-8", shown(name),

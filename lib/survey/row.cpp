@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
 #include <string>
 #include <utility>
@@ -125,7 +126,7 @@ class RowParser {
                     say("the cell holds {}; hnat records groups, not people (P1): take it out", *contact));
             return false;
         }
-        if (escape_controls(value) != value) {
+        if (has_controls(value)) {
             problem(column, say("{} has control or invisible characters; take them out", quoted(value)));
         }
         if (const auto encoding = looks_like_legacy_encoding(value)) {
@@ -139,17 +140,24 @@ class RowParser {
         return m_problems.size() == problems_before;
     }
 
+    /// Whether something of the name is left in its key: letters and digits of ASCII always are.
+    [[nodiscard]] static bool can_be_found(std::string_view name) {
+        return std::ranges::any_of(name, [](unsigned char c) { return c < 0x80 && std::isalnum(c) != 0; }) ||
+               !name_key(name).empty();
+    }
+
     void read_name() {
         if (const auto value = text(Column::name); !value) {
             problem(Column::name, say("is empty; every group has a name"));
         } else if (check_text(Column::name, *value, k_longest_name)) {
-            const std::string key = name_key(*value);
-            if (key.empty()) {
+            if (m_rules.search_keys) {
+                m_parsed.search_key = search_key(*value);
+            }
+            if (!can_be_found(*value)) {
                 problem(Column::name, say("{} has no letter or digit to find the group by; write its name",
                                           quoted(*value)));
             }
             m_parsed.facts.name = *value;
-            m_parsed.search_key = search_key_of_name_key(key);
         }
     }
 

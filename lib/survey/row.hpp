@@ -25,7 +25,7 @@ struct ParsedRow {
     std::string key;                    ///< of `address`
     std::optional<GroupAddress> second; ///< platform + handle name another key than url does
     GroupFacts facts;
-    std::string search_key; ///< K2 of the name
+    std::string search_key; ///< K2 of the name; empty unless the rules ask for it
 };
 
 /// What rows are parsed against.
@@ -34,7 +34,8 @@ struct RowRules {
     const LocalityIndex& localities;
     std::string_view province; ///< code of the office's province
     std::string_view file;
-    Day today; ///< a members_on in the future is a problem
+    Day today;                ///< a members_on in the future is a problem
+    bool search_keys = false; ///< wanted: most rows bring a new group
 };
 
 /// What was made of the texts of earlier rows: a list says the same few words in a column again and again.

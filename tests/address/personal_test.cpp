@@ -2,6 +2,11 @@
 #include "base/personal.hpp"
 
 #include "address/address.hpp"
+#include "tests/seed.hpp"
+
+#include <array>
+#include <random>
+#include <string>
 
 #include <doctest.h>
 
@@ -42,4 +47,34 @@ TEST_CASE("P1: an address of a profile is seen inside free text, an e-mail in an
     CHECK(personal_contact("hỏi a＠b.example", rules).has_value());
     CHECK_FALSE(personal_contact("https://www.facebook.com/groups/muaban", rules).has_value());
     CHECK_FALSE(personal_contact("Mua bán Đồng Hỷ: 24/7, v.v.", rules).has_value());
+}
+
+TEST_CASE("P1: no text with a contact in it is taken for harmless by its characters alone") {
+    const auto drawn = test::seed();
+    MESSAGE("seed ", drawn);
+    std::mt19937 random(drawn);
+    const auto one_of = [&random](const auto& texts) {
+        return std::string(texts.at(random() % texts.size()));
+    };
+    constexpr std::array around{"Chợ", " ", "Đồng Hỷ", "🔥", "-", "12", ".", ",", "ễ", "A", "", ":", "(", "+"};
+    constexpr std::array contacts{
+        "0912345678",         "0912 345 678",        "+84 912.345.678",          "900000001",
+        "a.b@mau.example",    "hỏi a＠b.example",    "０９１２３４５６７８",     "fb.com/nguyen.van.a",
+        "zalo.me/0912345678", "0 9 1 2 3 4 5 6 7 8", "https://fb.com/mau.nguyen"};
+    for (int i = 0; i < 5'000; ++i) {
+        std::string text;
+        for (auto pieces = random() % 5; pieces > 0; --pieces) {
+            text += one_of(around);
+        }
+        text += one_of(contacts);
+        for (auto pieces = random() % 5; pieces > 0; --pieces) {
+            text += one_of(around);
+        }
+        CAPTURE(text);
+        CHECK_FALSE(surely_holds_no_contact(text));
+    }
+    for (const char* text : {"", "Mua bán Đồng Hỷ", "🔥 Phụ huynh 12A1 (2024) 🔥", "Hội: cây cảnh, cá cảnh"}) {
+        CAPTURE(text);
+        CHECK(surely_holds_no_contact(text));
+    }
 }

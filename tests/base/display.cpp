@@ -93,6 +93,14 @@ TEST_CASE("sound text passes unchanged") {
          {"", "Mua bán Đồng Hỷ", "Đo\u0302\u0300ng", "中文", "C:\\x", "👨\u200D👩\u200D👧", "❤\uFE0F",
           "❤\uFE0F\u200D🔥", "1\uFE0F\u20E3", "👍🏽\u200D🔥", "a\u00A0b"}) {
         CHECK(escape_controls(text) == text);
+        CHECK_FALSE(has_controls(text));
+    }
+}
+
+TEST_CASE("a text has controls when anything of it is shown as an escape") {
+    for (const std::string_view text :
+         {"\x1b[31mred", "a\nb", "\x7f", "Chợ \u202E", "a\u200Bb", "a\xff", "🔥\u200D"}) {
+        CHECK(has_controls(text));
     }
 }
 

@@ -41,7 +41,7 @@ class Row {
         ColumnMap columns;
         std::vector<std::string> header;
         for (const auto& entry : k_enum_names<Column>) {
-            columns.columns.emplace_back(entry.value);
+            columns.add(entry.value);
             header.emplace_back(entry.name);
         }
         return parse_row(m_row, columns, header,
@@ -303,7 +303,7 @@ TEST_CASE("what a list has no column for is named by our own word") {
     row.line = 2;
     row.cells.push_back({"Chợ Đồng Hỷ", std::nullopt});
     ColumnMap columns;
-    columns.columns.emplace_back(Column::name);
+    columns.add(Column::name);
     const auto result = parse_row(row, columns, {"Tên nhóm"},
                                   {AddressRules::standard(), localities, "19", "a.csv", day("2026-09-30")});
     REQUIRE(std::holds_alternative<Diagnostics>(result));
