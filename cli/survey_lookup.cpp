@@ -182,8 +182,7 @@ Action bind_survey_show(Parser& parser) {
     parser.add_option("GROUP", *reference, "number, address or key of a group")->required();
     return [reference](Context& context) {
         Store& store = context.store();
-        const Group group = find_group(store, *reference, context.today());
-        const GroupCard card = group_card(store, group.id, context.today());
+        const GroupCard card = group_card(store, find_group(store, *reference, context.today()));
         GroupRows rows(store);
         context.write_list(card_shape(), [&](RowWriter& writer) {
             write_card(writer, card, rows.row(card.group), group_shape("hnat.survey.list/1"));

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace hnat {
 
 namespace {
@@ -63,23 +65,23 @@ void list_groups(const Store& store, const GroupFilter& filter, GroupOrder order
     }
 }
 
-GroupCard group_card(const Store& store, std::int64_t id, Day today) {
+GroupCard group_card(const Store& store, Group found) {
     SQLite::Database& db = store.db();
     GroupCard card;
-    card.group = register_row::get_group(db, id, today);
+    card.group = std::move(found);
     const Group& group = card.group;
     card.locality_name = locality_label(store, group.facts.locality.value_or(""));
     card.liaison_name =
         text_of_query(db, "SELECT name FROM staff WHERE code = ?", group.liaison.value_or(""));
 
     SQLite::Statement aliases(db, "SELECT key FROM survey_alias WHERE group_id = ? ORDER BY since, key");
-    sql::bind_all(aliases, id);
+    sql::bind_all(aliases, group.id);
     while (aliases.executeStep()) {
         card.aliases.push_back(aliases.getColumn(0).getString());
     }
 
     card.history.push_back({group.surveyed_on, "surveyed", batch_detail(group.first_batch)});
-    add_later_history(db, id, card.history);
+    add_later_history(db, group.id, card.history);
     if (group.state == GroupState::expired) {
         card.history.push_back({group.state_on, "state", std::string(name_of(GroupState::expired))});
     }

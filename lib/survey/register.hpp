@@ -49,7 +49,8 @@ struct GroupCard {
     std::vector<std::string> aliases;
     std::vector<GroupEvent> history;
 };
-GroupCard group_card(const Store& store, std::int64_t id, Day today);
+/// What there is to tell about a group that find_group gave.
+GroupCard group_card(const Store& store, Group found);
 
 /// Adds one group by hand. Errors: usage (it is there, or has expired and is to go first: its number is
 /// named).

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace hnat {
 
@@ -125,15 +126,7 @@ std::int64_t id_of_address(SQLite::Database& db, std::string_view text) {
         "'{}' is no number, address or key of a group; `hnat survey find` looks for words of a name", text));
 }
 
-std::int64_t id_of_reference(SQLite::Database& db, std::string_view text) {
-    if (const auto number = as_number(text)) {
-        if (register_row::group_of_number(db, *number, Day{})) {
-            return *number;
-        }
-        fail_not_found(may_be_phone(text)
-                           ? say("no group has this number; `hnat survey list` shows the numbers")
-                           : say("there is no group {}; `hnat survey list` shows the numbers", *number));
-    }
+std::int64_t id_of_text(SQLite::Database& db, std::string_view text) {
     if (const auto id = register_row::id_of_key(db, text)) {
         return *id;
     }
@@ -144,7 +137,16 @@ std::int64_t id_of_reference(SQLite::Database& db, std::string_view text) {
 
 Group find_group(const Store& store, std::string_view reference, Day today) {
     const std::string text = squeeze(reference);
-    return register_row::get_group(store.db(), id_of_reference(store.db(), text), today);
+    const auto number = as_number(text);
+    if (!number) {
+        return register_row::get_group(store.db(), id_of_text(store.db(), text), today);
+    }
+    if (auto group = register_row::group_of_number(store.db(), *number, today)) {
+        return *std::move(group);
+    }
+    fail_not_found(may_be_phone(text)
+                       ? say("no group has this number; `hnat survey list` shows the numbers")
+                       : say("there is no group {}; `hnat survey list` shows the numbers", *number));
 }
 
 } // namespace hnat

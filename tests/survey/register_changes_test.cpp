@@ -52,7 +52,7 @@ TEST_CASE("an edit changes and clears fields, and names those that changed") {
     CHECK(fields == std::vector<std::string>{"name", "members", "topic"});
     CHECK(!reg.group("1").facts.members);
     CHECK(find_groups(reg.store(), "cho moi", {}, reg.today(), 5).size() == 1);
-    CHECK(group_card(reg.store(), 1, reg.today()).history.back().detail == "name, members, topic");
+    CHECK(group_card(reg.store(), reg.group("1")).history.back().detail == "name, members, topic");
     reg.check_index();
 }
 
@@ -179,7 +179,7 @@ TEST_CASE("a merge moves facts, history and keys, and the older survey day count
     CHECK(group.liaison == "minh");
     CHECK(group.surveyed_on == day("2026-03-02"));
     CHECK(group.expires_on == day("2027-03-02"));
-    const GroupCard card = group_card(reg.store(), 2, reg.today());
+    const GroupCard card = group_card(reg.store(), reg.group("2"));
     CHECK(card.aliases == std::vector<std::string>{"facebook:group:older"});
     REQUIRE(card.history.size() == 4);
     CHECK(card.history[1].kind == "edited");

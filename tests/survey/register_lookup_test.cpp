@@ -239,7 +239,7 @@ TEST_CASE("the card tells a group's history from its survey on") {
         assign_liaison(transaction, 1, "lan");
         shortlist_group(transaction, 1);
     });
-    const GroupCard card = group_card(reg.store(), 1, day("2027-05-01"));
+    const GroupCard card = group_card(reg.store(), find_group(reg.store(), "1", day("2027-05-01")));
     CHECK(card.liaison_name == "First Liaison");
     CHECK(card.locality_name.empty());
     std::vector<std::string> history;
