@@ -2,10 +2,13 @@
 
 #include "store/statement.hpp"
 #include "survey/register_row.hpp"
+#include "survey/sql_rows.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <string>
 #include <string_view>
 
 namespace hnat {
@@ -14,28 +17,20 @@ namespace {
 
 constexpr std::size_t k_block = 128;
 
-/// The texts that a group may not have.
-constexpr std::array k_texts{&GroupFacts::topic, &GroupFacts::locality, &GroupFacts::language,
-                             &GroupFacts::source};
-
-/// `row` once for each group of a block.
-std::string for_each_of_block(std::string_view row) {
-    std::string sql;
-    for (std::size_t at = 0; at < k_block; ++at) {
-        sql += at == 0 ? "" : ", ";
-        sql += row;
-    }
-    return sql;
-}
-
-/// ?1 is the batch.
+/// ?1 is the batch; of each group its number, a bit for each fact that changes, and the facts.
 std::string update_sql() {
-    return fmt::format("UPDATE survey_group SET name = new.column2, search_key = CASE name WHEN new.column2"
-                       " THEN search_key ELSE hnat_k2(new.column2) END, members = new.column3,"
-                       " members_on = new.column4, topic = new.column5, locality = new.column6,"
-                       " visibility = new.column7, language = new.column8, source = new.column9,"
-                       " last_batch = ?1 FROM (VALUES {}) AS new WHERE survey_group.id = new.column1",
-                       for_each_of_block("(?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+    constexpr std::array columns{"name",     "members",    "members_on", "topic",
+                                 "locality", "visibility", "language",   "source"};
+    static_assert(columns.size() == k_facts);
+    const auto changes = [](std::size_t fact) { return fmt::format("new.column2 & {}", 1U << fact); };
+    std::string sql = fmt::format("UPDATE survey_group SET last_batch = ?1, search_key = iif({}, "
+                                  "hnat_k2(new.column3), search_key)",
+                                  changes(0));
+    for (std::size_t fact = 0; fact < columns.size(); ++fact) {
+        sql += fmt::format(", {0} = iif({1}, new.column{2}, {0})", columns[fact], changes(fact), fact + 3);
+    }
+    return fmt::format("{} FROM (VALUES {}) AS new WHERE survey_group.id = new.column1", sql,
+                       repeat_row("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", k_block));
 }
 
 /// ?1 of the statement stays; places of the block that are left hold NULL, which no group's number equals.
@@ -50,6 +45,12 @@ void bind_groups(SQLite::Statement& statement, std::span<const std::int64_t> gro
     }
 }
 
+/// With the node of the map and what an allocation takes for itself.
+std::size_t bytes_of(const FactsChange& change) {
+    constexpr std::size_t k_around = 64;
+    return change.bytes() + k_around;
+}
+
 } // namespace
 
 ChangedGroups::ChangedGroups(Transaction& transaction, std::int64_t batch, std::int64_t first_new,
@@ -58,61 +59,32 @@ ChangedGroups::ChangedGroups(Transaction& transaction, std::int64_t batch, std::
       m_first_new(first_new),
       m_most_bytes(most_bytes),
       m_select(transaction.db(), register_row::select_groups(fmt::format("WHERE g.id IN ({}) ORDER BY g.id",
-                                                                         for_each_of_block("?")))),
+                                                                         repeat_row("?", k_block)))),
       m_keep(transaction.db(),
              fmt::format("INSERT INTO survey_change (batch_id, group_id, before)"
                          " SELECT ?1, id, json_object('name', name, 'members', members, 'members_on',"
                          " members_on, 'topic', topic, 'locality', locality, 'visibility', visibility,"
                          " 'language', language, 'source', source, 'last_batch', last_batch)"
                          " FROM survey_group WHERE id IN ({}) ORDER BY id",
-                         for_each_of_block("?"))),
+                         repeat_row("?", k_block))),
       m_update(transaction.db(), update_sql()) {
     m_select.bind(":today", to_iso(transaction.today()));
     m_keep.bind(1, m_batch);
 }
 
-ChangedGroups::Packed ChangedGroups::pack(const GroupFacts& facts) {
-    Packed packed{{}, {}, facts.members, facts.members_on, facts.visibility};
-    for (std::size_t at = 0; at < k_texts.size(); ++at) {
-        const auto& text = facts.*k_texts.at(at);
-        packed.sizes.at(at) = text ? static_cast<std::int32_t>(text->size()) : -1;
-        packed.texts += text ? *text : std::string();
+void ChangedGroups::put(const Group& group, const GroupFacts& facts) {
+    remove(group.id);
+    m_bytes += bytes_of(m_waiting.emplace(group.id, FactsChange(group.facts, facts)).first->second);
+}
+
+bool ChangedGroups::apply(Group& group) const {
+    const auto found = m_waiting.find(group.id);
+    if (found == m_waiting.end()) {
+        return false;
     }
-    packed.texts += facts.name;
-    packed.texts.shrink_to_fit();
-    return packed;
-}
-
-GroupFacts ChangedGroups::unpack(const Packed& packed) {
-    GroupFacts facts;
-    std::string_view left = packed.texts;
-    for (std::size_t at = 0; at < k_texts.size(); ++at) {
-        if (const auto size = packed.sizes.at(at); size >= 0) {
-            facts.*k_texts.at(at) = std::string(left.substr(0, static_cast<std::size_t>(size)));
-            left.remove_prefix(static_cast<std::size_t>(size));
-        }
-    }
-    facts.name = left;
-    facts.members = packed.members;
-    facts.members_on = packed.members_on;
-    facts.visibility = packed.visibility;
-    return facts;
-}
-
-/// With the node of the map and what an allocation takes for itself.
-std::size_t ChangedGroups::bytes_of(const Packed& packed) {
-    constexpr std::size_t k_around = 64;
-    return sizeof(Waiting::value_type) + packed.texts.capacity() + k_around;
-}
-
-void ChangedGroups::put(std::int64_t group, const GroupFacts& facts) {
-    remove(group);
-    m_bytes += bytes_of(m_waiting.emplace(group, pack(facts)).first->second);
-}
-
-std::optional<GroupFacts> ChangedGroups::find(std::int64_t group) const {
-    const auto found = m_waiting.find(group);
-    return found == m_waiting.end() ? std::nullopt : std::optional(unpack(found->second));
+    found->second.apply(group.facts);
+    group.last_batch = m_batch;
+    return true;
 }
 
 bool ChangedGroups::remove(std::int64_t group) {
@@ -125,7 +97,8 @@ void ChangedGroups::write(const Told& told) {
     while (!m_waiting.empty()) {
         const auto groups = next_block();
         if (groups.front() < m_first_new) {
-            keep(groups, told);
+            tell(groups, told);
+            keep(groups);
         }
         write(groups);
         std::ranges::for_each(groups, [this](std::int64_t group) { remove(group); });
@@ -135,7 +108,7 @@ void ChangedGroups::write(const Told& told) {
 std::vector<std::int64_t> ChangedGroups::next_block() const {
     std::vector<std::int64_t> groups;
     const bool are_new = m_waiting.begin()->first >= m_first_new;
-    for (const auto& [group, facts] : m_waiting) {
+    for (const auto& [group, change] : m_waiting) {
         if (groups.size() == k_block || (group >= m_first_new) != are_new) {
             break;
         }
@@ -144,29 +117,35 @@ std::vector<std::int64_t> ChangedGroups::next_block() const {
     return groups;
 }
 
-void ChangedGroups::keep(std::span<const std::int64_t> groups, const Told& told) {
+void ChangedGroups::tell(std::span<const std::int64_t> groups, const Told& told) {
     bind_groups(m_select, groups);
     while (m_select.executeStep()) {
         const Group before = register_row::read_group(m_select);
-        told(before, unpack(m_waiting.at(before.id)));
+        Group after = before;
+        apply(after);
+        told(before, after.facts);
     }
     m_select.reset();
+}
+
+void ChangedGroups::keep(std::span<const std::int64_t> groups) {
     bind_groups(m_keep, groups);
     m_keep.exec();
     m_keep.reset();
 }
 
 void ChangedGroups::write(std::span<const std::int64_t> groups) {
-    std::vector<GroupFacts> facts; // bound where they lie
-    facts.reserve(groups.size());
+    std::vector<GroupFacts> facts(groups.size()); // bound where they lie
     m_update.clearBindings();
     m_update.bind(1, m_batch);
     int index = 1;
-    for (const std::int64_t group : groups) {
-        facts.push_back(unpack(m_waiting.at(group)));
-        m_update.bind(++index, group);
-        m_update.bindNoCopy(++index, facts.back().name);
-        register_row::bind_facts(m_update, index, facts.back());
+    for (std::size_t at = 0; at < groups.size(); ++at) {
+        const FactsChange& change = m_waiting.at(groups[at]);
+        change.apply(facts[at]);
+        m_update.bind(++index, groups[at]);
+        m_update.bind(++index, change.changed());
+        m_update.bindNoCopy(++index, facts[at].name);
+        register_row::bind_facts(m_update, index, facts[at]);
     }
     m_update.exec();
     m_update.reset();

@@ -2,18 +2,16 @@
 #pragma once
 
 #include "store/store.hpp"
+#include "survey/facts_change.hpp"
 #include "survey/group.hpp"
 
 #include <SQLiteCpp/Statement.h>
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
-#include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace hnat {
@@ -24,7 +22,7 @@ namespace hnat {
 class ChangedGroups {
   public:
     /// About what the waiting facts take in memory before they have to be written.
-    static constexpr std::size_t k_most_bytes = std::size_t{3} << 20;
+    static constexpr std::size_t k_most_bytes = std::size_t{6} << 20;
 
     /// What is told of a group that is older than the batch when its change is written: the group as it was,
     /// and its new facts.
@@ -34,9 +32,10 @@ class ChangedGroups {
     ChangedGroups(Transaction& transaction, std::int64_t batch, std::int64_t first_new,
                   std::size_t most_bytes = k_most_bytes);
 
-    /// Instead of what waits for the group already.
-    void put(std::int64_t group, const GroupFacts& facts);
-    [[nodiscard]] std::optional<GroupFacts> find(std::int64_t group) const;
+    /// The group as the file has it, and the facts that it gets: instead of what waits for it already.
+    void put(const Group& group, const GroupFacts& facts);
+    /// Makes of a group as the file has it what it will be; whether a change waits.
+    bool apply(Group& group) const;
     /// False: nothing waits for the group.
     bool remove(std::int64_t group);
     [[nodiscard]] bool is_full() const { return m_bytes >= m_most_bytes; }
@@ -45,29 +44,16 @@ class ChangedGroups {
     void write(const Told& told);
 
   private:
-    /// Facts in less memory.
-    struct Packed {
-        std::string texts;                 ///< one behind the other, the name last
-        std::array<std::int32_t, 4> sizes; ///< of the texts before the name; -1: there is none
-        std::optional<std::int64_t> members;
-        std::optional<Day> members_on;
-        std::optional<Visibility> visibility;
-    };
-    using Waiting = std::map<std::int64_t, Packed>; ///< by the groups' numbers
-
-    static Packed pack(const GroupFacts& facts);
-    static GroupFacts unpack(const Packed& packed);
-    static std::size_t bytes_of(const Packed& packed);
-
     /// The next groups, a block of them at most: either all older than the batch or all brought by it.
     [[nodiscard]] std::vector<std::int64_t> next_block() const;
-    void keep(std::span<const std::int64_t> groups, const Told& told);
+    void tell(std::span<const std::int64_t> groups, const Told& told);
+    void keep(std::span<const std::int64_t> groups);
     void write(std::span<const std::int64_t> groups);
 
     std::int64_t m_batch, m_first_new;
     std::size_t m_most_bytes, m_bytes = 0;
     SQLite::Statement m_select, m_keep, m_update;
-    Waiting m_waiting;
+    std::map<std::int64_t, FactsChange> m_waiting; ///< by the groups' numbers
 };
 
 } // namespace hnat

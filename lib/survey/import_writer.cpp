@@ -30,6 +30,18 @@ std::int64_t open_batch(Transaction& transaction, const Uuid& uuid, std::string_
     return transaction.db().getLastInsertRowid();
 }
 
+/// Nothing that a list could change.
+bool is_empty(SQLite::Database& db) {
+    return sql::integer_of(
+               db, "SELECT EXISTS (SELECT 1 FROM survey_group) + EXISTS (SELECT 1 FROM survey_alias)") == 0;
+}
+
+/// Where every group is the list's own, there is nothing to give back, and little is spared by waiting for
+/// long.
+std::size_t most_waiting(bool was_empty) {
+    return ChangedGroups::k_most_bytes / (was_empty ? 2 : 1);
+}
+
 } // namespace
 
 std::string restore_groups(std::string_view which) {
@@ -51,6 +63,7 @@ ImportWriter::ImportWriter(Transaction& transaction, std::string_view file_name,
     : m_transaction(transaction),
       m_uuid(random_uuid()),
       m_batch(open_batch(transaction, m_uuid, file_name, mode)),
+      m_known(is_empty(transaction.db()) ? std::optional<KeyFilter>(std::in_place) : std::nullopt),
       m_has_aliases(sql::integer_of(transaction.db(), "SELECT EXISTS (SELECT 1 FROM survey_alias)") != 0),
       m_by_key(transaction.db(), register_row::select_groups("WHERE g.key = :key")),
       m_by_alias(transaction.db(),
@@ -62,12 +75,8 @@ ImportWriter::ImportWriter(Transaction& transaction, std::string_view file_name,
       m_standing(transaction.db(), transaction.today()),
       m_new(transaction, m_batch),
       m_seen(transaction.db()),
-      m_changed(transaction, m_batch, m_new.first()),
+      m_changed(transaction, m_batch, m_new.first(), most_waiting(m_known.has_value())),
       m_tally(transaction) {
-    if (sql::integer_of(transaction.db(), "SELECT EXISTS (SELECT 1 FROM survey_group) + EXISTS (SELECT 1 FROM"
-                                          " survey_alias)") == 0) {
-        m_known.emplace();
-    }
     for (SQLite::Statement* statement : {&m_by_key, &m_by_alias, &m_by_id}) {
         statement->bind(":today", to_iso(transaction.today()));
     }
@@ -77,10 +86,7 @@ std::optional<Group> ImportWriter::select(SQLite::Statement& statement) {
     auto group = statement.executeStep() ? std::optional(register_row::read_group(statement)) : std::nullopt;
     statement.reset();
     if (group) {
-        if (auto facts = m_changed.find(group->id)) {
-            group->facts = *std::move(facts);
-            group->last_batch = m_batch;
-        }
+        m_changed.apply(*group);
     }
     return group;
 }
@@ -135,12 +141,12 @@ void ImportWriter::replace(const Group& group, const GroupFacts& facts) {
     }
     account(group, facts);
     if (!m_new.replace(group.id, facts)) {
-        change(group, facts);
+        change(m_changed.remove(group.id) ? get(group.id) : group, facts);
     }
 }
 
 void ImportWriter::change(const Group& group, const GroupFacts& facts) {
-    m_changed.put(group.id, facts);
+    m_changed.put(group, facts);
     if (m_changed.is_full()) {
         write_changes();
     }

@@ -1,6 +1,10 @@
 #include "survey/seen_rows.hpp"
 
 #include "store/statement.hpp"
+#include "survey/sql_rows.hpp"
+
+#include <string>
+#include <vector>
 
 namespace hnat {
 
@@ -10,13 +14,20 @@ namespace {
 constexpr Day k_first_day{std::chrono::days(-400'000)};
 constexpr std::int32_t k_outcomes = 4;
 
+constexpr std::size_t k_block = 64;
+
+std::string insert_sql(std::size_t rows) {
+    return "INSERT OR REPLACE INTO survey_import_line (group_id, line, members_on, outcome) VALUES " +
+           repeat_row("(?, ?, ?, ?)", rows);
+}
+
 } // namespace
 
 SeenRows::SeenRows(SQLite::Database& db, std::size_t most_pages)
     : m_db(db),
       m_select(db, "SELECT line, members_on, outcome FROM survey_import_line WHERE group_id = ?"),
-      m_insert(db, "INSERT OR REPLACE INTO survey_import_line (group_id, line, members_on, outcome)"
-                   " VALUES (?, ?, ?, ?)"),
+      m_insert(db, insert_sql(1)),
+      m_insert_block(db, insert_sql(k_block)),
       m_most_pages(most_pages) {}
 
 SeenRow SeenRows::unpack(const Packed& packed) {
@@ -73,16 +84,34 @@ void SeenRows::write_oldest() {
     const std::int64_t number = m_order.front();
     m_order.pop_front();
     const auto page = m_pages.extract(number);
+    std::vector<Numbered> rows;
     std::int64_t group = number * k_page;
     for (const Packed& packed : *page.mapped()) {
         if (packed.line != 0) {
-            const SeenRow row = unpack(packed);
-            sql::run(m_insert, group, static_cast<std::int64_t>(row.line), row.members_on,
-                     name_of(row.outcome));
+            rows.push_back({group, unpack(packed)});
         }
         ++group;
     }
+    std::span<const Numbered> left = rows;
+    for (; left.size() >= k_block; left = left.subspan(k_block)) {
+        write(m_insert_block, left.first(k_block));
+    }
+    for (; !left.empty(); left = left.subspan(1)) {
+        write(m_insert, left.first(1));
+    }
     m_written = true;
+}
+
+void SeenRows::write(SQLite::Statement& insert, std::span<const Numbered> rows) {
+    int index = 0;
+    for (const auto& [group, row] : rows) {
+        insert.bind(++index, group);
+        insert.bind(++index, static_cast<std::int64_t>(row.line));
+        sql::bind_value(insert, ++index, row.members_on);
+        sql::bind_value(insert, ++index, name_of(row.outcome));
+    }
+    insert.exec();
+    insert.reset();
 }
 
 void SeenRows::clear() {

@@ -13,6 +13,7 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <span>
 #include <unordered_map>
 
 namespace hnat {
@@ -31,12 +32,12 @@ struct SeenRow {
     RowOutcome outcome = RowOutcome::unchanged;
 };
 
-/// Packed in memory for a quarter of a million groups; the rest goes to survey_import_line, so that memory is
+/// Packed in memory for half a million groups; the rest goes to survey_import_line, so that memory is
 /// bounded.
 class SeenRows {
   public:
     /// `most_pages` of 256 groups lie in memory.
-    explicit SeenRows(SQLite::Database& db, std::size_t most_pages = 1'024);
+    explicit SeenRows(SQLite::Database& db, std::size_t most_pages = 2'048);
 
     std::optional<SeenRow> find(std::int64_t group);
     /// In the place of an earlier row of the same group.
@@ -54,11 +55,18 @@ class SeenRows {
 
     static Packed pack(const SeenRow& row);
     static SeenRow unpack(const Packed& packed);
+    struct Numbered {
+        std::int64_t group = 0;
+        SeenRow row;
+    };
+
     std::optional<SeenRow> find_written(std::int64_t group);
     void write_oldest();
+    /// As many rows as the statement takes.
+    static void write(SQLite::Statement& insert, std::span<const Numbered> rows);
 
     SQLite::Database& m_db;
-    SQLite::Statement m_select, m_insert;
+    SQLite::Statement m_select, m_insert, m_insert_block;
     std::unordered_map<std::int64_t, std::unique_ptr<Page>> m_pages;
     std::deque<std::int64_t> m_order; ///< of the pages, oldest first
     std::size_t m_most_pages;

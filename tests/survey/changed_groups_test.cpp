@@ -67,25 +67,62 @@ void bring(Register& reg, int groups) {
 
 } // namespace
 
-TEST_CASE("facts that wait are what was put last, and are gone once they are taken back") {
-    Register reg;
-    Transaction transaction(reg.store(), reg.actor());
-    ChangedGroups changed(transaction, 1, 1);
+TEST_CASE("a change makes of a group's facts what it was made to make of them, whatever they are") {
     const auto drawn = seed();
     MESSAGE("seed ", drawn);
     DrawnFacts facts(drawn);
+    for (int i = 0; i < 2'000; ++i) {
+        const GroupFacts before = facts();
+        GroupFacts after = facts.draw(4) == 0 ? before : facts();
+        if (facts.draw(2) == 0) { // a change of a few facts, as most are
+            after.name = before.name;
+            after.topic = before.topic;
+            after.source = before.source;
+        }
+        const FactsChange change(before, after);
+        GroupFacts made = before;
+        change.apply(made);
+        CHECK(made == after);
+        CHECK((change.changed() == 0) == (before == after));
+    }
+}
+
+TEST_CASE("a change of a count and its day takes no memory of its own") {
+    GroupFacts before;
+    before.name = "Chợ Đồng Hỷ";
+    GroupFacts after = before;
+    after.members = 10'000'000'000;
+    after.members_on = day("2026-09-30");
+    CHECK(FactsChange(before, after).bytes() == sizeof(FactsChange));
+}
+
+TEST_CASE("changes that wait are what was put last, and are gone once they are taken back") {
+    Register reg;
+    Transaction transaction(reg.store(), reg.actor());
+    ChangedGroups changed(transaction, 7, 1);
+    const auto drawn = seed();
+    MESSAGE("seed ", drawn);
+    DrawnFacts facts(drawn);
+    std::map<std::int64_t, Group> groups;
+    for (std::int64_t number = 1; number <= 300; ++number) {
+        groups[number].id = number;
+        groups[number].facts = facts();
+    }
     std::map<std::int64_t, GroupFacts> expected;
     for (int i = 0; i < 2'000; ++i) {
-        const std::int64_t group = 1 + facts.draw(300);
+        const std::int64_t number = 1 + facts.draw(300);
         if (facts.draw(3) == 0) {
-            CHECK(changed.remove(group) == (expected.erase(group) == 1));
+            CHECK(changed.remove(number) == (expected.erase(number) == 1));
         } else {
-            changed.put(group, expected[group] = facts());
+            changed.put(groups[number], expected[number] = facts());
         }
     }
-    for (std::int64_t group = 1; group <= 300; ++group) {
-        const auto known = expected.find(group);
-        CHECK(changed.find(group) == (known == expected.end() ? std::nullopt : std::optional(known->second)));
+    for (const auto& [number, group] : groups) {
+        const auto known = expected.find(number);
+        Group now = group;
+        CHECK(changed.apply(now) == (known != expected.end()));
+        CHECK(now.facts == (known == expected.end() ? group.facts : known->second));
+        CHECK(now.last_batch == (known == expected.end() ? std::nullopt : std::optional<std::int64_t>(7)));
     }
 }
 
@@ -95,22 +132,22 @@ TEST_CASE("changes are full when they take the memory that they may, and have ro
     Transaction transaction(reg.store(), reg.actor());
     ChangedGroups changed(transaction, 1, 1, 10'000);
     DrawnFacts facts(1);
-    std::int64_t groups = 0;
+    Group group;
     while (!changed.is_full()) {
-        changed.put(++groups, facts());
+        ++group.id;
+        changed.put(group, facts());
     }
-    CHECK(groups > 3);
-    CHECK(groups < 100);
-    changed.remove(groups);
+    CHECK(group.id > 3);
+    CHECK(group.id < 100);
+    for (std::int64_t number = 1; number <= group.id; ++number) {
+        changed.remove(number);
+    }
     CHECK(!changed.is_full());
-    for (std::int64_t group = 1; group < groups; ++group) {
-        changed.remove(group);
-    }
     GroupFacts large;
     large.source = std::string(20'000, 'x');
-    changed.put(1, large);
+    changed.put(group, large);
     CHECK(changed.is_full());
-    changed.put(1, facts()); // instead of the large one
+    changed.put(group, facts()); // instead of the large one
     CHECK(!changed.is_full());
 }
 
@@ -123,15 +160,19 @@ TEST_CASE("changes are written in blocks, and of older groups it is kept how the
     SQLite::Statement(transaction.db(), "UPDATE survey_group SET first_batch = NULL WHERE id <= 300").exec();
     ChangedGroups changed(transaction, 1, k_older + 1);
     for (std::int64_t group = k_groups; group >= 1; --group) {
-        GroupFacts facts;
-        facts.name = group % 2 == 0 ? "Chợ " + std::to_string(group) : "Hội Đồng Hỷ";
+        const Group before = reg.group(std::to_string(group));
+        GroupFacts facts = before.facts;
+        if (group % 2 != 0) {
+            facts.name = "Hội Đồng Hỷ";
+        }
         facts.members = group;
-        changed.put(group, facts);
+        changed.put(before, facts);
     }
     std::vector<std::int64_t> told;
     changed.write([&told](const Group& before, const GroupFacts& after) {
         CHECK(before.facts.members == 5);
         CHECK(after.members == before.id);
+        CHECK((after.name == before.facts.name) == (before.id % 2 == 0));
         told.push_back(before.id);
     });
     REQUIRE(told.size() == k_older);
@@ -145,6 +186,5 @@ TEST_CASE("changes are written in blocks, and of older groups it is kept how the
         reg.count("SELECT count(*) FROM survey_change WHERE group_id <= 300 AND before ->> 'members' = 5") ==
         k_older);
     CHECK(reg.count("SELECT count(*) FROM survey_change") == k_older);
-    CHECK(!changed.find(1));
     changed.write([](const Group&, const GroupFacts&) { FAIL("nothing waits any more"); });
 }

@@ -1,0 +1,32 @@
+/// What a list changes of a group's facts, in few bytes: many of them wait in memory. Internal to lib/survey.
+#pragma once
+
+#include "survey/group.hpp"
+
+#include <cstddef>
+#include <string>
+
+namespace hnat {
+
+/// The facts of a group: bit 0, 1, … of a change.
+enum class Fact { name, members, members_on, topic, locality, visibility, language, source };
+inline constexpr std::size_t k_facts = 8;
+
+class FactsChange {
+  public:
+    /// What makes `after` of `before`.
+    FactsChange(const GroupFacts& before, const GroupFacts& after);
+
+    /// A bit for each fact that changes.
+    [[nodiscard]] int changed() const { return static_cast<unsigned char>(m_packed[0]); }
+    /// Makes of the facts that it was made from what they are from then on.
+    void apply(GroupFacts& facts) const;
+
+    /// Of memory, with the object itself.
+    [[nodiscard]] std::size_t bytes() const;
+
+  private:
+    std::string m_packed; ///< which facts change, which of these are there from then on, and their values
+};
+
+} // namespace hnat
