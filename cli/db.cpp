@@ -260,7 +260,8 @@ int purge(Context& context, bool unattended) {
     const auto mentions = find_mentions(store, traces);
     const RetiredKeys retired = ring ? retire_keys(transaction, *ring) : RetiredKeys{};
     transaction.commit();
-    wipe_deleted(store); // also when nothing has expired: an erasure may have been cut short after its commit
+    // Also when nothing has expired: an erasure may have been cut short after its commit.
+    wipe_deleted(store, tr("what has expired is removed"));
     if (expired.all() == 0) {
         context.note(tr("Nothing has expired."));
     } else {

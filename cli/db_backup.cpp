@@ -150,7 +150,7 @@ void erase_again(Context& context, Store& store, const Actor& actor, const std::
     const AgainResult again = erase_members_again(transaction, list);
     const TipsAgain tips = purge_tips_again(transaction, list);
     transaction.commit();
-    wipe_deleted(store);
+    wipe_deleted(store, tr("the backup is restored and what the list says is done again"));
     context.note(say("Done again after the list: {} erased, {} with a consent withdrawn, {} purged.",
                      count_of_members(again.members.size()), count_of_members(again.withdrew.size()),
                      count_of_tips(static_cast<std::size_t>(tips.purged))));

@@ -54,14 +54,7 @@ void erase_and_commit(Context& context, Transaction& transaction, std::int64_t m
     const ErasureResult result = erase_member(transaction, member);
     tell_mentions(context, find_mentions(context.store(), traces));
     transaction.commit();
-    try {
-        wipe_deleted(context.store());
-    } catch (const Error& error) {
-        throw Error(error.kind(),
-                    say("member {} is erased, but the file could not be written anew, so that traces may "
-                        "be left in it: {}; run `hnat db retention` to finish",
-                        member, error.what()));
-    }
+    wipe_deleted(context.store(), say("member {} is erased", member));
     context.note(
         say("member {} is erased; copies and exports made before still have the data: destroy them", member));
     note_groups(context, result.groups_left);

@@ -74,7 +74,7 @@ Action bind_enroll_reword(Parser& parser) {
         Transaction transaction(context.store(), context.actor());
         reword(transaction, flags->place, flags->text, audit_reworded_meeting);
         transaction.commit();
-        wipe_deleted(context.store());
+        wipe_deleted(context.store(), say("{} has its new text", flags->place));
         context.note(
             say("{} is written anew; copies and documents made before still have the old text: destroy them",
                 flags->place));

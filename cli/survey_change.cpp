@@ -192,7 +192,7 @@ Action bind_survey_merge(Parser& parser) {
         audit_moved_enroll_records(transaction, into.id);
         audit_moved_meeting_records(transaction, into.id);
         transaction.commit();
-        wipe_deleted(context.store());
+        wipe_deleted(store, say("group {} is now part of group {}", from.id, into.id));
         context.note(say("group {} is now part of group {}; its address stays known", from.id, into.id));
         return 0;
     };

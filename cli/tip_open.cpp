@@ -56,7 +56,7 @@ Action bind_tip_scrub(Parser& parser) {
         Transaction transaction(store, context.actor());
         scrub_tip(transaction, ring, body, std::move(text));
         transaction.commit();
-        wipe_deleted(store);
+        wipe_deleted(store, say("tip {} is scrubbed", flags->tip));
         context.note(say("tip {} is scrubbed; the original is gone", flags->tip));
         return 0;
     };

@@ -1,5 +1,7 @@
 #include "store/wipe.hpp"
 
+#include "base/error.hpp"
+#include "base/message.hpp"
 #include "store/connection.hpp"
 
 #include <SQLiteCpp/Database.h>
@@ -27,6 +29,17 @@ void wipe_deleted(Store& store) {
         store.db().exec("DELETE FROM wipe_pending");
     } catch (const SQLite::Exception& exception) {
         rethrow_as_error(exception, store.path());
+    }
+}
+
+void wipe_deleted(Store& store, std::string_view done) {
+    try {
+        wipe_deleted(store);
+    } catch (const Error& error) {
+        throw Error(error.kind(),
+                    say("{}, but the file could not be written anew, so that traces may be left in it: "
+                        "{}; run `hnat db retention` to finish",
+                        done, error.what()));
     }
 }
 

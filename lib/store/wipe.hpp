@@ -3,6 +3,8 @@
 
 #include "store/store.hpp"
 
+#include <string_view>
+
 namespace hnat {
 
 /// To be called in the transaction that erases something: until wipe_deleted has run, the file says of itself
@@ -18,5 +20,8 @@ bool is_wipe_pending(const Store& store);
 /// other pages, so an erasure or a purge ends with this, after its commit. No transaction may be open.
 /// Errors: locked, io.
 void wipe_deleted(Store& store);
+/// The same behind a commit: `done` says what it did ("member 3 is erased") where the error says what is left
+/// to do. Errors: locked, io.
+void wipe_deleted(Store& store, std::string_view done);
 
 } // namespace hnat

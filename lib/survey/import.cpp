@@ -291,7 +291,7 @@ ImportResult ListImport::run(const Actor& actor) {
     }
     transaction.commit();
     if (m_result.expired > 0) {
-        wipe_deleted(m_store);
+        wipe_deleted(m_store, say("batch {} is imported and what had expired is removed", writer.batch()));
     }
     m_result.written = true;
     m_result.batch = writer.batch();
