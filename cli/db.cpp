@@ -201,7 +201,7 @@ RetiredKeys retire_keys(Transaction& transaction, const KeyRing& ring) {
 /// Removes the files of keys that are marked as destroyed, also those of a run that was cut short.
 void remove_keys(Context& context, const KeyRing& ring, const RetiredKeys& retired) {
     if (retired.trouble) {
-        throw *retired.trouble;
+        throw Error(*retired.trouble);
     }
     for (const KeyEpoch& epoch : retired.epochs) {
         if (const auto path = ring.epoch_path(epoch); !std::filesystem::exists(path)) {

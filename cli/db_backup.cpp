@@ -56,6 +56,7 @@ std::vector<PublicKey> recipients_of(Context& context, const std::string& name) 
 
 std::string fingerprints(const std::vector<PublicKey>& keys) {
     std::vector<std::string> all;
+    all.reserve(keys.size());
     for (const PublicKey& key : keys) {
         all.push_back(key_fingerprint(key));
     }
@@ -132,6 +133,7 @@ KeyPair open_key(Context& context, const RestoreFlags& flags, const std::vector<
 
 std::vector<WitnessNote> read_notes(const std::vector<std::string>& files) {
     std::vector<WitnessNote> notes;
+    notes.reserve(files.size());
     for (const std::string& file : files) {
         notes.push_back({file, read_file(file)});
     }

@@ -187,20 +187,20 @@ bool holds_phone_number(std::string_view text) {
     return std::ranges::any_of(runs, run_holds_phone);
 }
 
-bool holds_email(std::string_view original) {
-    if (code_points::is_everyday(original) && original.find('@') == std::string_view::npos) {
+bool holds_email(std::string_view text) {
+    if (code_points::is_everyday(text) && text.find('@') == std::string_view::npos) {
         return false;
     }
-    const std::string text = plain_signs(original);
-    for (std::size_t at = text.find('@'); at != std::string::npos; at = text.find('@', at + 1)) {
-        if (at == 0 || !may_be_in_local_part(text[at - 1])) {
+    const std::string plain = plain_signs(text);
+    for (std::size_t at = plain.find('@'); at != std::string::npos; at = plain.find('@', at + 1)) {
+        if (at == 0 || !may_be_in_local_part(plain[at - 1])) {
             continue;
         }
         std::size_t end = at + 1;
-        while (end < text.size() && (is_ascii_word(text[end]) || text[end] == '-' || text[end] == '.')) {
+        while (end < plain.size() && (is_ascii_word(plain[end]) || plain[end] == '-' || plain[end] == '.')) {
             ++end;
         }
-        const auto host = std::string_view(text).substr(at + 1, end - at - 1);
+        const auto host = std::string_view(plain).substr(at + 1, end - at - 1);
         const std::size_t dot = host.find('.');
         if (dot != std::string_view::npos && dot > 0 && dot + 2 < host.size() &&
             is_ascii_word(host[dot + 1])) {

@@ -66,8 +66,8 @@ Parsed parse_national(const std::string& digits) {
         return Contact{ContactKind::phone, "+84" + digits.substr(1)};
     }
     if (two == "01" && digits.size() == 11) {
-        const auto old = std::ranges::find(k_mobile_prefixes, std::string_view(digits).substr(0, 4),
-                                           &MobilePrefix::before);
+        const auto* const old = std::ranges::find(k_mobile_prefixes, std::string_view(digits).substr(0, 4),
+                                                  &MobilePrefix::before);
         if (old != k_mobile_prefixes.end()) {
             return say(
                 "is a mobile number of before 15 September 2018: {0}… is {1}… today; write {1} and the "
@@ -88,7 +88,7 @@ std::optional<std::string> lost_zero(const std::string& digits) {
                    "of text",
                    digits[0]);
     }
-    const auto old = std::ranges::find_if(k_mobile_prefixes, [&](const MobilePrefix& prefix) {
+    const auto* const old = std::ranges::find_if(k_mobile_prefixes, [&](const MobilePrefix& prefix) {
         return digits.size() == 10 && digits.starts_with(prefix.before.substr(1));
     });
     if (old != k_mobile_prefixes.end()) {

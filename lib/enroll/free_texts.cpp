@@ -13,7 +13,7 @@ constexpr std::string_view k_meeting_key = "(SELECT uuid FROM meeting WHERE meet
 constexpr std::string_view k_group_key = "(SELECT uuid FROM survey_group WHERE survey_group.id = group_id)";
 /// Also of a batch: its own rows tell how many groups it brought and nothing of its file's name, so they keep
 /// their salts, and no newer row comes between.
-constexpr std::string_view k_office_key = "";
+constexpr std::string_view k_office_key{};
 
 constexpr Rewording line(AuditVerb verb, std::string_view object, std::string_view set = {},
                          std::size_t longest = 0) {

@@ -39,7 +39,7 @@ inline constexpr std::array k_enum_names<BoxPurpose>{
     EnumName{BoxPurpose::source, "source"}, EnumName{BoxPurpose::reason, "reason"}};
 
 /// The most bytes of UTF-8 text that fit. A longer text is refused, never cut.
-inline constexpr std::size_t k_longest_body = 32 * 1024;
+inline constexpr std::size_t k_longest_body = std::size_t{32} * 1024;
 inline constexpr std::size_t k_longest_source = 900;
 inline constexpr std::size_t k_longest_reason = 900;
 

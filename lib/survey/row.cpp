@@ -192,9 +192,12 @@ class RowParser {
         if (m_problems.size() != problems_before) {
             return;
         }
-        m_parsed.address = by_url ? *std::move(by_url) : *std::move(by_handle);
+        if (!by_url) {
+            by_url.swap(by_handle);
+        }
+        m_parsed.address = *std::move(by_url);
         m_parsed.key = m_parsed.address.key();
-        if (by_handle && url && by_handle->key() != m_parsed.key) {
+        if (by_handle && by_handle->key() != m_parsed.key) {
             m_parsed.second = std::move(by_handle);
         }
     }

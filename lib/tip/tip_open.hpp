@@ -25,8 +25,8 @@ class OpenedBody {
     [[nodiscard]] bool scrubbed() const { return m_scrubbed; }
 
   private:
-    OpenedBody(const Tip& tip, Secret text, bool scrubbed)
-        : m_tip(tip),
+    OpenedBody(Tip tip, Secret text, bool scrubbed)
+        : m_tip(std::move(tip)),
           m_text(std::move(text)),
           m_scrubbed(scrubbed) {}
 
