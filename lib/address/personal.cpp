@@ -1,7 +1,9 @@
 #include "address/personal.hpp"
 
+#include "address/text.hpp"
 #include "base/message.hpp"
 #include "base/personal.hpp"
+#include "base/text.hpp"
 
 #include <algorithm>
 #include <string>
@@ -38,19 +40,17 @@ bool is_phone_without_zero(std::string_view text) {
            std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-} // namespace
-
-std::optional<std::string_view> personal_contact(std::string_view text, const AddressRules& addresses) {
-    if (surely_holds_no_contact(text)) {
-        return std::nullopt;
-    }
+/// What stands in the text as it is written.
+std::optional<std::string_view> contact_in(std::string_view text, const AddressRules& addresses) {
     if (holds_phone_number(text) || is_phone_without_zero(text)) {
         return tr("a phone number");
     }
     if (holds_email(text)) {
         return tr("an e-mail address");
     }
-    for (const auto word : words(text)) {
+    std::string plain = plain_signs(text);
+    std::ranges::replace(plain, '\\', '/'); // as browsers take it
+    for (const auto word : words(plain)) {
         // No address of a profile is without a host and a path; dates have only one of the signs.
         if (word.find('/') == std::string_view::npos || word.find('.') == std::string_view::npos) {
             continue;
@@ -64,6 +64,22 @@ std::optional<std::string_view> personal_contact(std::string_view text, const Ad
         }
     }
     return std::nullopt;
+}
+
+} // namespace
+
+std::optional<std::string_view> personal_contact(std::string_view text, const AddressRules& addresses) {
+    if (surely_holds_no_contact(text)) {
+        return std::nullopt;
+    }
+    if (const auto contact = contact_in(text, addresses)) {
+        return contact;
+    }
+    if (text.find('%') == std::string_view::npos) {
+        return std::nullopt;
+    }
+    const std::string decoded = address::percent_decode(text); // "a%40b.example", as links are copied
+    return is_utf8(decoded) ? contact_in(decoded, addresses) : std::nullopt;
 }
 
 } // namespace hnat

@@ -13,6 +13,7 @@ namespace {
 using namespace code_points;
 
 constexpr CodePoint k_zero_width_joiner = 0x200D;
+constexpr CodePoint k_braille_blank = 0x2800; ///< a sign to Unicode, nothing to the eye
 
 bool is_variation_selector(CodePoint code) {
     return (code >= 0xFE00 && code <= 0xFE0F) || (code >= 0xE0100 && code <= 0xE01EF);
@@ -26,7 +27,8 @@ bool is_hazard(CodePoint code) {
     }
     const auto* property = utf8proc_get_property(code);
     return property->ignorable != 0 || property->category == UTF8PROC_CATEGORY_ZL ||
-           property->category == UTF8PROC_CATEGORY_ZP || (code >= 0xFFF9 && code <= 0xFFFB);
+           property->category == UTF8PROC_CATEGORY_ZP || (code >= 0xFFF9 && code <= 0xFFFB) ||
+           code == k_braille_blank;
 }
 
 bool is_pictographic(CodePoint code) {

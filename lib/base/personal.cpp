@@ -48,49 +48,17 @@ std::string with_ascii_digits(std::string_view text) {
     return plain;
 }
 
-/// The text as a reader sees its digits and signs: other forms of digits are plain (NFKC, UAX #15), every
-/// dash is '-' and every middle dot '.'. "０９１２–345" hides nothing.
-std::string plain_signs(std::string_view text) {
-    if (code_points::is_everyday(text)) {
-        return std::string(text);
-    }
-    std::string folded(text);
-    utf8proc_uint8_t* mapped = nullptr;
-    const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                   static_cast<utf8proc_ssize_t>(text.size()), &mapped,
-                                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT |
-                                                                  UTF8PROC_COMPOSE | UTF8PROC_IGNORE));
-    if (size >= 0) {
-        folded.assign(reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(size));
-    }
-    std::free(mapped);
-    folded = with_ascii_digits(folded);
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 9> signs{{{"\xE2\x80\x90", "-"},
-                                                                                  {"\xE2\x80\x91", "-"},
-                                                                                  {"\xE2\x80\x92", "-"},
-                                                                                  {"\xE2\x80\x93", "-"},
-                                                                                  {"\xE2\x80\x94", "-"},
-                                                                                  {"\xE2\x80\x95", "-"},
-                                                                                  {"\xE2\x88\x92", "-"},
-                                                                                  {"\xC2\xB7", "."},
-                                                                                  {"\xE2\x80\xA2", "."}}};
-    for (const auto& [sign, plain] : signs) {
-        for (auto at = folded.find(sign); at != std::string::npos; at = folded.find(sign, at + 1)) {
-            folded.replace(at, sign.size(), plain);
-        }
-    }
-    return folded;
-}
-
 /// Groups of digits that stand close enough to be one number: "0912 345.678".
 struct DigitRun {
     std::vector<std::string> groups;
     std::vector<bool> after_plus; ///< a '+' right before the group
 };
 
+/// A colon with a space: "0912: 345678"; without one it stands in times of the day.
 bool separates_digits(std::string_view gap) {
-    return !gap.empty() && gap.size() <= 3 && std::ranges::all_of(gap, [](char c) {
-        return std::string_view(" .-()/,_*~").find(c) != std::string_view::npos;
+    return !gap.empty() && gap.size() <= 3 && std::ranges::all_of(gap, [gap](char c) {
+        return std::string_view(" .-()/,_*~|;").find(c) != std::string_view::npos ||
+               (c == ':' && gap.find(' ') != std::string_view::npos);
     });
 }
 
@@ -174,8 +142,43 @@ bool may_be_in_local_part(char c) {
 
 } // namespace
 
+std::string plain_signs(std::string_view text) {
+    if (code_points::is_everyday(text)) {
+        return std::string(text);
+    }
+    std::string folded(text);
+    utf8proc_uint8_t* mapped = nullptr;
+    const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                   static_cast<utf8proc_ssize_t>(text.size()), &mapped,
+                                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT |
+                                                                  UTF8PROC_COMPOSE | UTF8PROC_IGNORE));
+    if (size >= 0) {
+        folded.assign(reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(size));
+    }
+    std::free(mapped);
+    folded = with_ascii_digits(folded);
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 12> signs{{{"\xE2\x80\x90", "-"},
+                                                                                   {"\xE2\x80\x91", "-"},
+                                                                                   {"\xE2\x80\x92", "-"},
+                                                                                   {"\xE2\x80\x93", "-"},
+                                                                                   {"\xE2\x80\x94", "-"},
+                                                                                   {"\xE2\x80\x95", "-"},
+                                                                                   {"\xE2\x88\x92", "-"},
+                                                                                   {"\xC2\xB7", "."},
+                                                                                   {"\xE2\x80\xA2", "."},
+                                                                                   {"\xE2\x81\x84", "/"},
+                                                                                   {"\xE2\x88\x95", "/"},
+                                                                                   {"\xE2\xA0\x80", " "}}};
+    for (const auto& [sign, plain] : signs) {
+        for (auto at = folded.find(sign); at != std::string::npos; at = folded.find(sign, at + 1)) {
+            folded.replace(at, sign.size(), plain);
+        }
+    }
+    return folded;
+}
+
 bool surely_holds_no_contact(std::string_view text) {
-    return code_points::is_everyday(text) && text.find_first_of("@/") == std::string_view::npos &&
+    return code_points::is_everyday(text) && text.find_first_of("@/\\%") == std::string_view::npos &&
            std::ranges::count_if(text, is_digit) < k_fewest_digits;
 }
 

@@ -1,6 +1,7 @@
 /// Finds contacts of people in free text (P1).
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace hnat {
@@ -12,9 +13,14 @@ bool holds_phone_number(std::string_view text);
 
 bool holds_email(std::string_view text);
 
+/// The text as a reader sees its digits and signs: other forms of digits and signs are plain (NFKC, UAX #15),
+/// every dash is '-', every middle dot '.', every slash '/', and the blank of Braille a space. "０９１２–345"
+/// hides nothing.
+std::string plain_signs(std::string_view text);
+
 /// True for a text that is surely no contact and holds none, by its characters alone: printable ASCII, Latin
-/// letters and emoji, with fewer digits than a phone number has, no '@' and no '/'. What is false may still
-/// be harmless.
+/// letters and emoji, with fewer digits than a phone number has and none of the signs at, slash, backslash
+/// and percent. What is false may still be harmless.
 bool surely_holds_no_contact(std::string_view text);
 
 } // namespace hnat

@@ -49,6 +49,23 @@ TEST_CASE("P1: an address of a profile is seen inside free text, an e-mail in an
     CHECK_FALSE(personal_contact("Mua bán Đồng Hỷ: 24/7, v.v.", rules).has_value());
 }
 
+TEST_CASE("P1: a contact is seen behind signs that only look like others, and as links are copied") {
+    const AddressRules& rules = AddressRules::standard();
+    for (const char* text : {"Chợ fb.com／nguyen.van.a", "fb.com⁄nguyen.van.a", "fb.com∕nguyen.van.a",
+                             R"(https:\\fb.com\nguyen.van.a)", "facebook.com%2Fnguyen.van.a",
+                             "hỏi a%40b.example", "Chợ 0912: 345678", "Chợ 0912 | 345 | 678", "0912;345;678",
+                             "0912\u2800345678", "Ch%E1%BB%A3 0912%20345%20678"}) {
+        CAPTURE(text);
+        CHECK(personal_contact(text, rules).has_value());
+    }
+    for (const char* text : {"Giảm 50% - 100%", "Mở cửa 08:30-10:30, 13:30-17:00", "Lớp 12A | 2024 | 2027",
+                             "100%FF thật", R"(Hội A\B)", "Sáng 07:30; chiều 13:30; tối 19:30",
+                             "Tỷ số 2:1, 3:0, 10:9", "Năm 2024: 1250 người"}) {
+        CAPTURE(text);
+        CHECK_FALSE(personal_contact(text, rules).has_value());
+    }
+}
+
 TEST_CASE("P1: no text with a contact in it is taken for harmless by its characters alone") {
     const auto drawn = test::seed();
     MESSAGE("seed ", drawn);

@@ -99,7 +99,7 @@ TEST_CASE("sound text passes unchanged") {
 
 TEST_CASE("a text has controls when anything of it is shown as an escape") {
     for (const std::string_view text :
-         {"\x1b[31mred", "a\nb", "\x7f", "Chợ \u202E", "a\u200Bb", "a\xff", "🔥\u200D"}) {
+         {"\x1b[31mred", "a\nb", "\x7f", "Chợ \u202E", "a\u200Bb", "a\u2800b", "a\xff", "🔥\u200D"}) {
         CHECK(has_controls(text));
     }
 }
