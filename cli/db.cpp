@@ -261,10 +261,11 @@ int purge(Context& context, bool unattended) {
     const RetiredKeys retired = ring ? retire_keys(transaction, *ring) : RetiredKeys{};
     transaction.commit();
     // Also when nothing has expired: an erasure may have been cut short after its commit.
-    wipe_deleted(store, tr("what has expired is removed"));
     if (expired.all() == 0) {
+        wipe_deleted(store);
         context.note(tr("Nothing has expired."));
     } else {
+        wipe_deleted(store, tr("what has expired is removed"));
         const Expired gone{static_cast<std::size_t>(removed), static_cast<std::size_t>(purged.members),
                            static_cast<std::size_t>(tips)};
         context.note(say("Removed {}; only the numbers stay, for the reports.", gone.text()));

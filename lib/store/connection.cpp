@@ -28,7 +28,8 @@ struct Pragma {
 /// temp_store 2 MEMORY: no temporary file ever holds a row. secure_delete overwrites erased text with zeros
 /// (P3). Without recursive_triggers, INSERT OR REPLACE would delete audit rows unseen by their trigger (P9).
 /// A transaction that outgrows the cache, here 40 MiB, writes pages before it commits and keeps readers out
-/// from then on: an import of 100,000 rows does not. A larger one would not fit into an import's 64 MiB.
+/// from then on: an import of 100,000 rows as tests/bench has them does not. A larger one would not fit into
+/// an import's 64 MiB.
 constexpr std::array k_pragmas{
     Pragma{"synchronous", 3},        Pragma{"secure_delete", 1},   Pragma{"foreign_keys", 1},
     Pragma{"recursive_triggers", 1}, Pragma{"trusted_schema", 0},  Pragma{"cell_size_check", 1},

@@ -58,12 +58,15 @@ bool is_made_by_analyze(const SchemaObject& object) {
 } // namespace
 
 std::vector<SchemaObject> schema_objects(SQLite::Database& db) {
-    SQLite::Statement statement(db, "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema");
+    SQLite::Statement statement(db,
+                                "SELECT type, name, tbl_name, coalesce(sql, ''), typeof(type) = 'text' AND "
+                                "typeof(name) = 'text' AND typeof(sql) = 'text' FROM sqlite_schema");
     std::vector<SchemaObject> objects;
     while (statement.executeStep()) {
         SchemaObject object{statement.getColumn(0).getString(), statement.getColumn(1).getString(),
                             statement.getColumn(2).getString(), statement.getColumn(3).getString()};
-        if (!is_made_by_analyze(object)) {
+        const bool is_text = statement.getColumn(4).getInt() != 0; // and no BLOB that reads like it
+        if (!is_text || !is_made_by_analyze(object)) {
             objects.push_back(std::move(object));
         }
     }

@@ -1,6 +1,5 @@
 #include "survey/changed_groups.hpp"
 
-#include "store/statement.hpp"
 #include "survey/register_row.hpp"
 #include "survey/sql_rows.hpp"
 
@@ -9,13 +8,24 @@
 #include <algorithm>
 #include <array>
 #include <string>
-#include <string_view>
+#include <utility>
 
 namespace hnat {
 
 namespace {
 
 constexpr std::size_t k_block = 128;
+
+/// ?1 is the batch; then the groups' numbers. CROSS JOIN: whatever somebody's ANALYZE says, the groups are
+/// looked up by their numbers.
+std::string keep_sql() {
+    return fmt::format("INSERT INTO survey_change (batch_id, group_id, before)"
+                       " SELECT ?1, g.id, json_object('name', g.name, 'members', g.members, 'members_on',"
+                       " g.members_on, 'topic', g.topic, 'locality', g.locality, 'visibility', g.visibility,"
+                       " 'language', g.language, 'source', g.source, 'last_batch', g.last_batch)"
+                       " FROM (VALUES {}) AS kept CROSS JOIN survey_group AS g ON g.id = kept.column1",
+                       repeat_sql("(?)", k_block));
+}
 
 /// ?1 is the batch; of each group its number, a bit for each fact that changes, and the facts.
 std::string update_sql() {
@@ -30,19 +40,7 @@ std::string update_sql() {
         sql += fmt::format(", {0} = iif({1}, new.column{2}, {0})", columns[fact], changes(fact), fact + 3);
     }
     return fmt::format("{} FROM (VALUES {}) AS new WHERE survey_group.id = new.column1", sql,
-                       repeat_row("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", k_block));
-}
-
-/// ?1 of the statement stays; places of the block that are left hold NULL, which no group's number equals.
-void bind_groups(SQLite::Statement& statement, std::span<const std::int64_t> groups) {
-    for (std::size_t at = 0; at < k_block; ++at) {
-        const int index = static_cast<int>(at) + 2;
-        if (at < groups.size()) {
-            statement.bind(index, groups[at]);
-        } else {
-            statement.bind(index);
-        }
-    }
+                       repeat_sql("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", k_block));
 }
 
 /// With the node of the map and what an allocation takes for itself.
@@ -58,23 +56,18 @@ ChangedGroups::ChangedGroups(Transaction& transaction, std::int64_t batch, std::
     : m_batch(batch),
       m_first_new(first_new),
       m_most_bytes(most_bytes),
-      m_select(transaction.db(), register_row::select_groups(fmt::format("WHERE g.id IN ({}) ORDER BY g.id",
-                                                                         repeat_row("?", k_block)))),
-      m_keep(transaction.db(),
-             fmt::format("INSERT INTO survey_change (batch_id, group_id, before)"
-                         " SELECT ?1, id, json_object('name', name, 'members', members, 'members_on',"
-                         " members_on, 'topic', topic, 'locality', locality, 'visibility', visibility,"
-                         " 'language', language, 'source', source, 'last_batch', last_batch)"
-                         " FROM survey_group WHERE id IN ({}) ORDER BY id",
-                         repeat_row("?", k_block))),
+      m_select(transaction.db(), register_row::select_groups("WHERE g.id = :id")),
+      m_keep(transaction.db(), keep_sql()),
       m_update(transaction.db(), update_sql()) {
     m_select.bind(":today", to_iso(transaction.today()));
-    m_keep.bind(1, m_batch);
 }
 
 void ChangedGroups::put(const Group& group, const GroupFacts& facts) {
     remove(group.id);
-    m_bytes += bytes_of(m_waiting.emplace(group.id, FactsChange(group.facts, facts)).first->second);
+    FactsChange change(group.facts, facts);
+    if (change.changed() != 0) {
+        m_bytes += bytes_of(m_waiting.emplace(group.id, std::move(change)).first->second);
+    }
 }
 
 bool ChangedGroups::apply(Group& group) const {
@@ -100,7 +93,7 @@ void ChangedGroups::write(const Told& told) {
             tell(groups, told);
             keep(groups);
         }
-        write(groups);
+        update(groups);
         std::ranges::for_each(groups, [this](std::int64_t group) { remove(group); });
     }
 }
@@ -118,30 +111,37 @@ std::vector<std::int64_t> ChangedGroups::next_block() const {
 }
 
 void ChangedGroups::tell(std::span<const std::int64_t> groups, const Told& told) {
-    bind_groups(m_select, groups);
-    while (m_select.executeStep()) {
-        const Group before = register_row::read_group(m_select);
-        Group after = before;
-        apply(after);
-        told(before, after.facts);
+    for (const std::int64_t group : groups) {
+        m_select.bind(":id", group);
+        if (m_select.executeStep()) {
+            const Group before = register_row::read_group(m_select);
+            Group after = before;
+            apply(after);
+            told(before, after.facts);
+        }
+        m_select.reset();
     }
-    m_select.reset();
 }
 
 void ChangedGroups::keep(std::span<const std::int64_t> groups) {
-    bind_groups(m_keep, groups);
+    m_keep.clearBindings(); // a NULL is no group's number
+    int index = 0;
+    m_keep.bind(++index, m_batch);
+    for (const std::int64_t group : groups) {
+        m_keep.bind(++index, group);
+    }
     m_keep.exec();
     m_keep.reset();
 }
 
-void ChangedGroups::write(std::span<const std::int64_t> groups) {
+void ChangedGroups::update(std::span<const std::int64_t> groups) {
     std::vector<GroupFacts> facts(groups.size()); // bound where they lie
     m_update.clearBindings();
     m_update.bind(1, m_batch);
     int index = 1;
     for (std::size_t at = 0; at < groups.size(); ++at) {
         const FactsChange& change = m_waiting.at(groups[at]);
-        change.apply(facts[at]);
+        change.apply(facts[at]); // of the others the statement takes none
         m_update.bind(++index, groups[at]);
         m_update.bind(++index, change.changed());
         m_update.bindNoCopy(++index, facts[at].name);

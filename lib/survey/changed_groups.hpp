@@ -22,7 +22,7 @@ namespace hnat {
 class ChangedGroups {
   public:
     /// About what the waiting facts take in memory before they have to be written.
-    static constexpr std::size_t k_most_bytes = std::size_t{6} << 20;
+    static constexpr std::size_t k_most_bytes = std::size_t{5} << 20;
 
     /// What is told of a group that is older than the batch when its change is written: the group as it was,
     /// and its new facts.
@@ -48,7 +48,7 @@ class ChangedGroups {
     [[nodiscard]] std::vector<std::int64_t> next_block() const;
     void tell(std::span<const std::int64_t> groups, const Told& told);
     void keep(std::span<const std::int64_t> groups);
-    void write(std::span<const std::int64_t> groups);
+    void update(std::span<const std::int64_t> groups);
 
     std::int64_t m_batch, m_first_new;
     std::size_t m_most_bytes, m_bytes = 0;

@@ -9,6 +9,7 @@
 #include "survey/import_plan.hpp"
 #include "survey/import_writer.hpp"
 #include "survey/parsed_rows.hpp"
+#include "survey/register_row.hpp"
 #include "survey/row.hpp"
 
 #include <SQLiteCpp/Exception.h>

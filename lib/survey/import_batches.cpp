@@ -4,6 +4,7 @@
 #include "store/statement.hpp"
 #include "survey/import.hpp"
 #include "survey/import_writer.hpp"
+#include "survey/register_row.hpp"
 
 #include <fmt/format.h>
 

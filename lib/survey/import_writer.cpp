@@ -4,6 +4,7 @@
 #include "store/audit.hpp"
 #include "store/statement.hpp"
 #include "survey/register.hpp"
+#include "survey/register_row.hpp"
 
 #include <fmt/format.h>
 

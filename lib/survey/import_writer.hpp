@@ -9,7 +9,6 @@
 #include "survey/key_filter.hpp"
 #include "survey/new_groups.hpp"
 #include "survey/register_count.hpp"
-#include "survey/register_row.hpp"
 #include "survey/seen_rows.hpp"
 #include "survey/standing.hpp"
 
@@ -39,7 +38,7 @@ class ImportWriter {
 
     /// The group that has this key, and whether a row with these facts says anything new of what the file
     /// holds: ask `seen` too, for a change of this list may wait. nullopt also for a group that waits to be
-    /// written.
+    /// written, and for every one in a register that was empty.
     std::optional<Standing> standing(const std::string& key, const GroupFacts& row);
     /// By the group's key, or one that it had before a merge.
     std::optional<Group> find(const std::string& key);

@@ -6,9 +6,8 @@
 #include "survey/register_row.hpp"
 #include "survey/sql_rows.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
+#include <string>
 
 namespace hnat {
 
@@ -20,15 +19,12 @@ constexpr std::size_t k_block = 128;
 constexpr int k_common = 3;
 
 std::string insert_sql(std::size_t groups) {
-    static_assert(k_common == 3);
-    return "INSERT INTO survey_group (id, uuid, key, name, search_key, platform, entity, url, resolved, "
-           "members,"
-           " members_on, topic, locality, visibility, language, source, state_on, surveyed_on, expires_on,"
-           " first_batch, last_batch) VALUES" +
-           fmt::format(" (?{}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?1, ?1, ?2, ?3, ?3)",
-                       k_common + 1) +
-           (groups == 1 ? "" : ", ") +
-           repeat_row("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?1, ?1, ?2, ?3, ?3)", groups - 1);
+    return "INSERT INTO survey_group (state_on, surveyed_on, expires_on, first_batch, last_batch, id, uuid, "
+           "key, name,"
+           " search_key, platform, entity, url, resolved, members, members_on, topic, locality, visibility, "
+           "language,"
+           " source) VALUES " +
+           repeat_sql("(?1, ?1, ?2, ?3, ?3, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", groups);
 }
 
 std::int64_t next_number(SQLite::Database& db) {

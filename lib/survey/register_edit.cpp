@@ -140,7 +140,7 @@ std::vector<std::string> edit_group(Transaction& transaction, std::int64_t id, c
     if (fields.empty()) {
         return fields;
     }
-    register_row::FactsUpdate(db).run(id, facts, std::nullopt);
+    register_row::update_by_hand(db, id, facts);
     if (facts.name != before.facts.name) {
         // The words of the old name, which may be a person's (P3), stay in the index's older segments
         // otherwise.

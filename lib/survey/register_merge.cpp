@@ -112,7 +112,7 @@ std::optional<Day> merged_expiry(SQLite::Database& db, const Group& into, const 
 
 void write_merged(Transaction& transaction, const Group& into, const Group& from) {
     SQLite::Database& db = transaction.db();
-    register_row::FactsUpdate(db).run(into.id, merged_facts(into.facts, from.facts), std::nullopt);
+    register_row::update_by_hand(db, into.id, merged_facts(into.facts, from.facts));
     sql::run_once(db, "UPDATE survey_group SET liaison = ?, surveyed_on = ?, expires_on = ? WHERE id = ?",
                   into.liaison ? into.liaison : from.liaison, std::min(into.surveyed_on, from.surveyed_on),
                   merged_expiry(db, into, from), into.id);

@@ -162,14 +162,12 @@ std::int64_t GroupInsert::run(const GroupAddress& address, const GroupFacts& fac
     return m_db.getLastInsertRowid();
 }
 
-FactsUpdate::FactsUpdate(SQLite::Database& db)
-    : m_statement(db,
+void update_by_hand(SQLite::Database& db, std::int64_t id, const GroupFacts& facts) {
+    sql::run_once(db,
                   "UPDATE survey_group SET name = ?, search_key = ?, members = ?, members_on = ?, topic = ?,"
-                  " locality = ?, visibility = ?, language = ?, source = ?, last_batch = ? WHERE id = ?") {}
-
-void FactsUpdate::run(std::int64_t id, const GroupFacts& facts, std::optional<std::int64_t> last_batch) {
-    sql::run(m_statement, facts.name, search_key(facts.name), facts.members, facts.members_on, facts.topic,
-             facts.locality, visibility_name(facts), facts.language, facts.source, last_batch, id);
+                  " locality = ?, visibility = ?, language = ?, source = ?, last_batch = NULL WHERE id = ?",
+                  facts.name, search_key(facts.name), facts.members, facts.members_on, facts.topic,
+                  facts.locality, visibility_name(facts), facts.language, facts.source, id);
 }
 
 } // namespace hnat::register_row

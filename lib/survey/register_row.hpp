@@ -70,14 +70,7 @@ class GroupInsert {
     SQLite::Statement m_statement;
 };
 
-/// Writes the facts of a group; `last_batch` is nullopt for a change by hand.
-class FactsUpdate {
-  public:
-    explicit FactsUpdate(SQLite::Database& db);
-    void run(std::int64_t id, const GroupFacts& facts, std::optional<std::int64_t> last_batch);
-
-  private:
-    SQLite::Statement m_statement;
-};
+/// Writes the facts of a group that were changed by hand.
+void update_by_hand(SQLite::Database& db, std::int64_t id, const GroupFacts& facts);
 
 } // namespace hnat::register_row

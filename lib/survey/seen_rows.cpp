@@ -18,7 +18,7 @@ constexpr std::size_t k_block = 64;
 
 std::string insert_sql(std::size_t rows) {
     return "INSERT OR REPLACE INTO survey_import_line (group_id, line, members_on, outcome) VALUES " +
-           repeat_row("(?, ?, ?, ?)", rows);
+           repeat_sql("(?, ?, ?, ?)", rows);
 }
 
 } // namespace

@@ -32,12 +32,12 @@ struct SeenRow {
     RowOutcome outcome = RowOutcome::unchanged;
 };
 
-/// Packed in memory for half a million groups; the rest goes to survey_import_line, so that memory is
+/// Packed in memory for 400,000 groups; the rest goes to survey_import_line, so that memory is
 /// bounded.
 class SeenRows {
   public:
     /// `most_pages` of 256 groups lie in memory.
-    explicit SeenRows(SQLite::Database& db, std::size_t most_pages = 2'048);
+    explicit SeenRows(SQLite::Database& db, std::size_t most_pages = 1'536);
 
     std::optional<SeenRow> find(std::int64_t group);
     /// In the place of an earlier row of the same group.

@@ -8,8 +8,8 @@
 
 namespace hnat {
 
-/// `row` so many times, with commas between: the rows behind VALUES, or the values behind IN.
-inline std::string repeat_row(std::string_view row, std::size_t times) {
+/// A piece of SQL so many times, with commas between: the rows behind VALUES.
+inline std::string repeat_sql(std::string_view row, std::size_t times) {
     std::string sql;
     sql.reserve(times * (row.size() + 2));
     for (std::size_t at = 0; at < times; ++at) {

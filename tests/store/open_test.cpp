@@ -150,6 +150,19 @@ TEST_CASE("the statistics of ANALYZE are no reason to refuse") {
     CHECK(number(scratch.read().db(), "SELECT count(*) FROM staff") == 1);
 }
 
+TEST_CASE("what only looks like the statistics of ANALYZE is a reason to refuse") {
+    for (const char* change :
+         {"sql = CAST(sql AS BLOB)", "name = CAST(name AS BLOB)", "sql = sql || ' '", "sql = lower(sql)"}) {
+        CAPTURE(change);
+        const ScratchDatabase scratch;
+        scratch.tamper(
+            "INSERT INTO staff (code, uuid, name, role, added_on) VALUES ('a', zeroblob(16), 'A', "
+            "'clerk', '2026-09-01'); ANALYZE; PRAGMA writable_schema = ON; UPDATE sqlite_schema SET " +
+            std::string(change) + " WHERE name = 'sqlite_stat1'");
+        CHECK(error_of([&] { scratch.read(); }).kind() == ErrorKind::not_ours);
+    }
+}
+
 TEST_CASE("network file systems are told by their number") {
     CHECK(network_file_system(0x6969) == "NFS");
     CHECK(network_file_system(0xff534d42) == "CIFS");

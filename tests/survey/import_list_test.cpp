@@ -239,25 +239,37 @@ TEST_CASE("later rows take the changes of earlier ones back, however many lie be
     for (int i = 0; i < 280; ++i) {
         long_name += "ễ";
     }
-    // More than wait in memory before they are written.
+    // More changes than wait in memory: each changes the name.
     const auto groups = static_cast<std::int64_t>(ChangedGroups::k_most_bytes / long_name.size());
     const auto rows = [&](int members) {
         std::vector<FakeList::Cells> cells;
         for (std::int64_t i = 0; i < groups; ++i) {
             const auto number = std::to_string(i);
-            cells.push_back(
-                {long_name + ' ' + number, group_url("nhom" + number), std::to_string(members), "", "", ""});
+            cells.push_back({fmt::format("{} {} {}", long_name, number, members), group_url("nhom" + number),
+                             std::to_string(members), "", "", ""});
         }
         return cells;
     };
     Register reg;
+    // Written before the list has ended.
+    std::int64_t most_changes = 0;
+    const auto import = [&](std::vector<FakeList::Cells> cells) {
+        FakeList list(std::move(cells));
+        most_changes = 0;
+        return import_list(reg.store(), reg.actor(), list, "lists/list.csv", {}, {},
+                           [&](std::int64_t, std::optional<double>) {
+                               most_changes =
+                                   std::max(most_changes, reg.count("SELECT count(*) FROM survey_change"));
+                           });
+    };
     CHECK(reg.import(rows(7)).counts.added == groups);
     const std::string before = reg.dump();
 
     auto changed = rows(9);
     const auto back = rows(7);
     changed.insert(changed.end(), back.begin(), back.end());
-    const ImportResult result = reg.import(changed);
+    const ImportResult result = import(std::move(changed));
+    CHECK(most_changes > 0);
     CHECK(result.counts.duplicate == groups);
     CHECK(result.counts.unchanged == groups);
     CHECK(result.counts.changed == 0);
@@ -266,10 +278,38 @@ TEST_CASE("later rows take the changes of earlier ones back, however many lie be
     auto kept = rows(9);
     const auto again = rows(9);
     kept.insert(kept.end(), again.begin(), again.end());
-    CHECK(reg.import(kept).counts.changed == groups);
+    CHECK(import(std::move(kept)).counts.changed == groups);
+    CHECK(most_changes > 0);
     CHECK(reg.count("SELECT count(*) FROM survey_group WHERE members = 9") == groups);
     CHECK(reg.count("SELECT count(*) FROM survey_change") == groups);
     reg.check_index();
+}
+
+TEST_CASE("a second row of a new group counts, also when the first was written long ago") {
+    std::string long_name = "Nhóm";
+    for (int i = 0; i < 280; ++i) {
+        long_name += "ễ";
+    }
+    const auto groups = static_cast<std::int64_t>(ChangedGroups::k_most_bytes / long_name.size());
+    std::vector<FakeList::Cells> cells;
+    for (int members = 1; members <= 3; ++members) {
+        for (std::int64_t i = 0; i < groups; ++i) {
+            const auto number = std::to_string(i);
+            cells.push_back({fmt::format("{} {} {}", long_name, number, members), group_url("nhom" + number),
+                             std::to_string(members), "", members == 2 ? "food" : "", ""});
+        }
+    }
+    Register reg;
+    const ImportResult result = reg.import(std::move(cells));
+    CHECK(result.counts.added == groups);
+    CHECK(result.counts.duplicate == 2 * groups);
+    CHECK(reg.count(
+              "SELECT count(*) FROM survey_group WHERE members = 3 AND topic IS NULL AND name LIKE '% 3'") ==
+          groups);
+    CHECK(reg.count("SELECT count(*) FROM survey_change") == 0);
+    reg.check_index();
+    reg.revert(*result.batch);
+    CHECK(reg.count("SELECT count(*) FROM survey_group") == 0);
 }
 
 TEST_CASE("with first the earlier row counts, with reject the later one is rejected and names the earlier") {
