@@ -113,13 +113,12 @@ std::vector<std::int64_t> ChangedGroups::next_block() const {
 void ChangedGroups::tell(std::span<const std::int64_t> groups, const Told& told) {
     for (const std::int64_t group : groups) {
         m_select.bind(":id", group);
-        if (m_select.executeStep()) {
-            const Group before = register_row::read_group(m_select);
-            Group after = before;
-            apply(after);
-            told(before, after.facts);
-        }
+        m_select.executeStep(); // it was there when the change was put, in this transaction
+        const Group before = register_row::read_group(m_select);
         m_select.reset();
+        Group after = before;
+        apply(after);
+        told(before, after.facts);
     }
 }
 

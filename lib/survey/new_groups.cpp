@@ -19,11 +19,9 @@ constexpr std::size_t k_block = 128;
 constexpr int k_common = 3;
 
 std::string insert_sql(std::size_t groups) {
-    return "INSERT INTO survey_group (state_on, surveyed_on, expires_on, first_batch, last_batch, id, uuid, "
-           "key, name,"
-           " search_key, platform, entity, url, resolved, members, members_on, topic, locality, visibility, "
-           "language,"
-           " source) VALUES " +
+    return "INSERT INTO survey_group (state_on, surveyed_on, expires_on, first_batch, last_batch,"
+           " id, uuid, key, name, search_key, platform, entity, url, resolved,"
+           " members, members_on, topic, locality, visibility, language, source) VALUES " +
            repeat_sql("(?1, ?1, ?2, ?3, ?3, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", groups);
 }
 

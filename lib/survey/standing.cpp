@@ -44,9 +44,9 @@ std::optional<Standing> StandingGroups::find(const std::string& key, const Group
         standing.emplace();
         standing->group = m_by_key.getColumn(At::id).getInt64();
         standing->says_it_all =
-            m_by_key.getColumn(At::present).getInt() != 0 &&
-            (row.name.empty() || is_text(m_by_key, At::name, row.name)) && members_stand(m_by_key, row) &&
-            stands(m_by_key, At::topic, row.topic) && stands(m_by_key, At::locality, row.locality) &&
+            m_by_key.getColumn(At::present).getInt() != 0 && is_text(m_by_key, At::name, row.name) &&
+            members_stand(m_by_key, row) && stands(m_by_key, At::topic, row.topic) &&
+            stands(m_by_key, At::locality, row.locality) &&
             (!row.visibility || is_text(m_by_key, At::visibility, name_of(*row.visibility))) &&
             stands(m_by_key, At::language, row.language) && stands(m_by_key, At::source, row.source);
     }

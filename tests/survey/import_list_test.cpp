@@ -285,12 +285,18 @@ TEST_CASE("later rows take the changes of earlier ones back, however many lie be
     reg.check_index();
 }
 
-TEST_CASE("a second row of a new group counts, also when the first was written long ago") {
+TEST_CASE("the last row of a new group counts, also when the first was written long ago") {
     std::string long_name = "Nhóm";
     for (int i = 0; i < 280; ++i) {
         long_name += "ễ";
     }
-    const auto groups = static_cast<std::int64_t>(ChangedGroups::k_most_bytes / long_name.size());
+    std::int64_t groups = 0;
+    SUBCASE("and waits") {
+        groups = 300; // more than a block of new ones
+    }
+    SUBCASE("and more of them than wait") {
+        groups = static_cast<std::int64_t>(ChangedGroups::k_most_bytes / long_name.size());
+    }
     std::vector<FakeList::Cells> cells;
     for (int members = 1; members <= 3; ++members) {
         for (std::int64_t i = 0; i < groups; ++i) {

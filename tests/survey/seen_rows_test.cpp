@@ -46,3 +46,27 @@ TEST_CASE("the rows of a list are known by their groups, also those that have no
     CHECK(!rows.find(expected.begin()->first));
     CHECK(reg.count("SELECT count(*) FROM survey_import_line") == 0);
 }
+
+TEST_CASE("rows of groups that stand in a row are written together, and are found again") {
+    Register reg;
+    const Transaction transaction(reg.store(), reg.actor());
+    SeenRows rows(transaction.db(), 1);
+    constexpr std::int64_t k_groups = 1'000;
+    const auto row_of = [](std::int64_t group) {
+        return SeenRow{static_cast<std::size_t>(group) + 1,
+                       group % 3 == 0 ? std::nullopt
+                                      : std::optional(day("2026-09-01") + std::chrono::days(group % 28)),
+                       static_cast<RowOutcome>(group % 3)};
+    };
+    for (std::int64_t group = 1; group <= k_groups; ++group) {
+        if (group % 10 != 0) {
+            rows.remember(group, row_of(group));
+        }
+    }
+    CHECK(reg.count("SELECT count(*) FROM survey_import_line") > 500);
+    for (std::int64_t group = 1; group <= k_groups; ++group) {
+        const auto found = rows.find(group);
+        REQUIRE(found.has_value() == (group % 10 != 0));
+        CHECK((!found || same(*found, row_of(group))));
+    }
+}
