@@ -8,6 +8,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <map>
 #include <utility>
 
 namespace hnat {
@@ -89,23 +93,37 @@ GroupCard group_card(const Store& store, Group found) {
 }
 
 std::vector<GroupStat> group_stats(const Store& store, Day today) {
+    constexpr std::array<std::string_view, 4> dimensions{"platform", "topic", "locality", "state"};
+    std::array<std::map<std::string, GroupStat, std::less<>>, dimensions.size()> by_value;
     SQLite::Statement statement(
-        store.db(),
-        fmt::format("WITH g_state AS (SELECT g.platform, g.topic, g.locality, {} AS state,"
-                    " coalesce(g.members, 0) AS members FROM survey_group AS g)"
-                    " SELECT 1, 'platform', platform, count(*) AS n, sum(members) FROM g_state GROUP BY 3"
-                    " UNION ALL SELECT 2, 'topic', coalesce(topic, ''), count(*), sum(members)"
-                    " FROM g_state GROUP BY 3"
-                    " UNION ALL SELECT 3, 'locality', coalesce(locality, ''), count(*), sum(members)"
-                    " FROM g_state GROUP BY 3"
-                    " UNION ALL SELECT 4, 'state', state, count(*), sum(members) FROM g_state GROUP BY 3"
-                    " ORDER BY 1, n DESC, 3",
-                    register_row::k_state_sql));
+        store.db(), fmt::format("SELECT g.platform, coalesce(g.topic, ''), coalesce(g.locality, ''), {},"
+                                " coalesce(g.members, 0) FROM survey_group AS g",
+                                register_row::k_state_sql));
     statement.bind(":today", to_iso(today));
+    while (statement.executeStep()) { // all dimensions in one pass: a register may be larger than memory
+        const std::int64_t members = statement.getColumn(4).getInt64();
+        for (std::size_t at = 0; at < dimensions.size(); ++at) {
+            const std::string_view value = sql::view_at(statement, static_cast<int>(at)).value_or("");
+            auto found = by_value.at(at).find(value);
+            if (found == by_value.at(at).end()) {
+                const std::string text(value);
+                found = by_value.at(at)
+                            .emplace(text, GroupStat{std::string(dimensions.at(at)), text, 0, 0})
+                            .first;
+            }
+            ++found->second.groups;
+            found->second.members += members;
+        }
+    }
     std::vector<GroupStat> stats;
-    while (statement.executeStep()) {
-        stats.push_back({statement.getColumn(1).getString(), statement.getColumn(2).getString(),
-                         statement.getColumn(3).getInt64(), statement.getColumn(4).getInt64()});
+    for (const auto& values : by_value) {
+        const auto first = static_cast<std::ptrdiff_t>(stats.size());
+        for (const auto& [value, stat] : values) {
+            stats.push_back(stat);
+        }
+        std::stable_sort(
+            stats.begin() + first, stats.end(),
+            [](const GroupStat& left, const GroupStat& right) { return left.groups > right.groups; });
     }
     return stats;
 }
