@@ -210,11 +210,17 @@ class Preparer {
         }
         try {
             const auto begin = m_result.text.size();
-            add(tag.name, m_source.read_partial(m_language, tag.name, m_format));
+            const TemplateFile partial = m_source.read_partial(m_language, tag.name, m_format);
+            add(tag.name, partial);
             // In the middle of a line, a partial's own last newline would break the line.
             if (!stands_alone(file.text, tag) && m_result.text.size() > begin &&
                 m_result.text.back() == k_line_end) {
                 m_result.text.pop_back();
+            }
+            // With a brace that follows it would be a tag that nobody has checked.
+            if (m_result.text.size() > begin && m_result.text.back() == '{') {
+                fail(partial, 1 + static_cast<std::size_t>(std::ranges::count(partial.text, '\n')),
+                     tr("a partial can't end with '{'; write something behind it"));
             }
         } catch (const Error& error) {
             if (error.kind() != ErrorKind::usage) {

@@ -143,6 +143,19 @@ TEST_CASE("S4: a loop of partials is refused with its line") {
              "en/quarterly.txt.mustache:1: partial 'quarterly' uses itself");
 }
 
+TEST_CASE("S4: a partial makes no tag of what stands behind it") {
+    const Folder folder;
+    const std::string refused = "a partial can't end with '{'; write something behind it";
+    folder.write("part", "a {");
+    CHECK_EQ(folder.refusal("{{> part}}{& office.name}}"), "en/part.txt.mustache:1: " + refused);
+    CHECK_EQ(folder.refusal("x{{> part}}{{office.name}}"), "en/part.txt.mustache:1: " + refused);
+    folder.write("outer", "{{> part}}");
+    CHECK_EQ(folder.refusal("{{> outer}}{{office.name}}"), "en/part.txt.mustache:1: " + refused);
+    folder.write("part", "a\n{\n"); // in a line its last line end is taken off
+    CHECK_EQ(folder.refusal("x{{> part}}{{office.name}}"), "en/part.txt.mustache:3: " + refused);
+    CHECK_EQ(folder.render("{{> part}}\n{& office.name}}"), "a\n{\n{& office.name}}\n");
+}
+
 TEST_CASE("S4: partials that double and double again are refused") {
     const Folder folder;
     std::string name = "a";
