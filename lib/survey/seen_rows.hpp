@@ -32,8 +32,7 @@ struct SeenRow {
     RowOutcome outcome = RowOutcome::unchanged;
 };
 
-/// Packed in memory for 400,000 groups; the rest goes to survey_import_line, so that memory is
-/// bounded.
+/// Packed in memory for 400,000 groups; the rest goes to survey_import_line, so that memory is bounded.
 class SeenRows {
   public:
     /// `most_pages` of 256 groups lie in memory.
@@ -50,16 +49,15 @@ class SeenRows {
         std::uint32_t line = 0; ///< 0: no row
         std::int32_t day_and_outcome = 0;
     };
+    struct Numbered {
+        std::int64_t group = 0;
+        SeenRow row;
+    };
     static constexpr std::int64_t k_page = 256; ///< groups whose numbers stand in a row
     using Page = std::array<Packed, static_cast<std::size_t>(k_page)>;
 
     static Packed pack(const SeenRow& row);
     static SeenRow unpack(const Packed& packed);
-    struct Numbered {
-        std::int64_t group = 0;
-        SeenRow row;
-    };
-
     std::optional<SeenRow> find_written(std::int64_t group);
     void write_oldest();
     /// As many rows as the statement takes.
