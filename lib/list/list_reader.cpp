@@ -94,11 +94,8 @@ std::unique_ptr<ListReader> open_list(const std::filesystem::path& path, const L
     if (!*stream) {
         throw Error(ErrorKind::io, say("{}: cannot be opened: {}", path.string(), system_message(errno)));
     }
-    std::optional<std::uint64_t> size;
-    if (std::filesystem::is_regular_file(path, failed)) {
-        const auto bytes = std::filesystem::file_size(path, failed);
-        size = failed ? std::nullopt : std::optional<std::uint64_t>(bytes);
-    }
+    const auto bytes = std::filesystem::file_size(path, failed); // fails for a pipe
+    const auto size = failed ? std::nullopt : std::optional<std::uint64_t>(bytes);
     auto& reference = *stream;
     return open_bytes(std::make_unique<ByteSource>(std::move(stream), reference, path.string(), size),
                       options, is_header);

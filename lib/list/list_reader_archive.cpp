@@ -20,21 +20,21 @@ constexpr std::uint64_t k_most_ratio = 250;
 constexpr std::size_t k_step_bytes = std::size_t{64} << 10;
 constexpr zip_int64_t k_most_parts = 100'000;
 
-[[noreturn]] void throw_damaged(std::string_view what) {
-    throw Error(ErrorKind::rejected, say("the ZIP inside is damaged ({})", what));
+[[noreturn]] void throw_damaged_zip(std::string_view what) {
+    throw_damaged(say("the ZIP inside is damaged ({})", what));
 }
 
 void check_sizes(zip* archive) {
     const zip_int64_t parts = zip_library().zip_get_num_entries(archive, 0);
     if (parts > k_most_parts) {
-        throw Error(ErrorKind::rejected, say("the ZIP holds {} files; no spreadsheet does", parts));
+        throw Error(ErrorKind::rejected, say("the ZIP holds {} files, which no spreadsheet does: save the "
+                                             "sheet alone into a new file, or as CSV",
+                                             parts));
     }
     std::uint64_t total = 0;
     for (zip_int64_t part = 0; part < parts; ++part) {
-        zip_stat_t stat;
-        if (zip_library().zip_stat_index(archive, static_cast<zip_uint64_t>(part), 0, &stat) != 0) {
-            throw_damaged(zip_library().zip_strerror(archive));
-        }
+        zip_stat_t stat{}; // fails only for a name that can't be converted, and the raw one is not
+        zip_library().zip_stat_index(archive, static_cast<zip_uint64_t>(part), ZIP_FL_ENC_RAW, &stat);
         const bool too_dense =
             stat.size > k_large_part && stat.size / std::max<std::uint64_t>(stat.comp_size, 1) > k_most_ratio;
         if (stat.size > k_most_unpacked - total || too_dense) {
@@ -57,14 +57,12 @@ SheetArchive::SheetArchive(std::string bytes) : m_bytes(std::move(bytes)) {
     zip_library().zip_error_init(&error);
     zip_source_t* const source =
         zip_library().zip_source_buffer_create(m_bytes.data(), m_bytes.size(), 0, &error);
-    m_zip = source == nullptr
-                ? nullptr
-                : zip_library().zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error);
+    m_zip = zip_library().zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error); // null for null
     if (m_zip == nullptr) {
         const std::string reason = zip_library().zip_error_strerror(&error);
         zip_library().zip_error_fini(&error);
         zip_library().zip_source_free(source);
-        throw_damaged(reason);
+        throw_damaged_zip(reason);
     }
     zip_library().zip_error_fini(&error);
     try {
@@ -96,71 +94,78 @@ std::optional<std::string> SheetArchive::small_part(std::string_view part) {
 }
 
 bool SheetArchive::part_holds(std::string_view part, std::string_view bytes) {
-    zip_file_t* const file = zip_library().zip_fopen(m_zip, std::string(part).c_str(), 0);
-    if (file == nullptr) {
-        return false;
-    }
+    PartBytes unpacked(*this, std::string(part));
     std::string window;
-    bool found = false;
-    for (std::uint64_t read = 0; !found && read <= k_most_part_bytes;) {
+    for (;;) {
         const std::size_t kept = std::min(window.size(), bytes.size() - 1);
         window.erase(0, window.size() - kept);
         window.resize(kept + k_step_bytes);
-        const auto size = zip_library().zip_fread(file, window.data() + kept, k_step_bytes);
-        if (size <= 0) {
-            break; // a damaged part is found out when it is parsed
+        const auto size = unpacked.read({window.data() + kept, k_step_bytes});
+        if (size == 0) {
+            return false;
         }
-        window.resize(kept + static_cast<std::size_t>(size));
-        read += static_cast<std::uint64_t>(size);
-        found = window.find(bytes) != std::string::npos;
+        window.resize(kept + size);
+        if (window.find(bytes) != std::string::npos) {
+            return true;
+        }
     }
-    zip_library().zip_fclose(file);
-    return found;
 }
 
-XmlPart::XmlPart(SheetArchive& archive, std::string part, XmlHandler& handler, std::uint64_t most_bytes)
-    : m_name(std::move(part)),
-      m_most(most_bytes),
-      m_buffer(k_step_bytes, '\0'),
-      m_parser(handler, m_name) {
+PartBytes::PartBytes(SheetArchive& archive, std::string part, std::uint64_t most_bytes)
+    : m_name(std::move(part)) {
     zip_stat_t stat;
     if (zip_library().zip_stat(archive.handle(), m_name.c_str(), 0, &stat) == 0) {
-        m_size = stat.size;
+        m_promised = stat.size;
         m_file = zip_library().zip_fopen(archive.handle(), m_name.c_str(), 0);
     }
     if (m_file == nullptr) {
-        throw_damaged(fmt::format("{}: {}", m_name, zip_library().zip_strerror(archive.handle())));
+        throw_damaged_zip(fmt::format("{}: {}", m_name, zip_library().zip_strerror(archive.handle())));
+    }
+    if (m_promised > most_bytes) {
+        zip_library().zip_fclose(m_file);
+        throw_damaged_zip(say("{}: more than {} bytes", m_name, most_bytes));
     }
 }
 
-XmlPart::~XmlPart() {
+PartBytes::~PartBytes() {
     zip_library().zip_fclose(m_file);
 }
+
+std::size_t PartBytes::read(std::span<char> to) {
+    const auto size = zip_library().zip_fread(m_file, to.data(), to.size());
+    if (size < 0) {
+        throw_damaged_zip(fmt::format("{}: {}", m_name, zip_library().zip_file_strerror(m_file)));
+    }
+    m_done += static_cast<std::uint64_t>(size);
+    if (m_done > m_promised) {
+        throw_damaged_zip(say("{}: more than the {} bytes that it has by the directory", m_name, m_promised));
+    }
+    return static_cast<std::size_t>(size);
+}
+
+double PartBytes::progress() const {
+    return static_cast<double>(m_done) / static_cast<double>(m_promised);
+}
+
+XmlPart::XmlPart(SheetArchive& archive, const std::string& part, XmlHandler& handler,
+                 std::uint64_t most_bytes)
+    : m_bytes(archive, part, most_bytes),
+      m_buffer(k_step_bytes, '\0'),
+      m_parser(handler, m_bytes.name()) {}
 
 bool XmlPart::step() {
     if (m_ended) {
         return false;
     }
-    const auto size = zip_library().zip_fread(m_file, m_buffer.data(), m_buffer.size());
-    if (size < 0) {
-        throw_damaged(fmt::format("{}: {}", m_name, zip_library().zip_file_strerror(m_file)));
-    }
-    m_done += static_cast<std::uint64_t>(size);
-    if (m_done > m_most) {
-        throw_damaged(say("{}: more than {} bytes", m_name, m_most));
-    }
-    m_parser.feed(std::string_view(m_buffer).substr(0, static_cast<std::size_t>(size)), size == 0);
+    const auto size = m_bytes.read(m_buffer);
     m_ended = size == 0;
+    m_parser.feed(std::string_view(m_buffer).substr(0, size), m_ended);
     return !m_ended;
 }
 
 void XmlPart::parse_all() {
     while (step()) {
     }
-}
-
-double XmlPart::progress() const {
-    return m_size == 0 ? 1.0 : std::min(1.0, static_cast<double>(m_done) / static_cast<double>(m_size));
 }
 
 } // namespace hnat

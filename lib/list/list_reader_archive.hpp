@@ -3,9 +3,11 @@
 
 #include "list/list_reader_xml.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -29,6 +31,7 @@ class SheetArchive {
     /// A small part as a whole (at most 64 KiB are read); nullopt when there is none.
     [[nodiscard]] std::optional<std::string> small_part(std::string_view part);
     /// Whether a part has these bytes anywhere. It is unpacked but not parsed, which is ten times faster.
+    /// Throws when there is no such part.
     [[nodiscard]] bool part_holds(std::string_view part, std::string_view bytes);
     [[nodiscard]] zip* handle() const { return m_zip; }
 
@@ -39,28 +42,43 @@ class SheetArchive {
 
 inline constexpr std::uint64_t k_most_part_bytes = std::uint64_t{1} << 30;
 
-/// One part of the archive on its way through the XML parser.
-class XmlPart {
+/// One part of the archive as it is unpacked, never further than the directory promises.
+class PartBytes {
   public:
     /// Throws Error{rejected} when there is no such part; `most_bytes` is how long it may be at most.
-    XmlPart(SheetArchive& archive, std::string part, XmlHandler& handler,
-            std::uint64_t most_bytes = k_most_part_bytes);
-    ~XmlPart();
-    XmlPart(const XmlPart&) = delete;
-    XmlPart& operator=(const XmlPart&) = delete;
+    PartBytes(SheetArchive& archive, std::string part, std::uint64_t most_bytes = k_most_part_bytes);
+    ~PartBytes();
+    PartBytes(const PartBytes&) = delete;
+    PartBytes& operator=(const PartBytes&) = delete;
 
-    /// Parses the next 64 KiB; false when the part has ended (checksum and all).
-    bool step();
-    void parse_all();
-    /// Share of the part that was parsed.
+    /// The next bytes, as many as fit into `to`; 0 when the part has ended (checksum and all).
+    std::size_t read(std::span<char> to);
+    [[nodiscard]] const std::string& name() const { return m_name; }
+    /// Share of the part that was read, once something was.
     [[nodiscard]] double progress() const;
 
   private:
     std::string m_name;
     zip_file* m_file = nullptr;
-    std::uint64_t m_most;
-    std::uint64_t m_size = 0;
+    std::uint64_t m_promised = 0;
     std::uint64_t m_done = 0;
+};
+
+/// One part of the archive on its way through the XML parser.
+class XmlPart {
+  public:
+    /// Throws Error{rejected} when there is no such part; `most_bytes` is how long it may be at most.
+    XmlPart(SheetArchive& archive, const std::string& part, XmlHandler& handler,
+            std::uint64_t most_bytes = k_most_part_bytes);
+
+    /// Parses the next 64 KiB; false when the part has ended (checksum and all).
+    bool step();
+    void parse_all();
+    /// Share of the part that was parsed, once something was.
+    [[nodiscard]] double progress() const { return m_bytes.progress(); }
+
+  private:
+    PartBytes m_bytes;
     bool m_ended = false;
     std::string m_buffer;
     XmlParser m_parser;

@@ -135,19 +135,17 @@ void decode_utf8(std::string_view bytes, Decoded& decoded) {
     decoded.nfc = decoded.nfc && from == 0;
 }
 
+/// Null for what is decoded here.
 const char* iconv_name(ListEncoding encoding) {
-    switch (encoding) {
-    case ListEncoding::cp1258:
-        return "CP1258";
-    case ListEncoding::tcvn3:
-        return "TCVN5712-1";
-    case ListEncoding::viscii:
-        return "VISCII";
-    case ListEncoding::utf8:
-    case ListEncoding::vni:
-        break;
-    }
-    return nullptr;
+    struct Known {
+        ListEncoding encoding;
+        const char* name;
+    };
+    constexpr std::array k_known{Known{ListEncoding::cp1258, "CP1258"},
+                                 Known{ListEncoding::tcvn3, "TCVN5712-1"},
+                                 Known{ListEncoding::viscii, "VISCII"}};
+    const auto* const known = std::ranges::find(k_known, encoding, &Known::encoding);
+    return known == k_known.end() ? nullptr : known->name;
 }
 
 } // namespace

@@ -45,9 +45,6 @@ void MergedCells::begin(const SheetRow& row) {
 
 void MergedCells::fill(SheetRow& row) {
     std::erase_if(m_open, [&row](const Run& run) { return run.last < row.number; });
-    if (row.cells.empty()) {
-        return;
-    }
     for (const Run& run : m_open) {
         if (std::ranges::find(row.cells, run.column, &SheetCell::column) == row.cells.end()) {
             row.cells.push_back(*run.value);

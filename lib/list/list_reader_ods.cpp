@@ -7,6 +7,7 @@
 #include "list/list_reader_merged.hpp"
 
 #include <algorithm>
+#include <array>
 #include <deque>
 #include <utility>
 
@@ -21,6 +22,7 @@ constexpr std::string_view k_style = "opendocument:xmlns:style:1.0";
 constexpr std::string_view k_text = "opendocument:xmlns:text:1.0";
 constexpr std::string_view k_drawing = "opendocument:xmlns:drawing:1.0";
 constexpr std::string_view k_calc_extension = "calc:xmlns:calcext:1.0";
+constexpr std::array<std::string_view, 3> k_no_cells{"shapes", "tracked-changes", "dde-links"};
 constexpr std::size_t k_most_spaces = 1000;
 constexpr std::size_t k_most_equal_cells = 256; ///< side by side: more is a way to make a small file large
 
@@ -28,7 +30,7 @@ std::size_t repeats(const XmlAttributes& attributes, std::string_view name, std:
     const auto text = attributes.find(name, k_table);
     const auto number = text ? parse_number(*text) : std::optional(1.0);
     if (!number || *number < 1 || *number > static_cast<double>(most)) {
-        throw Error(ErrorKind::rejected, say("content.xml: {} is not between 1 and {}", name, most));
+        throw_damaged(say("content.xml: {} is not between 1 and {}", name, most));
     }
     return static_cast<std::size_t>(*number);
 }
@@ -81,14 +83,15 @@ class OdsHandler final : public XmlHandler {
     MergedCells merged;
     std::vector<std::string> names;
     std::optional<std::string> chosen;
-    bool done = false; ///< the chosen sheet has ended
 
   private:
-    /// Comments, drawings and charts inside a sheet are no cells; a comment may well be about a person (P1).
+    /// Comments, drawings and charts inside a sheet are no cells, nor are cells that were deleted or lie in
+    /// other files; a comment may well be about a person (P1).
     static bool is_skipped(XmlName name) {
         return (name.space.ends_with(k_office) && name.local == "annotation") ||
                name.space.ends_with(k_drawing) ||
-               (name.space.ends_with(k_table) && (name.local == "shapes" || name.local == "tracked-changes"));
+               (name.space.ends_with(k_table) &&
+                std::ranges::find(k_no_cells, name.local) != k_no_cells.end());
     }
 
     /// A hidden sheet has a style that does not show it.
@@ -125,7 +128,6 @@ class OdsHandler final : public XmlHandler {
 
     void end_table(std::string_view name) {
         if (name == "table" && --m_tables == 0) {
-            done = done || m_reading;
             m_reading = false;
         } else if (!m_reading || m_tables != 1) {
             return;
@@ -156,7 +158,8 @@ class OdsHandler final : public XmlHandler {
             m_value = attributes.find("string-value", k_office).value_or("");
         }
         m_cell.error = attributes.find("value-type", k_calc_extension) == "error";
-        if (m_cell.error) {
+        if (m_cell.error) { // what is shown is its name
+            m_cell.number.reset();
             m_value.clear();
         }
     }
@@ -166,23 +169,21 @@ class OdsHandler final : public XmlHandler {
         if (!m_value.empty()) {
             m_cell.text = m_value; // what is stored, not how it is shown
         }
-        const bool empty = m_cell.text.empty() && !m_cell.number;
+        const bool empty = m_cell.text.empty() && !m_cell.error;
         if (!empty && m_cell_repeats > k_most_equal_cells) {
-            throw Error(ErrorKind::rejected,
-                        say("content.xml: a cell with text is repeated {} times; at most "
-                            "{} are read",
-                            m_cell_repeats, k_most_equal_cells));
+            throw Error(ErrorKind::rejected, say("content.xml: a cell with text is repeated {} times; at "
+                                                 "most {} are read: save the list as CSV",
+                                                 m_cell_repeats, k_most_equal_cells));
         }
         if (m_cell_repeats > k_most_sheet_columns - m_column) {
-            throw Error(ErrorKind::rejected,
-                        say("content.xml: a row has more than {} columns", k_most_sheet_columns));
-        }
-        for (std::size_t count = 0; count < m_cell_repeats && !empty; ++count) {
-            m_cell.column = m_column + count;
-            add_bytes(m_cell.text.size());
-            m_row.cells.push_back(m_cell);
+            throw_damaged(say("content.xml: a row has more than {} columns", k_most_sheet_columns));
         }
         if (!empty) {
+            add_bytes(m_cell.text.size() * m_cell_repeats);
+            for (std::size_t count = 0; count < m_cell_repeats; ++count) {
+                m_cell.column = m_column + count;
+                m_row.cells.push_back(m_cell);
+            }
             merged.add(m_column, m_next_row, m_next_row + m_cell_rows - 1);
         }
         m_column += m_cell_repeats;
@@ -196,8 +197,7 @@ class OdsHandler final : public XmlHandler {
             return;
         }
         if (m_next_row > k_most_sheet_rows + 1) {
-            throw Error(ErrorKind::rejected,
-                        say("content.xml: the sheet has more than {} rows", k_most_sheet_rows));
+            throw_damaged(say("content.xml: the sheet has more than {} rows", k_most_sheet_rows));
         }
         rows.push_back({std::move(m_row), m_row_repeats});
         m_row = SheetRow{};
@@ -226,7 +226,7 @@ class OdsHandler final : public XmlHandler {
     void add_bytes(std::size_t count) {
         m_row_bytes += count;
         if (m_row_bytes > k_most_sheet_text) {
-            throw Error(ErrorKind::rejected, say("content.xml: a row holds more than 256 MiB of text"));
+            throw_damaged(say("content.xml: a row holds more than 256 MiB of text"));
         }
     }
 
@@ -262,7 +262,7 @@ class OdsRows final : public SheetRows {
 
     bool next(SheetRow& row) override {
         while (m_handler.rows.empty()) {
-            if (m_handler.done || !m_part.step()) {
+            if (!m_part.step()) { // behind the last sheet: only there the checksum is compared
                 return false;
             }
         }

@@ -1,10 +1,11 @@
 #include "list/list_reader_records.hpp"
 
-#include "base/error.hpp"
 #include "base/message.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <iterator>
+#include <new>
 #include <utility>
 
 namespace hnat {
@@ -88,15 +89,14 @@ bool CsvRecords::feed(const TextLine& line) {
     if (m_bytes == text.size() && split(line)) {
         return true;
     }
-    if (csv_parse(&m_parser, text.data(), text.size(), on_cell, on_row, this) != text.size()) {
-        if (csv_error(&m_parser) == CSV_ENOMEM) {
-            throw Error(ErrorKind::failed, say("out of memory while reading a CSV cell"));
+    const std::string_view missing_end = text.ends_with('\n') || text.ends_with('\r') ? "" : "\n";
+    for (const std::string_view bytes : {std::string_view(text), missing_end}) {
+        if (csv_parse(&m_parser, bytes.data(), bytes.size(), on_cell, on_row, this) != bytes.size()) {
+            if (csv_error(&m_parser) == CSV_ENOMEM) {
+                throw std::bad_alloc();
+            }
+            return false;
         }
-        return false;
-    }
-    const bool last_without_end = !text.ends_with('\n') && !text.ends_with('\r');
-    if (last_without_end && csv_parse(&m_parser, "\n", 1, on_cell, on_row, this) != 1) {
-        return false;
     }
     // Behind the record's end a cell was opened that has no end yet.
     m_split = m_split || (m_ended && m_parser.pstate != k_between_rows);

@@ -71,14 +71,14 @@ void RowChecker::check_cell(ListRow& row, std::size_t position) const {
                         "the letter "
                         "again"));
     }
-    if (position < m_header.size() && m_header[position].empty() && !text.empty()) {
+    if (m_header[position].empty() && !text.empty()) {
         add_problem(row, position,
                     say("text in a column that has no name; name the column in the header row, or empty it"));
     }
 }
 
 void RowChecker::check(ListRow& row, bool ragged_is_bad) const {
-    while (row.cells.size() > m_header.size() && row.cells.back().text.empty() && !row.cells.back().number) {
+    while (row.cells.size() > m_header.size() && row.cells.back().text.empty()) {
         row.cells.pop_back();
     }
     const std::size_t found = row.cells.size();

@@ -50,10 +50,7 @@ auto naming(const std::string& name, const Call& call) {
     try {
         return call();
     } catch (const Error& error) {
-        if (error.kind() != ErrorKind::rejected) {
-            throw;
-        }
-        throw Error(ErrorKind::rejected, fmt::format("{}: {}", name, error.what()));
+        throw Error(error.kind(), fmt::format("{}: {}", name, error.what()));
     }
 }
 
@@ -169,9 +166,11 @@ class SheetListReader final : public ListReader {
                 row.raw.push_back(std::move(cell.text));
             } else if (cell.column < width) {
                 if (cell.error) {
-                    m_rows->add_problem(row, cell.column,
-                                        say("the formula's result is the error {}; write the value itself",
-                                            escape_controls(text)));
+                    m_rows->add_problem(
+                        row, cell.column,
+                        text.empty() ? say("the formula's result is an error; write the value itself")
+                                     : say("the formula's result is the error {}; write the value itself",
+                                           escape_controls(text)));
                 }
                 row.cells[cell.column] = {std::move(text), cell.number};
                 row.raw[cell.column] = std::move(cell.text);

@@ -126,7 +126,7 @@ void LineSource::take(std::string_view bytes, TextLine& line) {
 bool LineSource::read_line(TextLine& line) {
     line.too_long = false;
     const auto end = m_buffer.find(m_end, m_at);
-    if (end == std::string::npos || end - m_at >= k_most_row_bytes) {
+    if (end == std::string::npos) {
         return read_pieces(line);
     }
     const auto bytes = std::string_view(m_buffer).substr(m_at, end + 1 - m_at);
@@ -135,7 +135,7 @@ bool LineSource::read_line(TextLine& line) {
     return true;
 }
 
-/// A line that does not lie in the buffer as a whole, or is too long.
+/// A line that does not lie in the buffer as a whole.
 bool LineSource::read_pieces(TextLine& line) {
     std::string bytes;
     for (bool ended = false; !ended;) {

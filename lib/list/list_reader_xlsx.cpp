@@ -3,7 +3,6 @@
 #include "base/message.hpp"
 #include "list/list_reader_sheet.hpp"
 
-#include "base/error.hpp"
 #include "base/text.hpp"
 #include "list/list_reader_merged.hpp"
 #include "list/list_reader_workbook.hpp"
@@ -112,10 +111,6 @@ class WorksheetHandler final : public XmlHandler {
     std::deque<SheetRow> rows; ///< complete, not yet taken
 
   private:
-    [[noreturn]] static void throw_damaged(const std::string& message) {
-        throw Error(ErrorKind::rejected, message);
-    }
-
     /// One long shared string in many cells is how a small file grows large.
     void add_bytes(std::size_t count) {
         if (rows.empty() && m_row.cells.empty()) {
@@ -123,9 +118,8 @@ class WorksheetHandler final : public XmlHandler {
         }
         m_bytes += count;
         if (m_bytes > k_most_sheet_text) {
-            throw_damaged(say(
-                "row {} of the sheet and those before it hold more than 256 MiB of text: the file is damaged",
-                m_row.number));
+            throw_damaged(
+                say("row {} of the sheet and those before it hold more than 256 MiB of text", m_row.number));
         }
     }
 
@@ -134,8 +128,7 @@ class WorksheetHandler final : public XmlHandler {
         const auto next = number ? parse_number(*number).value_or(0) : static_cast<double>(m_row.number + 1);
         if (!(next > static_cast<double>(m_row.number)) || next > static_cast<double>(k_most_sheet_rows)) {
             throw_damaged(
-                say("row {} of the sheet is followed by a row with an impossible number: the file is damaged",
-                    m_row.number));
+                say("row {} of the sheet is followed by a row with an impossible number", m_row.number));
         }
         m_row.number = static_cast<std::size_t>(next);
         m_row.cells.clear();
@@ -146,8 +139,7 @@ class WorksheetHandler final : public XmlHandler {
         const auto reference = attributes.find("r");
         const auto column = reference ? column_of(*reference) : std::optional(m_next_column);
         if (!column || *column < m_next_column || *column >= k_most_sheet_columns) {
-            throw_damaged(say("row {} of the sheet has a cell in an impossible column: the file is damaged",
-                              m_row.number));
+            throw_damaged(say("row {} of the sheet has a cell in an impossible column", m_row.number));
         }
         m_column = *column;
         m_next_column = m_column + 1;
@@ -186,8 +178,7 @@ class WorksheetHandler final : public XmlHandler {
         const auto index = parse_number(m_value).value_or(-1);
         if (!(index >= 0 && index < static_cast<double>(m_workbook.strings.size()))) {
             throw_damaged(
-                say("row {} of the sheet names a string that the workbook does not have: the file is damaged",
-                    m_row.number));
+                say("row {} of the sheet names a string that the workbook does not have", m_row.number));
         }
         return m_workbook.strings[static_cast<std::size_t>(index)];
     }
@@ -195,8 +186,7 @@ class WorksheetHandler final : public XmlHandler {
     void set_number(SheetCell& cell) const {
         const auto number = parse_number(m_value);
         if (!number) {
-            throw_damaged(
-                say("row {} of the sheet has a number that is none: the file is damaged", m_row.number));
+            throw_damaged(say("row {} of the sheet has a number that is none", m_row.number));
         }
         if (m_is_date) {
             set_date(cell, *number + (m_workbook.from_1904 ? k_days_1900_to_1904 : 0));

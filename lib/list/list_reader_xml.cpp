@@ -22,6 +22,11 @@ XmlName split(std::string_view name) {
 
 } // namespace
 
+void throw_damaged(const std::string& what) {
+    throw Error(ErrorKind::rejected,
+                say("{}; the file is damaged: save it again in a spreadsheet program, or get it anew", what));
+}
+
 std::optional<std::string_view> XmlAttributes::find(std::string_view local,
                                                     std::string_view space_end) const {
     for (const char** pair = m_pairs; *pair != nullptr; pair += 2) {
@@ -78,8 +83,7 @@ XmlParser::XmlParser(XmlHandler& handler, std::string_view part)
     XML_SetStartDoctypeDeclHandler(m_parser, [](void* self, const char*, const char*, const char*, int) {
         auto& parser = *static_cast<XmlParser*>(self);
         parser.guarded([&] {
-            throw Error(ErrorKind::rejected,
-                        say("{} declares a document type, which no spreadsheet does", parser.m_part));
+            throw_damaged(say("{} declares a document type, which no spreadsheet does", parser.m_part));
         });
     });
 }
@@ -94,8 +98,8 @@ void XmlParser::feed(std::string_view bytes, bool last) {
         std::rethrow_exception(m_thrown);
     }
     if (status == XML_STATUS_ERROR) {
-        throw Error(ErrorKind::rejected, fmt::format("{}:{}: {}", m_part, XML_GetCurrentLineNumber(m_parser),
-                                                     XML_ErrorString(XML_GetErrorCode(m_parser))));
+        throw_damaged(fmt::format("{}:{}: {}", m_part, XML_GetCurrentLineNumber(m_parser),
+                                  XML_ErrorString(XML_GetErrorCode(m_parser))));
     }
 }
 

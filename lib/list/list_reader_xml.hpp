@@ -4,11 +4,15 @@
 #include <exception>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 
 struct XML_ParserStruct;
 
 namespace hnat {
+
+/// Throws Error{rejected}: what is wrong with the spreadsheet, and what a person can do about it.
+[[noreturn]] void throw_damaged(const std::string& what);
 
 /// An element's or attribute's name. The parts of a spreadsheet declare their namespaces under any prefix.
 struct XmlName {

@@ -1,6 +1,6 @@
 #include "base/error.hpp"
 #include "list/rejects.hpp"
-#include "tests/list/list_builder.hpp"
+#include "tests/list/sheet_builder.hpp"
 #include "tests/seed.hpp"
 
 #include <random>
@@ -14,16 +14,6 @@ constexpr std::string_view k_header = "name,url,members\n";
 
 std::string list_of(std::string_view rows) {
     return std::string(k_header) + std::string(rows);
-}
-
-std::string error_of(std::string_view bytes, const ListOptions& options = {}) {
-    try {
-        (void)read_list(bytes, options);
-    } catch (const Error& error) {
-        CHECK(error.kind() == ErrorKind::rejected);
-        return error.what();
-    }
-    return "no error";
 }
 
 } // namespace
