@@ -21,6 +21,14 @@ constexpr Day k_day_zero{std::chrono::year{1899} / 12 / 30};
 constexpr double k_most_serial = 2'958'466; // 10000-01-01, behind the last that Excel knows
 constexpr int k_minutes_of_day = 24 * 60;
 
+/// Part of a time of day.
+std::optional<double> two_digits(std::string_view text, unsigned below) {
+    unsigned number = 0;
+    const char* const end = text.data() + text.size();
+    const bool whole = std::from_chars(text.data(), end, number).ptr == end;
+    return whole && number < below ? std::optional<double>(number) : std::nullopt;
+}
+
 std::string join(const std::vector<std::string>& names) {
     std::string text;
     for (const auto& name : names) {
@@ -222,11 +230,14 @@ std::optional<double> serial_of_iso(std::string_view text) {
         return std::nullopt;
     }
     const auto serial = static_cast<double>((*day - k_day_zero).count());
-    if (text.size() < 16 || text[10] != 'T' || text[13] != ':') {
-        return text.size() == 10 ? std::optional(serial) : std::nullopt;
+    if (text.size() == 10) {
+        return serial;
     }
-    const auto hour = parse_number(text.substr(11, 2));
-    const auto minute = parse_number(text.substr(14, 2));
+    if (text.size() < 16 || text[10] != 'T' || text[13] != ':') {
+        return std::nullopt;
+    }
+    const auto hour = two_digits(text.substr(11, 2), 24);
+    const auto minute = two_digits(text.substr(14, 2), 60);
     return hour && minute ? std::optional(serial + (*hour * 60 + *minute) / k_minutes_of_day) : std::nullopt;
 }
 
