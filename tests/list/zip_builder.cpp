@@ -14,17 +14,6 @@ void put(std::string& bytes, std::uint64_t number, int size) {
     }
 }
 
-std::uint32_t crc32(std::string_view bytes) {
-    std::uint32_t crc = 0xFFFFFFFF;
-    for (const char c : bytes) {
-        crc ^= static_cast<std::uint8_t>(c);
-        for (int bit = 0; bit < 8; ++bit) {
-            crc = crc >> 1 ^ ((crc & 1) != 0 ? 0xEDB88320U : 0U);
-        }
-    }
-    return ~crc;
-}
-
 /// The fields that a part's header and its entry in the directory have in common.
 void put_common(std::string& bytes, const ZipPart& part) {
     put(bytes, 20, 2); // the version that is needed
@@ -81,9 +70,20 @@ class Bits {
 
 } // namespace
 
+std::uint32_t checksum(std::string_view bytes) {
+    std::uint32_t crc = 0xFFFFFFFF;
+    for (const char c : bytes) {
+        crc ^= static_cast<std::uint8_t>(c);
+        for (int bit = 0; bit < 8; ++bit) {
+            crc = crc >> 1 ^ ((crc & 1) != 0 ? 0xEDB88320U : 0U);
+        }
+    }
+    return ~crc;
+}
+
 ZipPart stored(std::string name, std::string text) {
     const auto size = text.size();
-    const auto crc = crc32(text);
+    const auto crc = checksum(text);
     return {std::move(name), std::move(text), Packing::stored, size, crc, false};
 }
 

@@ -22,6 +22,8 @@ struct ZipPart {
     bool encrypted = false;
 };
 
+/// CRC-32 of a part's bytes, as the directory says it (APPNOTE.TXT, 4.4.7).
+std::uint32_t checksum(std::string_view bytes);
 /// A part that is as its directory says.
 ZipPart stored(std::string name, std::string text);
 /// `before`, then `count` times the sign, then `after`: deflated, about 158 to 1, and without a checksum.
