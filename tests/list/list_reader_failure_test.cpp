@@ -1,6 +1,7 @@
 // Disks, pipes and memory that fail while a list is read.
 #include "base/error.hpp"
 #include "list/list_reader_encoding.hpp"
+#include "list/list_reader_records.hpp"
 #include "list/list_reader_source.hpp"
 #include "list/list_reader_xml.hpp"
 #include "tests/failing_call.hpp"
@@ -11,6 +12,7 @@
 #include <cstdlib>
 #include <new>
 #include <thread>
+#include <utility>
 
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -100,18 +102,20 @@ TEST_CASE("a file that grows while it is read, or has no length, is never read b
 }
 
 TEST_CASE("a spreadsheet tells how much of its sheet was read") {
-    std::string rows;
+    std::string xlsx = k_raw_header;
+    std::string ods = k_ods_header;
     for (int count = 0; count < 5000; ++count) {
-        rows += xlsx_row({"a", "b"});
+        xlsx += xlsx_row({"a", "b"});
+        ods += row(text_cell("a") + text_cell("b"));
     }
-    std::istringstream stream(raw_workbook(k_raw_header + rows));
-    const auto reader = open_list(stream, "list.xlsx", {}, looks_like_header);
-    CHECK(*reader->progress() > 0.0);
-    CHECK(*reader->progress() < 1.0);
-    ListRow row;
-    while (reader->next(row)) {
+    for (const std::string& bytes : Strings{raw_workbook(xlsx), spreadsheet(table("Một", ods))}) {
+        std::istringstream stream(bytes);
+        const auto reader = open_list(stream, "list.xlsx", {}, looks_like_header);
+        CHECK(*reader->progress() > 0.0);
+        CHECK(*reader->progress() < 1.0);
+        CHECK(read_rows(*reader).rows.size() == 5000);
+        CHECK(*reader->progress() == 1.0);
     }
-    CHECK(*reader->progress() == 1.0);
 }
 
 TEST_CASE("an encoding that the C library lacks is named") {
@@ -125,16 +129,21 @@ TEST_CASE("a cell for which there is no memory is no fault of its row") {
         MESSAGE("skipped: a sanitizer needs the memory");
         return;
     }
-    const std::string cell(20'000, 'x');
-    std::istringstream stream("name,url\n" + cell + ",b\n\"" + cell + "\",b\nc,d\n");
-    const auto reader = open_list(stream, "list.csv", {}, looks_like_header);
-    ListRow row;
-    REQUIRE(reader->next(row)); // as long as the next one: there is memory for its text
+    std::istringstream stream("a,b\n");
+    ByteSource bytes(nullptr, stream, "list.csv", std::nullopt);
+    LineSource lines(bytes, ListEncoding::utf8);
+    CsvRecords records(lines, ',');
+    CsvRecord record;
+    REQUIRE(records.next(record));
+    TextLine line;
+    line.number = 2;
+    line.decoded.text = "\"" + std::string(std::size_t{1} << 20, 'x') + "\",b\n";
+    lines.give_back({line});
     bool without_memory = false;
     {
         const NoMemory none(4096);
         try {
-            reader->next(row);
+            records.next(record);
         } catch (const std::bad_alloc&) {
             without_memory = true;
         }

@@ -131,6 +131,14 @@ TEST_CASE("sheets that are charts, lie in other files or nowhere are no sheets")
     CHECK(error_of(make_zip(parts)) == none);
 }
 
+TEST_CASE("text between the elements of a workbook is no text of its cells") {
+    auto parts = workbook_of(R"(between<Relationship Id="r1" Type="/worksheet" Target="worksheets/one.xml"/>)"
+                             R"(<Relationship Id="s" Type="/styles" Target="styles.xml"/>)",
+                             R"(between<sheet name="One" r:id="r1">inside</sheet>)");
+    parts.emplace_back("xl/styles.xml", "<styleSheet>between<cellXfs> <xf/> </cellXfs></styleSheet>");
+    CHECK(read_list(make_zip(parts)).texts(0) == Strings{"a", "b", ""});
+}
+
 TEST_CASE("a workbook counts its days from 1904 when it says so in any spelling") {
     const auto day_when = [](const std::string& flag) {
         auto parts = workbook_parts(k_raw_header + R"(<x:row><x:c s="0"><x:v>46204</x:v></x:c></x:row>)",

@@ -75,3 +75,44 @@ TEST_CASE("nothing is left of a rejects file that was not committed") {
     }
     CHECK(std::filesystem::is_empty(folder.path()));
 }
+
+TEST_CASE("a row with more than one problem says all of them, each with its column") {
+    const TempDir folder;
+    const auto path = folder.path() / "bad.csv";
+    RejectsWriter writer(path, false, {"name", "url"});
+    ListRow row;
+    row.line = 7;
+    row.raw = {"a", "b"};
+    writer.add(row, {{Severity::error, "list.csv", 7, "name", "too long"},
+                     {Severity::error, "list.csv", 7, "", "cut short"},
+                     {Severity::error, "list.csv", 7, "url", "no address"}});
+    writer.commit();
+    CHECK(read_file(path).ends_with("\r\na,b,7,\"name: too long; cut short; url: no address\"\r\n"));
+}
+
+TEST_CASE("a cell is put into quotes where its blanks at the ends, or its signs, would be lost") {
+    for (const std::string& cell : Strings{" a", "a ", " ", "a,b", "a;b", "a\tb", "a\nb", "a\rb"}) {
+        CAPTURE(cell);
+        CHECK(csv_cell(cell) == "\"" + cell + "\"");
+    }
+    CHECK(csv_cell("the \"best\"") == "\"the \"\"best\"\"\"");
+    CHECK(csv_cell("a b") == "a b");
+    CHECK(csv_cell("").empty());
+}
+
+TEST_CASE("a rejects file of many rows is written as it grows, and is whole") {
+    const TempDir folder;
+    const auto path = folder.path() / "bad.csv";
+    RejectsWriter writer(path, false, {"name", "url"});
+    ListRow row;
+    row.raw = {std::string(1000, 'x'), "b"};
+    for (row.line = 2; row.line < 302; ++row.line) {
+        writer.add(row, {});
+    }
+    CHECK(writer.count() == 300);
+    writer.commit();
+    const auto list = read_list(read_file(path));
+    CHECK(list.problems() == Strings{});
+    REQUIRE(list.rows.size() == 300);
+    CHECK(list.texts(299) == Strings{std::string(1000, 'x'), "b", "301", ""});
+}
