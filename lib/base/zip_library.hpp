@@ -21,9 +21,10 @@ struct ZipLibrary : LazyLibrary {
     Symbol<decltype(::zip_file_set_dostime)> zip_file_set_dostime{*this, "zip_file_set_dostime"};
     Symbol<decltype(::zip_file_set_external_attributes)> zip_file_set_external_attributes{
         *this, "zip_file_set_external_attributes"};
-    Symbol<decltype(::zip_file_strerror)> zip_file_strerror{*this, "zip_file_strerror"};
+    Symbol<decltype(::zip_file_get_error)> zip_file_get_error{*this, "zip_file_get_error"};
     Symbol<decltype(::zip_fopen)> zip_fopen{*this, "zip_fopen"};
     Symbol<decltype(::zip_fread)> zip_fread{*this, "zip_fread"};
+    Symbol<decltype(::zip_get_error)> zip_get_error{*this, "zip_get_error"};
     Symbol<decltype(::zip_get_num_entries)> zip_get_num_entries{*this, "zip_get_num_entries"};
     Symbol<decltype(::zip_name_locate)> zip_name_locate{*this, "zip_name_locate"};
     Symbol<decltype(::zip_open_from_source)> zip_open_from_source{*this, "zip_open_from_source"};

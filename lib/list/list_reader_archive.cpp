@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <memory>
+#include <new>
 #include <utility>
 
 namespace hnat {
@@ -22,6 +24,14 @@ constexpr zip_int64_t k_most_parts = 100'000;
 
 [[noreturn]] void throw_damaged_zip(std::string_view what) {
     throw_damaged(say("the ZIP inside is damaged ({})", what));
+}
+
+/// What libzip could not do, `where` in front of its reason.
+[[noreturn]] void throw_failed(std::string_view where, zip_error_t& error) {
+    if (error.zip_err == ZIP_ER_MEMORY) {
+        throw std::bad_alloc();
+    }
+    throw_damaged_zip(fmt::format("{}{}", where, zip_library().zip_error_strerror(&error)));
 }
 
 void check_sizes(zip* archive) {
@@ -55,16 +65,17 @@ void check_sizes(zip* archive) {
 SheetArchive::SheetArchive(std::string bytes) : m_bytes(std::move(bytes)) {
     zip_error_t error;
     zip_library().zip_error_init(&error);
+    const std::unique_ptr<zip_error_t, void (*)(zip_error_t*)> ended(
+        &error, [](zip_error_t* used) { zip_library().zip_error_fini(used); });
     zip_source_t* const source =
         zip_library().zip_source_buffer_create(m_bytes.data(), m_bytes.size(), 0, &error);
-    m_zip = zip_library().zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error); // null for null
+    m_zip = source == nullptr
+                ? nullptr
+                : zip_library().zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error);
     if (m_zip == nullptr) {
-        const std::string reason = zip_library().zip_error_strerror(&error);
-        zip_library().zip_error_fini(&error);
         zip_library().zip_source_free(source);
-        throw_damaged_zip(reason);
+        throw_failed("", error);
     }
-    zip_library().zip_error_fini(&error);
     try {
         check_sizes(m_zip);
     } catch (...) {
@@ -119,7 +130,7 @@ PartBytes::PartBytes(SheetArchive& archive, std::string part, std::uint64_t most
         m_file = zip_library().zip_fopen(archive.handle(), m_name.c_str(), 0);
     }
     if (m_file == nullptr) {
-        throw_damaged_zip(fmt::format("{}: {}", m_name, zip_library().zip_strerror(archive.handle())));
+        throw_failed(m_name + ": ", *zip_library().zip_get_error(archive.handle()));
     }
     if (m_promised > most_bytes) {
         zip_library().zip_fclose(m_file);
@@ -134,7 +145,7 @@ PartBytes::~PartBytes() {
 std::size_t PartBytes::read(std::span<char> to) {
     const auto size = zip_library().zip_fread(m_file, to.data(), to.size());
     if (size < 0) {
-        throw_damaged_zip(fmt::format("{}: {}", m_name, zip_library().zip_file_strerror(m_file)));
+        throw_failed(m_name + ": ", *zip_library().zip_file_get_error(m_file));
     }
     m_done += static_cast<std::uint64_t>(size);
     if (m_done > m_promised) {

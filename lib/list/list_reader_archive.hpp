@@ -17,7 +17,7 @@ struct zip_file;
 namespace hnat {
 
 /// A ZIP that was looked at before anything was unpacked. All of it throws Error{rejected} when it is
-/// damaged.
+/// damaged, and std::bad_alloc.
 class SheetArchive {
   public:
     /// Refuses a ZIP whose directory promises more than 1 GiB in all, or a part of over 64 MiB that is packed

@@ -97,6 +97,9 @@ void XmlParser::feed(std::string_view bytes, bool last) {
     if (m_thrown) {
         std::rethrow_exception(m_thrown);
     }
+    if (status == XML_STATUS_ERROR && XML_GetErrorCode(m_parser) == XML_ERROR_NO_MEMORY) {
+        throw std::bad_alloc();
+    }
     if (status == XML_STATUS_ERROR) {
         throw_damaged(fmt::format("{}:{}: {}", m_part, XML_GetCurrentLineNumber(m_parser),
                                   XML_ErrorString(XML_GetErrorCode(m_parser))));

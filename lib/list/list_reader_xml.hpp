@@ -54,7 +54,8 @@ class XmlParser {
     XmlParser(const XmlParser&) = delete;
     XmlParser& operator=(const XmlParser&) = delete;
 
-    /// The next bytes; `last` with the final ones. Throws Error{rejected} when it is not well-formed.
+    /// The next bytes; `last` with the final ones. Throws Error{rejected} when it is not well-formed, and
+    /// std::bad_alloc.
     void feed(std::string_view bytes, bool last);
 
   private:

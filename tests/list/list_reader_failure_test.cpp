@@ -1,5 +1,6 @@
 // Disks, pipes and memory that fail while a list is read.
 #include "base/error.hpp"
+#include "list/list_reader_archive.hpp"
 #include "list/list_reader_encoding.hpp"
 #include "list/list_reader_records.hpp"
 #include "list/list_reader_source.hpp"
@@ -58,6 +59,20 @@ class NoHandler final : public XmlHandler {
     void end(XmlName /*name*/) override {}
     void text(std::string_view /*text*/) override {}
 };
+
+/// Whether `work` finds that it has no memory when there is none for more than `room` bytes at once.
+template <typename Work>
+bool has_no_memory(std::size_t room, const Work& work) {
+    const NoMemory none(room);
+    try {
+        work();
+    } catch (const std::bad_alloc&) {
+        return true;
+    } catch (const Error&) {
+        return false;
+    }
+    return false;
+}
 
 } // namespace
 
@@ -124,47 +139,37 @@ TEST_CASE("an encoding that the C library lacks is named") {
                          Error);
 }
 
-TEST_CASE("a cell for which there is no memory is no fault of its row") {
+TEST_CASE("a list for which there is no memory is neither damaged nor has it a fault in a row") {
     if (!k_memory_may_fail) {
         MESSAGE("skipped: a sanitizer needs the memory");
         return;
     }
-    std::istringstream stream("a,b\n");
-    ByteSource bytes(nullptr, stream, "list.csv", std::nullopt);
-    LineSource lines(bytes, ListEncoding::utf8);
-    CsvRecords records(lines, ',');
-    CsvRecord record;
-    REQUIRE(records.next(record));
-    TextLine line;
-    line.number = 2;
-    line.decoded.text = "\"" + std::string(std::size_t{1} << 20, 'x') + "\",b\n";
-    lines.give_back({line});
-    bool without_memory = false;
-    {
-        const NoMemory none(4096);
-        try {
-            records.next(record);
-        } catch (const std::bad_alloc&) {
-            without_memory = true;
-        }
+    SUBCASE("a cell of a CSV") {
+        std::istringstream stream("a,b\n");
+        ByteSource bytes(nullptr, stream, "list.csv", std::nullopt);
+        LineSource lines(bytes, ListEncoding::utf8);
+        CsvRecords records(lines, ',');
+        CsvRecord record;
+        REQUIRE(records.next(record));
+        TextLine line;
+        line.number = 2;
+        line.decoded.text = "\"" + std::string(std::size_t{1} << 20, 'x') + "\",b\n";
+        lines.give_back({line});
+        CHECK(has_no_memory(4096, [&] { records.next(record); }));
     }
-    CHECK(without_memory);
-}
-
-TEST_CASE("a parser for which there is no memory is not used") {
-    if (!k_memory_may_fail) {
-        MESSAGE("skipped: a sanitizer needs the memory");
-        return;
+    SUBCASE("the ZIP of a spreadsheet") {
+        std::string bytes = raw_workbook(k_raw_header);
+        CHECK(has_no_memory(16, [&] { const SheetArchive archive(std::move(bytes)); }));
     }
-    NoHandler handler;
-    bool without_memory = false;
-    {
-        const NoMemory none(64);
-        try {
-            const XmlParser parser(handler, "content.xml");
-        } catch (const std::bad_alloc&) {
-            without_memory = true;
-        }
+    SUBCASE("a part of it") {
+        SheetArchive archive(raw_workbook(k_raw_header));
+        CHECK(has_no_memory(1024, [&] { const PartBytes part(archive, "xl/workbook.xml"); }));
     }
-    CHECK(without_memory);
+    SUBCASE("the parser of its XML, and what it keeps") {
+        NoHandler handler;
+        CHECK(has_no_memory(64, [&] { const XmlParser parser(handler, "content.xml"); }));
+        XmlParser parser(handler, "content.xml");
+        const std::string bytes = "<a b=\"" + std::string(std::size_t{1} << 20, 'x');
+        CHECK(has_no_memory(4096, [&] { parser.feed(bytes, false); }));
+    }
 }
