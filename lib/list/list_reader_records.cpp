@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/message.hpp"
+#include "list/csv_library.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -25,16 +26,16 @@ CsvRecords::CsvRecords(LineSource& lines, char delimiter) : m_lines(lines), m_de
 }
 
 CsvRecords::~CsvRecords() {
-    csv_free(&m_parser);
+    csv_library().csv_free(&m_parser);
 }
 
 void CsvRecords::reset() {
-    csv_free(&m_parser);
-    csv_init(&m_parser, CSV_STRICT);
-    csv_set_delim(&m_parser, static_cast<unsigned char>(m_delimiter));
+    csv_library().csv_free(&m_parser);
+    csv_library().csv_init(&m_parser, CSV_STRICT);
+    csv_library().csv_set_delim(&m_parser, static_cast<unsigned char>(m_delimiter));
     // libcsv would drop blanks around a cell; RFC 4180, 2.4: "Spaces are considered part of a field".
-    csv_set_space_func(&m_parser, [](unsigned char) { return 0; });
-    csv_set_blk_size(&m_parser, 4096);
+    csv_library().csv_set_space_func(&m_parser, [](unsigned char) { return 0; });
+    csv_library().csv_set_blk_size(&m_parser, 4096);
 }
 
 void CsvRecords::on_cell(void* bytes, std::size_t size, void* self) {
@@ -88,14 +89,14 @@ bool CsvRecords::feed(const TextLine& line) {
     if (m_bytes == text.size() && split(line)) {
         return true;
     }
-    if (csv_parse(&m_parser, text.data(), text.size(), on_cell, on_row, this) != text.size()) {
-        if (csv_error(&m_parser) == CSV_ENOMEM) {
+    if (csv_library().csv_parse(&m_parser, text.data(), text.size(), on_cell, on_row, this) != text.size()) {
+        if (csv_library().csv_error(&m_parser) == CSV_ENOMEM) {
             throw Error(ErrorKind::failed, say("out of memory while reading a CSV cell"));
         }
         return false;
     }
     const bool last_without_end = !text.ends_with('\n') && !text.ends_with('\r');
-    if (last_without_end && csv_parse(&m_parser, "\n", 1, on_cell, on_row, this) != 1) {
+    if (last_without_end && csv_library().csv_parse(&m_parser, "\n", 1, on_cell, on_row, this) != 1) {
         return false;
     }
     // Behind the record's end a cell was opened that has no end yet.
