@@ -46,17 +46,12 @@ std::size_t most_waiting(bool was_empty) {
 } // namespace
 
 std::string restore_groups(std::string_view which) {
-    return fmt::format("UPDATE survey_group SET name = json_extract(c.before, '$.name'),"
-                       " search_key = hnat_k2(json_extract(c.before, '$.name')),"
-                       " members = json_extract(c.before, '$.members'),"
-                       " members_on = json_extract(c.before, '$.members_on'),"
-                       " topic = json_extract(c.before, '$.topic'),"
-                       " locality = json_extract(c.before, '$.locality'),"
-                       " visibility = json_extract(c.before, '$.visibility'),"
-                       " language = json_extract(c.before, '$.language'),"
-                       " source = json_extract(c.before, '$.source'),"
-                       " last_batch = json_extract(c.before, '$.last_batch')"
+    return fmt::format("UPDATE survey_group SET search_key = hnat_k2(json_extract(c.before, '$.name')),"
+                       " last_batch = json_extract(c.before, '$.last_batch'), {}"
                        " FROM survey_change AS c WHERE c.batch_id = ?1 AND c.group_id = survey_group.id {}",
+                       facts_sql([](std::string_view column) {
+                           return fmt::format("{0} = json_extract(c.before, '$.{0}')", column);
+                       }),
                        which);
 }
 
@@ -94,8 +89,7 @@ std::optional<Group> ImportWriter::select(SQLite::Statement& statement) {
 }
 
 std::optional<Standing> ImportWriter::standing(const std::string& key, const GroupFacts& row) {
-    // In a register that was empty every group is this list's, so a row about it is a second one.
-    return m_known || m_new.find(key) != nullptr ? std::nullopt : m_standing.find(key, row);
+    return m_new.find(key) != nullptr ? std::nullopt : m_standing.find(key, row);
 }
 
 std::optional<Group> ImportWriter::find(const std::string& key) {

@@ -39,7 +39,7 @@ class ImportWriter {
 
     /// The group that has this key, and whether a row with these facts says anything new of what the file
     /// holds: ask `seen` too, for a change of this list may wait. nullopt also for a group that waits to be
-    /// written, and for every one in a register that was empty.
+    /// written.
     std::optional<Standing> standing(const std::string& key, const GroupFacts& row);
     /// By the group's key, or one that it had before a merge.
     std::optional<Group> find(const std::string& key);
