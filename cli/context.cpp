@@ -122,6 +122,9 @@ void list_columns(const ListShape& shape, Format format, std::ostream& out) {
     }
 }
 
+/// Each command reads the whole schema, whose fifteen pages lie anywhere in what `hnat init` makes.
+constexpr std::size_t k_schema_bytes = 600'000;
+
 } // namespace
 
 Context::Context(Streams& streams, Settings settings, GlobalFlags flags, Access access)
@@ -133,6 +136,9 @@ Context::Context(Streams& streams, Settings settings, GlobalFlags flags, Access 
 Store& Context::store() {
     if (!m_store) {
         const StoreOptions options{m_settings.db(), m_settings.lock_timeout(), m_settings.allow_network_fs()};
+        if (m_access != Access::create) {
+            read_ahead(options.path, k_schema_bytes);
+        }
         m_store = m_access == Access::create ? Store::create(options, today())
                                              : Store::open(options, m_access, today());
         watch_interrupts(*m_store);

@@ -1,6 +1,11 @@
-# {fmt} and toml++ compiled into the program, and with them libstdc++: looking up the 3,000 names of the shared one was a
-# quarter of every start (docs/performance.md). SQLite, libsodium, expat and what else reads files or keeps secrets stay
-# shared, so that their fixes arrive with Debian's updates.
+# {fmt}, toml++ and utf8proc compiled into the program, and with them libstdc++: looking up the 3,000 names of the shared one
+# was a quarter of every start (docs/performance.md). SQLite, libsodium, expat and what else reads files or keeps secrets stay
+# shared, so that their fixes arrive with Debian's updates; of these, what few commands need is loaded late (lazy.cmake).
+find_library(HNAT_UTF8PROC_ARCHIVE libutf8proc.a REQUIRED)
+add_library(hnat_utf8proc INTERFACE)
+target_include_directories(hnat_utf8proc SYSTEM INTERFACE ${utf8proc_INCLUDE_DIRS})
+target_link_libraries(hnat_utf8proc INTERFACE ${HNAT_UTF8PROC_ARCHIVE})
+
 add_library(hnat_fmt STATIC ${PROJECT_SOURCE_DIR}/cmake/compiled/fmt.cpp)
 add_library(hnat_toml STATIC ${PROJECT_SOURCE_DIR}/cmake/compiled/tomlplusplus.cpp)
 target_compile_definitions(hnat_toml PUBLIC TOML_HEADER_ONLY=0)

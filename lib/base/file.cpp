@@ -206,6 +206,17 @@ std::string read_file(const fs::path& path) {
     }
 }
 
+void read_ahead(const fs::path& path, std::size_t bytes) noexcept {
+    std::error_code error;
+    if (!fs::is_regular_file(path, error)) { // opening a FIFO would wait for ever, and a device may act
+        return;
+    }
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (file.is_open()) {
+        ::posix_fadvise(file.get(), 0, static_cast<off_t>(bytes), POSIX_FADV_WILLNEED);
+    }
+}
+
 void sync_folder(const fs::path& path) {
     const Descriptor folder(::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!folder.is_open() || (::fsync(folder.get()) != 0 && errno != EINVAL)) {

@@ -10,6 +10,11 @@ namespace hnat {
 /// The whole file. Throws Error{io} that names the path and the reason.
 std::string read_file(const std::filesystem::path& path);
 
+/// Tells the system that the first `bytes` of a file will be read soon, for a file of which many small pieces
+/// are. Only time is lost when it can't. Not for a file on which this process holds a lock: closing it gives
+/// up the lock (POSIX).
+void read_ahead(const std::filesystem::path& path, std::size_t bytes) noexcept;
+
 /// Makes it durable that a name came or went in the folder of `path`. Some network file systems can't and say
 /// EINVAL, which is let pass. Throws Error{io}.
 void sync_folder(const std::filesystem::path& path);

@@ -1,6 +1,7 @@
 #include "list/list_reader_records.hpp"
 
 #include "base/message.hpp"
+#include "list/csv_library.hpp"
 
 #include <algorithm>
 #include <initializer_list>
@@ -26,16 +27,16 @@ CsvRecords::CsvRecords(LineSource& lines, char delimiter) : m_lines(lines), m_de
 }
 
 CsvRecords::~CsvRecords() {
-    csv_free(&m_parser);
+    csv_library().csv_free(&m_parser);
 }
 
 void CsvRecords::reset() {
-    csv_free(&m_parser);
-    csv_init(&m_parser, CSV_STRICT);
-    csv_set_delim(&m_parser, static_cast<unsigned char>(m_delimiter));
+    csv_library().csv_free(&m_parser);
+    csv_library().csv_init(&m_parser, CSV_STRICT);
+    csv_library().csv_set_delim(&m_parser, static_cast<unsigned char>(m_delimiter));
     // libcsv would drop blanks around a cell; RFC 4180, 2.4: "Spaces are considered part of a field".
-    csv_set_space_func(&m_parser, [](unsigned char) { return 0; });
-    csv_set_blk_size(&m_parser, 4096);
+    csv_library().csv_set_space_func(&m_parser, [](unsigned char) { return 0; });
+    csv_library().csv_set_blk_size(&m_parser, 4096);
 }
 
 void CsvRecords::on_cell(void* bytes, std::size_t size, void* self) {
@@ -91,8 +92,9 @@ bool CsvRecords::feed(const TextLine& line) {
     }
     const std::string_view missing_end = text.ends_with('\n') || text.ends_with('\r') ? "" : "\n";
     for (const std::string_view bytes : {std::string_view(text), missing_end}) {
-        if (csv_parse(&m_parser, bytes.data(), bytes.size(), on_cell, on_row, this) != bytes.size()) {
-            if (csv_error(&m_parser) == CSV_ENOMEM) {
+        if (csv_library().csv_parse(&m_parser, bytes.data(), bytes.size(), on_cell, on_row, this) !=
+            bytes.size()) {
+            if (csv_library().csv_error(&m_parser) == CSV_ENOMEM) {
                 throw std::bad_alloc();
             }
             return false;

@@ -1,9 +1,9 @@
 #include "list/list_reader_xml.hpp"
 
 #include "base/error.hpp"
+#include "base/expat_library.hpp"
 #include "base/message.hpp"
 
-#include <expat.h>
 #include <fmt/format.h>
 
 #include <new>
@@ -55,18 +55,18 @@ void XmlParser::guarded(const Call& call) noexcept {
 }
 
 void XmlParser::stop() noexcept {
-    XML_StopParser(m_parser, XML_FALSE);
+    expat_library().XML_StopParser(m_parser, XML_FALSE);
 }
 
 XmlParser::XmlParser(XmlHandler& handler, std::string_view part)
     : m_handler(handler),
       m_part(part),
-      m_parser(XML_ParserCreateNS(nullptr, k_separator)) {
+      m_parser(expat_library().XML_ParserCreateNS(nullptr, k_separator)) {
     if (m_parser == nullptr) {
         throw std::bad_alloc();
     }
-    XML_SetUserData(m_parser, this);
-    XML_SetElementHandler(
+    expat_library().XML_SetUserData(m_parser, this);
+    expat_library().XML_SetElementHandler(
         m_parser,
         [](void* self, const char* name, const char** attributes) {
             auto& parser = *static_cast<XmlParser*>(self);
@@ -76,33 +76,36 @@ XmlParser::XmlParser(XmlHandler& handler, std::string_view part)
             auto& parser = *static_cast<XmlParser*>(self);
             parser.guarded([&] { parser.m_handler.end(split(name)); });
         });
-    XML_SetCharacterDataHandler(m_parser, [](void* self, const char* text, int length) {
+    expat_library().XML_SetCharacterDataHandler(m_parser, [](void* self, const char* text, int length) {
         auto& parser = *static_cast<XmlParser*>(self);
         parser.guarded([&] { parser.m_handler.text({text, static_cast<std::size_t>(length)}); });
     });
-    XML_SetStartDoctypeDeclHandler(m_parser, [](void* self, const char*, const char*, const char*, int) {
-        auto& parser = *static_cast<XmlParser*>(self);
-        parser.guarded([&] {
-            throw_damaged(say("{} declares a document type, which no spreadsheet does", parser.m_part));
+    expat_library().XML_SetStartDoctypeDeclHandler(
+        m_parser, [](void* self, const char*, const char*, const char*, int) {
+            auto& parser = *static_cast<XmlParser*>(self);
+            parser.guarded([&] {
+                throw_damaged(say("{} declares a document type, which no spreadsheet does", parser.m_part));
+            });
         });
-    });
 }
 
 XmlParser::~XmlParser() {
-    XML_ParserFree(m_parser);
+    expat_library().XML_ParserFree(m_parser);
 }
 
 void XmlParser::feed(std::string_view bytes, bool last) {
-    const auto status = XML_Parse(m_parser, bytes.data(), static_cast<int>(bytes.size()), last ? 1 : 0);
+    const auto status =
+        expat_library().XML_Parse(m_parser, bytes.data(), static_cast<int>(bytes.size()), last ? 1 : 0);
     if (m_thrown) {
         std::rethrow_exception(m_thrown);
     }
-    if (status == XML_STATUS_ERROR && XML_GetErrorCode(m_parser) == XML_ERROR_NO_MEMORY) {
+    if (status == XML_STATUS_ERROR && expat_library().XML_GetErrorCode(m_parser) == XML_ERROR_NO_MEMORY) {
         throw std::bad_alloc();
     }
     if (status == XML_STATUS_ERROR) {
-        throw_damaged(fmt::format("{}:{}: {}", m_part, XML_GetCurrentLineNumber(m_parser),
-                                  XML_ErrorString(XML_GetErrorCode(m_parser))));
+        throw_damaged(
+            fmt::format("{}:{}: {}", m_part, expat_library().XML_GetCurrentLineNumber(m_parser),
+                        expat_library().XML_ErrorString(expat_library().XML_GetErrorCode(m_parser))));
     }
 }
 

@@ -44,27 +44,31 @@ class Reader {
         : m_name(name),
           m_value(value),
           m_parser(make_parser()) {
-        XML_SetUserData(m_parser.get(), this);
-        XML_SetStartElementHandler(m_parser.get(), [](void* self, const char*, const char** attributes) {
-            static_cast<Reader*>(self)->look_at(attributes);
-        });
+        expat_library().XML_SetUserData(m_parser.get(), this);
+        expat_library().XML_SetStartElementHandler(m_parser.get(),
+                                                   [](void* self, const char*, const char** attributes) {
+                                                       static_cast<Reader*>(self)->look_at(attributes);
+                                                   });
         // A document type may name outside files, and entities are how small files grow large.
-        XML_SetStartDoctypeDeclHandler(m_parser.get(),
-                                       [](void* self, const char*, const char*, const char*, int) {
-                                           auto& reader = *static_cast<Reader*>(self);
-                                           reader.m_declares_type = true;
-                                           XML_StopParser(reader.m_parser.get(), XML_FALSE);
-                                       });
-        m_well_formed =
-            XML_Parse(m_parser.get(), text.data(), static_cast<int>(text.size()), XML_TRUE) == XML_STATUS_OK;
+        expat_library().XML_SetStartDoctypeDeclHandler(
+            m_parser.get(), [](void* self, const char*, const char*, const char*, int) {
+                auto& reader = *static_cast<Reader*>(self);
+                reader.m_declares_type = true;
+                expat_library().XML_StopParser(reader.m_parser.get(), XML_FALSE);
+            });
+        m_well_formed = expat_library().XML_Parse(m_parser.get(), text.data(), static_cast<int>(text.size()),
+                                                  XML_TRUE) == XML_STATUS_OK;
     }
 
     [[nodiscard]] bool well_formed() const { return m_well_formed; }
     [[nodiscard]] bool has_attribute() const { return m_has_attribute; }
-    [[nodiscard]] std::size_t line() const { return XML_GetCurrentLineNumber(m_parser.get()); }
+    [[nodiscard]] std::size_t line() const {
+        return expat_library().XML_GetCurrentLineNumber(m_parser.get());
+    }
     [[nodiscard]] std::string_view why() const {
-        return m_declares_type ? tr("it declares a document type")
-                               : XML_ErrorString(XML_GetErrorCode(m_parser.get()));
+        return m_declares_type
+                   ? tr("it declares a document type")
+                   : expat_library().XML_ErrorString(expat_library().XML_GetErrorCode(m_parser.get()));
     }
 
   private:
@@ -83,20 +87,21 @@ class Reader {
 class FieldReader {
   public:
     explicit FieldReader(std::string_view text) : m_parser(make_parser()) {
-        XML_SetUserData(m_parser.get(), this);
-        XML_SetElementHandler(
+        expat_library().XML_SetUserData(m_parser.get(), this);
+        expat_library().XML_SetElementHandler(
             m_parser.get(),
             [](void* self, const char* name, const char** attributes) {
                 static_cast<FieldReader*>(self)->begin(name, attributes);
             },
             [](void* self, const char*) { static_cast<FieldReader*>(self)->end(); });
-        XML_SetCharacterDataHandler(m_parser.get(), [](void* self, const char* data, int size) {
-            auto& reader = *static_cast<FieldReader*>(self);
-            if (reader.m_within) {
-                reader.m_instructions.back().append(data, static_cast<std::size_t>(size));
-            }
-        });
-        XML_Parse(m_parser.get(), text.data(), static_cast<int>(text.size()), XML_TRUE);
+        expat_library().XML_SetCharacterDataHandler(
+            m_parser.get(), [](void* self, const char* data, int size) {
+                auto& reader = *static_cast<FieldReader*>(self);
+                if (reader.m_within) {
+                    reader.m_instructions.back().append(data, static_cast<std::size_t>(size));
+                }
+            });
+        expat_library().XML_Parse(m_parser.get(), text.data(), static_cast<int>(text.size()), XML_TRUE);
     }
 
     std::vector<std::string> take() {

@@ -66,26 +66,27 @@ bool loads(std::string_view style) {
 class PageReader {
   public:
     explicit PageReader(std::string_view text) : m_parser(make_parser()) {
-        XML_SetUserData(m_parser.get(), this);
-        XML_SetElementHandler(
+        expat_library().XML_SetUserData(m_parser.get(), this);
+        expat_library().XML_SetElementHandler(
             m_parser.get(),
             [](void* self, const char* name, const char** attributes) {
                 static_cast<PageReader*>(self)->begin(name, attributes);
             },
             [](void* self, const char*) { static_cast<PageReader*>(self)->m_style = false; });
         // A browser reads these otherwise than XML does, and finds elements in them.
-        XML_SetCommentHandler(m_parser.get(), [](void* self, const char*) {
+        expat_library().XML_SetCommentHandler(m_parser.get(), [](void* self, const char*) {
             static_cast<PageReader*>(self)->keep("<!-- -->");
         });
-        XML_SetProcessingInstructionHandler(m_parser.get(), [](void* self, const char*, const char*) {
-            static_cast<PageReader*>(self)->keep("<? ?>");
-        });
-        XML_SetStartCdataSectionHandler(
+        expat_library().XML_SetProcessingInstructionHandler(
+            m_parser.get(),
+            [](void* self, const char*, const char*) { static_cast<PageReader*>(self)->keep("<? ?>"); });
+        expat_library().XML_SetStartCdataSectionHandler(
             m_parser.get(), [](void* self) { static_cast<PageReader*>(self)->keep("<![CDATA[ ]]>"); });
-        XML_SetCharacterDataHandler(m_parser.get(), [](void* self, const char* data, int size) {
-            static_cast<PageReader*>(self)->text({data, static_cast<std::size_t>(size)});
-        });
-        XML_Parse(m_parser.get(), text.data(), static_cast<int>(text.size()), XML_TRUE);
+        expat_library().XML_SetCharacterDataHandler(
+            m_parser.get(), [](void* self, const char* data, int size) {
+                static_cast<PageReader*>(self)->text({data, static_cast<std::size_t>(size)});
+            });
+        expat_library().XML_Parse(m_parser.get(), text.data(), static_cast<int>(text.size()), XML_TRUE);
         if (loads(m_styles)) {
             keep("<style>");
         }
@@ -98,7 +99,7 @@ class PageReader {
     void keep(std::string what) {
         if (!m_found) {
             m_found = std::move(what);
-            m_line = XML_GetCurrentLineNumber(m_parser.get());
+            m_line = expat_library().XML_GetCurrentLineNumber(m_parser.get());
         }
     }
 

@@ -2,9 +2,9 @@
 
 #include "base/error.hpp"
 #include "base/message.hpp"
+#include "render/qrencode_library.hpp"
 
 #include <fmt/format.h>
-#include <qrencode.h>
 
 #include <memory>
 
@@ -13,7 +13,7 @@ namespace hnat {
 namespace {
 
 struct Free {
-    void operator()(QRcode* code) const { QRcode_free(code); }
+    void operator()(QRcode* code) const { qrencode_library().QRcode_free(code); }
 };
 
 /// A module of the square with its margin.
@@ -25,9 +25,9 @@ bool dark_with_margin(const QrCode& code, std::size_t x, std::size_t y) {
 
 QrCode::QrCode(std::string_view bytes) {
     constexpr int k_smallest = 0;
-    const std::unique_ptr<QRcode, Free> code(
-        QRcode_encodeData(static_cast<int>(bytes.size()),
-                          reinterpret_cast<const unsigned char*>(bytes.data()), k_smallest, QR_ECLEVEL_M));
+    const std::unique_ptr<QRcode, Free> code(qrencode_library().QRcode_encodeData(
+        static_cast<int>(bytes.size()), reinterpret_cast<const unsigned char*>(bytes.data()), k_smallest,
+        QR_ECLEVEL_M));
     if (!code) {
         throw Error(ErrorKind::usage,
                     say("{} bytes do not go into a QR code; it holds 1 to 2331", bytes.size()));

@@ -1,7 +1,7 @@
 /// Inside lib/render: expat's parser, freed when it goes, and names as it tells them.
 #pragma once
 
-#include <expat.h>
+#include "base/expat_library.hpp"
 
 #include <memory>
 #include <new>
@@ -10,13 +10,13 @@
 namespace hnat {
 
 struct FreeParser {
-    void operator()(XML_Parser parser) const { XML_ParserFree(parser); }
+    void operator()(XML_Parser parser) const { expat_library().XML_ParserFree(parser); }
 };
 using FreedParser = std::unique_ptr<XML_ParserStruct, FreeParser>;
 
 /// For UTF-8. Errors: std::bad_alloc.
 inline FreedParser make_parser() {
-    FreedParser parser(XML_ParserCreate("UTF-8"));
+    FreedParser parser(expat_library().XML_ParserCreate("UTF-8"));
     if (parser == nullptr) {
         throw std::bad_alloc();
     }

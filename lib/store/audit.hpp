@@ -190,6 +190,8 @@ class CanonicalState {
         return value ? add(name, *value) : add_null(name);
     }
     [[nodiscard]] const std::string& bytes() const { return m_bytes; }
+    /// Ready for another state, in the same memory.
+    void clear() { m_bytes.clear(); }
 
   private:
     std::string m_bytes;

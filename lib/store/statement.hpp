@@ -48,12 +48,13 @@ void bind_value(SQLite::Statement& statement, int index, const std::optional<Val
     }
 }
 
-/// Makes the statement ready and binds all its parameters, in their order.
+/// Makes the statement ready and binds its first parameters, in their order. Returns how many.
 template <typename... Values>
-void bind_all(SQLite::Statement& statement, const Values&... values) {
+int bind_all(SQLite::Statement& statement, const Values&... values) {
     statement.reset();
     int index = 0;
     (bind_value(statement, ++index, values), ...);
+    return index;
 }
 
 /// Runs a prepared statement that returns no row; the number of rows that it changed.

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <utility>
 
@@ -20,24 +19,21 @@ constexpr std::size_t k_block = 128;
 /// looked up by their numbers.
 std::string keep_sql() {
     return fmt::format("INSERT INTO survey_change (batch_id, group_id, before)"
-                       " SELECT ?1, g.id, json_object('name', g.name, 'members', g.members, 'members_on',"
-                       " g.members_on, 'topic', g.topic, 'locality', g.locality, 'visibility', g.visibility,"
-                       " 'language', g.language, 'source', g.source, 'last_batch', g.last_batch)"
+                       " SELECT ?1, g.id, json_object({}, 'last_batch', g.last_batch)"
                        " FROM (VALUES {}) AS kept CROSS JOIN survey_group AS g ON g.id = kept.column1",
+                       facts_sql([](std::string_view column) { return fmt::format("'{0}', g.{0}", column); }),
                        repeat_sql("(?)", k_block));
 }
 
-/// ?1 is the batch; of each group its number, a bit for each fact that changes, and the facts.
+/// ?1 is the batch; of each group its number, which facts change, and the facts.
 std::string update_sql() {
-    constexpr std::array columns{"name",     "members",    "members_on", "topic",
-                                 "locality", "visibility", "language",   "source"};
-    static_assert(columns.size() == k_facts);
-    const auto changes = [](std::size_t fact) { return fmt::format("new.column2 & {}", 1U << fact); };
+    const auto changes = [](Fact fact) { return fmt::format("new.column2 & {}", bit_of(fact)); };
     std::string sql = fmt::format("UPDATE survey_group SET last_batch = ?1, search_key = iif({}, "
                                   "hnat_k2(new.column3), search_key)",
-                                  changes(0));
-    for (std::size_t fact = 0; fact < columns.size(); ++fact) {
-        sql += fmt::format(", {0} = iif({1}, new.column{2}, {0})", columns[fact], changes(fact), fact + 3);
+                                  changes(Fact::name));
+    int column = 3;
+    for (const auto& [fact, name] : k_enum_names<Fact>) {
+        sql += fmt::format(", {0} = iif({1}, new.column{2}, {0})", name, changes(fact), column++);
     }
     return fmt::format("{} FROM (VALUES {}) AS new WHERE survey_group.id = new.column1", sql,
                        repeat_sql("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", k_block));
@@ -143,7 +139,6 @@ void ChangedGroups::update(std::span<const std::int64_t> groups) {
         change.apply(facts[at]); // of the others the statement takes none
         m_update.bind(++index, groups[at]);
         m_update.bind(++index, change.changed());
-        m_update.bindNoCopy(++index, facts[at].name);
         register_row::bind_facts(m_update, index, facts[at]);
     }
     m_update.exec();

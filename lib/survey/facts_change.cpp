@@ -8,23 +8,6 @@ namespace hnat {
 
 namespace {
 
-/// Calls `visit` with each fact and the member that holds it.
-template <typename Visit>
-void each_fact(const Visit& visit) {
-    visit(Fact::name, &GroupFacts::name);
-    visit(Fact::members, &GroupFacts::members);
-    visit(Fact::members_on, &GroupFacts::members_on);
-    visit(Fact::topic, &GroupFacts::topic);
-    visit(Fact::locality, &GroupFacts::locality);
-    visit(Fact::visibility, &GroupFacts::visibility);
-    visit(Fact::language, &GroupFacts::language);
-    visit(Fact::source, &GroupFacts::source);
-}
-
-char bit_of(Fact fact) {
-    return static_cast<char>(1U << static_cast<unsigned>(fact));
-}
-
 /// Writes values one behind the other.
 struct Writer {
     std::string& bytes;
@@ -70,33 +53,38 @@ struct Reader {
 } // namespace
 
 FactsChange::FactsChange(const GroupFacts& before, const GroupFacts& after) : m_packed(2, '\0') {
+    Facts changed = 0;
+    Facts present = 0;
     Writer writer{m_packed};
     each_fact([&](Fact fact, auto member) {
         const auto& value = after.*member;
         if (value == before.*member) {
             return;
         }
-        m_packed[0] = static_cast<char>(m_packed[0] | bit_of(fact));
+        changed |= bit_of(fact);
         if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::string>) {
             writer.add(value);
         } else if (value) {
-            m_packed[1] = static_cast<char>(m_packed[1] | bit_of(fact));
+            present |= bit_of(fact);
             writer.add(*value);
         }
     });
+    m_packed[0] = static_cast<char>(changed);
+    m_packed[1] = static_cast<char>(present);
     m_packed.shrink_to_fit();
 }
 
 void FactsChange::apply(GroupFacts& facts) const {
+    const Facts present = static_cast<unsigned char>(m_packed[1]);
     Reader reader{std::string_view(m_packed).substr(2)};
     each_fact([&](Fact fact, auto member) {
         auto& value = facts.*member;
-        if ((m_packed[0] & bit_of(fact)) == 0) {
+        if (!has_fact(changed(), fact)) {
             return;
         }
         if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::string>) {
             reader.take(value);
-        } else if ((m_packed[1] & bit_of(fact)) != 0) {
+        } else if (has_fact(present, fact)) {
             reader.take(value.emplace());
         } else {
             value.reset();

@@ -1,24 +1,20 @@
 /// What a list changes of a group's facts, in few bytes: many of them wait in memory. Internal to lib/survey.
 #pragma once
 
-#include "survey/group.hpp"
+#include "survey/fact.hpp"
 
 #include <cstddef>
 #include <string>
 
 namespace hnat {
 
-/// The facts of a group: bit 0, 1, … of a change.
-enum class Fact { name, members, members_on, topic, locality, visibility, language, source };
-inline constexpr std::size_t k_facts = 8;
-
 class FactsChange {
   public:
     /// What makes `after` of `before`.
     FactsChange(const GroupFacts& before, const GroupFacts& after);
 
-    /// A bit for each fact that changes.
-    [[nodiscard]] int changed() const { return static_cast<unsigned char>(m_packed[0]); }
+    /// Those that change.
+    [[nodiscard]] Facts changed() const { return static_cast<unsigned char>(m_packed[0]); }
     /// Makes of the facts that it was made from what they are from then on.
     void apply(GroupFacts& facts) const;
 

@@ -56,12 +56,20 @@ class Importer {
     Match match(const ParsedRow& row);
     /// Nothing to do for a row that says what stands already. False: it has to be looked at.
     bool take_unchanged(const ParsedRow& row);
-    std::optional<std::string> take_again(const ParsedRow& row, const Group& group, const SeenRow& seen);
+    /// In a register that was empty.
+    std::optional<std::string> take_of_own(const ParsedRow& row);
+    /// The file's second row about a group, whose key is `key`: `group_of` gives it when it has to be
+    /// changed.
+    template <typename GroupOf>
+    std::optional<std::string> take_again(const ParsedRow& row, std::string_view key, const SeenRow& seen,
+                                          const GroupOf& group_of);
     RowOutcome add(const ParsedRow& row, const GroupAddress& address);
     RowOutcome change(const ParsedRow& row, const Group& group);
     RowOutcome change_again(const ParsedRow& row, const Group& group, RowOutcome earlier);
     void collect_changes(const ParsedRow& row, const Group& group, const GroupFacts& after);
-    void warn(std::size_t line, std::string message);
+    /// Which of two rows about one group counts.
+    void warn_of_same(std::size_t line, std::string_view key, std::size_t earlier, std::size_t counting,
+                      bool by_day);
     std::int64_t& count_of(RowOutcome outcome);
 
     ImportWriter& m_writer;
@@ -128,6 +136,9 @@ bool Importer::take_unchanged(const ParsedRow& row) {
 }
 
 std::optional<std::string> Importer::take(const ParsedRow& row) {
+    if (m_writer.expects_new_groups() && !row.second) {
+        return take_of_own(row);
+    }
     if (take_unchanged(row)) {
         return std::nullopt;
     }
@@ -140,12 +151,23 @@ std::optional<std::string> Importer::take(const ParsedRow& row) {
         return std::nullopt;
     }
     if (const auto seen = m_writer.seen(found.group->id)) {
-        return take_again(row, *found.group, *seen);
+        return take_again(row, found.group->address.key(), *seen, [&] { return *found.group; });
     }
     const RowOutcome outcome = change(row, *found.group);
     m_writer.remember(found.group->id, {row.line, row.facts.members_on, outcome});
     ++count_of(outcome);
     return std::nullopt;
+}
+
+std::optional<std::string> Importer::take_of_own(const ParsedRow& row) {
+    const auto number = m_writer.brought(row.key);
+    if (!number) {
+        ++count_of(add(row, row.address));
+        return std::nullopt;
+    }
+    // Every group is one that a row of this list brought.
+    return take_again(row, row.key, m_writer.seen(*number).value(),
+                      [&] { return m_writer.find(row.key).value(); });
 }
 
 RowOutcome Importer::add(const ParsedRow& row, const GroupAddress& address) {
@@ -168,11 +190,11 @@ RowOutcome Importer::change(const ParsedRow& row, const Group& group) {
     return RowOutcome::changed;
 }
 
-/// The file's second row about a group. One of the two is the duplicate; when it is the earlier one, which
-/// was taken already, the group is first put back to what it was before this file.
-std::optional<std::string> Importer::take_again(const ParsedRow& row, const Group& group,
-                                                const SeenRow& seen) {
-    const std::string key = group.address.key();
+/// One of the two is the duplicate; when it is the earlier one, which was taken already, the group is first
+/// put back to what it was before this file.
+template <typename GroupOf>
+std::optional<std::string> Importer::take_again(const ParsedRow& row, std::string_view key,
+                                                const SeenRow& seen, const GroupOf& group_of) {
     if (m_options.duplicates == DuplicateRule::reject) {
         return say("the same group as line {} ({}); keep one of the two rows, or let --duplicates say which "
                    "one counts",
@@ -181,15 +203,12 @@ std::optional<std::string> Importer::take_again(const ParsedRow& row, const Grou
     ++m_result.counts.duplicate;
     const bool later_by_rule = m_options.duplicates == DuplicateRule::last;
     if (!later_by_rule || !later_row_wins(seen.members_on, row.facts.members_on)) {
-        warn(row.line,
-             later_by_rule
-                 ? say("the same group as line {} ({}); line {} counts, its members_on is newer", seen.line,
-                       key, seen.line)
-                 : say("the same group as line {} ({}); line {} counts", seen.line, key, seen.line));
+        warn_of_same(row.line, key, seen.line, seen.line, later_by_rule);
         return std::nullopt;
     }
-    warn(row.line, say("the same group as line {} ({}); line {} counts", seen.line, key, row.line));
+    warn_of_same(row.line, key, seen.line, row.line, false);
     --count_of(seen.outcome);
+    const Group group = group_of();
     const RowOutcome outcome = change_again(row, group, seen.outcome);
     m_writer.remember(group.id, {row.line, row.facts.members_on, outcome});
     ++count_of(outcome);
@@ -221,11 +240,16 @@ void Importer::collect_changes(const ParsedRow& row, const Group& group, const G
     }
 }
 
-void Importer::warn(std::size_t line, std::string message) {
-    ++m_result.warnings_total;
-    if (m_result.warnings.size() < m_options.most_warnings) {
-        m_result.warnings.push_back({Severity::warning, std::string(m_file), line, {}, std::move(message)});
+void Importer::warn_of_same(std::size_t line, std::string_view key, std::size_t earlier, std::size_t counting,
+                            bool by_day) {
+    if (++m_result.warnings_total > m_options.most_warnings) {
+        return;
     }
+    std::string message = by_day
+                              ? say("the same group as line {} ({}); line {} counts, its members_on is newer",
+                                    earlier, key, counting)
+                              : say("the same group as line {} ({}); line {} counts", earlier, key, counting);
+    m_result.warnings.push_back({Severity::warning, std::string(m_file), line, {}, std::move(message)});
 }
 
 /// A list on its way into the register.

@@ -46,17 +46,12 @@ std::size_t most_waiting(bool was_empty) {
 } // namespace
 
 std::string restore_groups(std::string_view which) {
-    return fmt::format("UPDATE survey_group SET name = json_extract(c.before, '$.name'),"
-                       " search_key = hnat_k2(json_extract(c.before, '$.name')),"
-                       " members = json_extract(c.before, '$.members'),"
-                       " members_on = json_extract(c.before, '$.members_on'),"
-                       " topic = json_extract(c.before, '$.topic'),"
-                       " locality = json_extract(c.before, '$.locality'),"
-                       " visibility = json_extract(c.before, '$.visibility'),"
-                       " language = json_extract(c.before, '$.language'),"
-                       " source = json_extract(c.before, '$.source'),"
-                       " last_batch = json_extract(c.before, '$.last_batch')"
+    return fmt::format("UPDATE survey_group SET search_key = hnat_k2(json_extract(c.before, '$.name')),"
+                       " last_batch = json_extract(c.before, '$.last_batch'), {}"
                        " FROM survey_change AS c WHERE c.batch_id = ?1 AND c.group_id = survey_group.id {}",
+                       facts_sql([](std::string_view column) {
+                           return fmt::format("{0} = json_extract(c.before, '$.{0}')", column);
+                       }),
                        which);
 }
 
@@ -66,6 +61,7 @@ ImportWriter::ImportWriter(Transaction& transaction, std::string_view file_name,
       m_batch(open_batch(transaction, m_uuid, file_name, mode)),
       m_known(is_empty(transaction.db()) ? std::optional<KeyFilter>(std::in_place) : std::nullopt),
       m_has_aliases(sql::integer_of(transaction.db(), "SELECT EXISTS (SELECT 1 FROM survey_alias)") != 0),
+      m_number(transaction.db(), "SELECT id FROM survey_group WHERE key = ?"),
       m_by_key(transaction.db(), register_row::select_groups("WHERE g.key = :key")),
       m_by_alias(transaction.db(),
                  register_row::select_groups("WHERE g.id = (SELECT group_id FROM survey_alias "
@@ -93,8 +89,7 @@ std::optional<Group> ImportWriter::select(SQLite::Statement& statement) {
 }
 
 std::optional<Standing> ImportWriter::standing(const std::string& key, const GroupFacts& row) {
-    // In a register that was empty every group is this list's, so a row about it is a second one.
-    return m_known || m_new.find(key) != nullptr ? std::nullopt : m_standing.find(key, row);
+    return m_new.find(key) != nullptr ? std::nullopt : m_standing.find(key, row);
 }
 
 std::optional<Group> ImportWriter::find(const std::string& key) {
@@ -113,6 +108,20 @@ std::optional<Group> ImportWriter::find(const std::string& key) {
     }
     m_by_alias.bind(":key", key);
     return select(m_by_alias);
+}
+
+std::optional<std::int64_t> ImportWriter::brought(const std::string& key) {
+    if (is_new(key)) {
+        return std::nullopt;
+    }
+    if (const Group* group = m_new.find(key)) {
+        return group->id;
+    }
+    sql::bind_all(m_number, key);
+    const auto number =
+        m_number.executeStep() ? std::optional(m_number.getColumn(0).getInt64()) : std::nullopt;
+    m_number.reset();
+    return number;
 }
 
 Group ImportWriter::get(std::int64_t id) {
@@ -177,10 +186,10 @@ Group ImportWriter::take_back(const Group& group) {
 }
 
 void ImportWriter::commit_to(std::string_view key, std::int64_t id, const GroupFacts& facts) {
-    CanonicalState state;
-    state.add("number", id).add("key", key);
-    register_row::add_facts(state, facts);
-    m_changes.update(state.bytes());
+    m_state.clear();
+    m_state.add("number", id).add("key", key);
+    register_row::add_facts(m_state, facts);
+    m_changes.update(m_state.bytes());
 }
 
 void ImportWriter::finish(const Digest& digest, const ImportCounts& counts) {

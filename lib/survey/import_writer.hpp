@@ -3,6 +3,7 @@
 
 #include "base/hash.hpp"
 #include "base/hash_thread.hpp"
+#include "store/audit.hpp"
 #include "store/store.hpp"
 #include "survey/changed_groups.hpp"
 #include "survey/import.hpp"
@@ -38,10 +39,12 @@ class ImportWriter {
 
     /// The group that has this key, and whether a row with these facts says anything new of what the file
     /// holds: ask `seen` too, for a change of this list may wait. nullopt also for a group that waits to be
-    /// written, and for every one in a register that was empty.
+    /// written.
     std::optional<Standing> standing(const std::string& key, const GroupFacts& row);
     /// By the group's key, or one that it had before a merge.
     std::optional<Group> find(const std::string& key);
+    /// The number of the group that this list brought under this key. Only in a register that was empty.
+    std::optional<std::int64_t> brought(const std::string& key);
     Group get(std::int64_t id);
 
     /// Removes all groups that have expired (P7). Returns how many.
@@ -78,10 +81,11 @@ class ImportWriter {
     Uuid m_uuid;
     std::int64_t m_batch;
     HashThread m_changes;
+    CanonicalState m_state; ///< of one change after the other
     /// Of the keys of this batch, in a register that was empty: there, new groups are most of a list.
     std::optional<KeyFilter> m_known;
     bool m_has_aliases;
-    SQLite::Statement m_by_key, m_by_alias, m_by_id, m_restore, m_forget;
+    SQLite::Statement m_number, m_by_key, m_by_alias, m_by_id, m_restore, m_forget;
     StandingGroups m_standing;
     NewGroups m_new;
     SeenRows m_seen;

@@ -20,8 +20,8 @@ constexpr int k_common = 3;
 
 std::string insert_sql(std::size_t groups) {
     return "INSERT INTO survey_group (state_on, surveyed_on, expires_on, first_batch, last_batch,"
-           " id, uuid, key, name, search_key, platform, entity, url, resolved,"
-           " members, members_on, topic, locality, visibility, language, source) VALUES " +
+           " id, uuid, key, search_key, platform, entity, url, resolved,"
+           " name, members, members_on, topic, locality, visibility, language, source) VALUES " +
            repeat_sql("(?1, ?1, ?2, ?3, ?3, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", groups);
 }
 
@@ -107,17 +107,15 @@ void NewGroups::write_with(SQLite::Statement& insert) {
     for (std::size_t at = 0; at < m_held; ++at) {
         const Held& held = m_block[at];
         const GroupAddress& address = held.group.address;
-        const GroupFacts& facts = held.group.facts;
         sql::bind_value(insert, ++index, held.group.id);
         sql::bind_value(insert, ++index, uuids.at(at));
         insert.bindNoCopy(++index, held.key);
-        insert.bindNoCopy(++index, facts.name);
         insert.bindNoCopy(++index, held.search_key);
         insert.bindNoCopy(++index, address.platform);
         sql::bind_value(insert, ++index, name_of(address.entity));
         insert.bindNoCopy(++index, address.url);
         sql::bind_value(insert, ++index, address.resolved);
-        register_row::bind_facts(insert, index, facts);
+        register_row::bind_facts(insert, index, held.group.facts);
     }
     insert.exec();
     insert.reset();

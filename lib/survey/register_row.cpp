@@ -26,30 +26,67 @@ std::string id_in_key(const std::string& key, const GroupAddress& address) {
     return key.substr(std::min(key.size(), prefix + (address.resolved ? 0U : 1U)));
 }
 
-std::optional<std::string_view> visibility_name(const GroupFacts& facts) {
-    return facts.visibility ? std::optional(name_of(*facts.visibility)) : std::nullopt;
+/// A fact as SQL and the audit's states have it.
+const std::string& written(const std::string& text) {
+    return text;
+}
+template <typename Value>
+const std::optional<Value>& written(const std::optional<Value>& value) {
+    return value;
+}
+std::optional<std::string_view> written(const std::optional<Visibility>& visibility) {
+    return visibility ? std::optional(name_of(*visibility)) : std::nullopt;
 }
 
-void bind_text(SQLite::Statement& statement, int index, const std::optional<std::string>& text) {
+void bind_fact(SQLite::Statement& statement, int index, const std::string& text) {
+    statement.bindNoCopy(index, text);
+}
+void bind_fact(SQLite::Statement& statement, int index, const std::optional<std::string>& text) {
     if (text) {
         statement.bindNoCopy(index, *text);
     } else {
         statement.bind(index);
     }
 }
+template <typename Value>
+void bind_fact(SQLite::Statement& statement, int index, const std::optional<Value>& value) {
+    sql::bind_value(statement, index, value);
+}
+
+void read_fact(SQLite::Statement& statement, int column, std::string& text) {
+    text = statement.getColumn(column).getString();
+}
+void read_fact(SQLite::Statement& statement, int column, std::optional<std::string>& text) {
+    text = text_at(statement, column);
+}
+void read_fact(SQLite::Statement& statement, int column, std::optional<std::int64_t>& count) {
+    count = count_at(statement, column);
+}
+void read_fact(SQLite::Statement& statement, int column, std::optional<Day>& day) {
+    day = day_at(statement, column);
+}
+void read_fact(SQLite::Statement& statement, int column, std::optional<Visibility>& visibility) {
+    visibility = name_at<Visibility>(statement, column);
+}
+
+void add_fact(CanonicalState& state, Fact fact, const std::string& text) {
+    state.add(name_of(fact), text);
+}
+template <typename Value>
+void add_fact(CanonicalState& state, Fact fact, const std::optional<Value>& value) {
+    state.add_optional(name_of(fact), value);
+}
 
 } // namespace
 
 std::string select_groups(std::string_view rest) {
     return fmt::format(
-        "SELECT g.id, g.key, g.platform, g.entity, g.url, g.resolved, g.name, g.members, g.members_on, "
-        "g.topic,"
-        " g.locality, g.visibility, g.language, g.source, {},"
+        "SELECT g.id, g.key, g.platform, g.entity, g.url, g.resolved, {}, {},"
         " CASE WHEN g.state <> 'joined' AND g.expires_on <= :today THEN g.expires_on"
         " WHEN g.state = 'resting' AND g.rest_until <= :today THEN g.rest_until ELSE g.state_on END,"
         " g.rest_until, g.surveyed_on, g.expires_on, g.liaison, g.first_batch, g.last_batch"
         " FROM survey_group AS g {}",
-        k_state_sql, rest);
+        facts_sql([](std::string_view column) { return fmt::format("g.{}", column); }), k_state_sql, rest);
 }
 
 Group read_group(SQLite::Statement& statement) {
@@ -60,14 +97,7 @@ Group read_group(SQLite::Statement& statement) {
     group.address.url = statement.getColumn(4).getString();
     group.address.resolved = statement.getColumn(5).getInt() != 0;
     group.address.id = id_in_key(statement.getColumn(1).getString(), group.address);
-    group.facts.name = statement.getColumn(6).getString();
-    group.facts.members = count_at(statement, 7);
-    group.facts.members_on = day_at(statement, 8);
-    group.facts.topic = text_at(statement, 9);
-    group.facts.locality = text_at(statement, 10);
-    group.facts.visibility = name_at<Visibility>(statement, 11);
-    group.facts.language = text_at(statement, 12);
-    group.facts.source = text_at(statement, 13);
+    group.facts = read_facts(statement, 6);
     group.state = required_name_at<GroupState>(statement, 14);
     group.state_on = required_day_at(statement, 15);
     group.rest_until = day_at(statement, 16);
@@ -110,24 +140,22 @@ Uuid uuid_of_group(SQLite::Database& db, std::int64_t id) {
 }
 
 void add_facts(CanonicalState& state, const GroupFacts& facts) {
-    state.add("name", facts.name);
-    state.add_optional("members", facts.members);
-    state.add_optional("members_on", facts.members_on);
-    state.add_optional("topic", facts.topic);
-    state.add_optional("locality", facts.locality);
-    state.add_optional("visibility", visibility_name(facts));
-    state.add_optional("language", facts.language);
-    state.add_optional("source", facts.source);
+    each_fact([&](Fact fact, auto member) { add_fact(state, fact, written(facts.*member)); });
 }
 
-void bind_facts(SQLite::Statement& statement, int& index, const GroupFacts& facts) {
-    sql::bind_value(statement, ++index, facts.members);
-    sql::bind_value(statement, ++index, facts.members_on);
-    bind_text(statement, ++index, facts.topic);
-    bind_text(statement, ++index, facts.locality);
-    sql::bind_value(statement, ++index, visibility_name(facts));
-    bind_text(statement, ++index, facts.language);
-    bind_text(statement, ++index, facts.source);
+GroupFacts read_facts(SQLite::Statement& statement, int first) {
+    GroupFacts facts;
+    int column = first;
+    each_fact([&](Fact /*fact*/, auto member) { read_fact(statement, column++, facts.*member); });
+    return facts;
+}
+
+void bind_facts(SQLite::Statement& statement, int& index, const GroupFacts& facts, Facts which) {
+    each_fact([&](Fact fact, auto member) {
+        if (has_fact(which, fact)) {
+            bind_fact(statement, ++index, written(facts.*member));
+        }
+    });
 }
 
 void touch_by_hand(SQLite::Database& db, std::int64_t id) {
@@ -146,28 +174,30 @@ std::string group_label(std::int64_t id, std::string_view name) {
 
 GroupInsert::GroupInsert(SQLite::Database& db)
     : m_db(db),
-      m_statement(
-          db,
-          "INSERT INTO survey_group (uuid, key, name, search_key, platform, entity, url, resolved, members,"
-          " members_on, topic, locality, visibility, language, source, state_on, surveyed_on, expires_on,"
-          " first_batch, last_batch)"
-          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") {}
+      m_statement(db, "INSERT INTO survey_group (state_on, surveyed_on, expires_on, first_batch, last_batch,"
+                      " uuid, key, search_key, platform, entity, url, resolved,"
+                      " name, members, members_on, topic, locality, visibility, language, source)"
+                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") {}
 
 std::int64_t GroupInsert::run(const GroupAddress& address, const GroupFacts& facts, Day today,
                               std::optional<std::int64_t> batch, const Uuid& uuid) {
-    sql::run(m_statement, uuid, address.key(), facts.name, search_key(facts.name), address.platform,
-             name_of(address.entity), address.url, std::int64_t{address.resolved ? 1 : 0}, facts.members,
-             facts.members_on, facts.topic, facts.locality, visibility_name(facts), facts.language,
-             facts.source, today, today, add_months(today, k_group_expiry_months), batch, batch);
+    int index = sql::bind_all(m_statement, today, today, add_months(today, k_group_expiry_months), batch,
+                              batch, uuid, address.key(), search_key(facts.name), address.platform,
+                              name_of(address.entity), address.url, address.resolved);
+    bind_facts(m_statement, index, facts);
+    m_statement.exec();
+    m_statement.reset();
     return m_db.getLastInsertRowid();
 }
 
 void update_by_hand(SQLite::Database& db, std::int64_t id, const GroupFacts& facts) {
-    sql::run_once(db,
-                  "UPDATE survey_group SET name = ?, search_key = ?, members = ?, members_on = ?, topic = ?,"
-                  " locality = ?, visibility = ?, language = ?, source = ?, last_batch = NULL WHERE id = ?",
-                  facts.name, search_key(facts.name), facts.members, facts.members_on, facts.topic,
-                  facts.locality, visibility_name(facts), facts.language, facts.source, id);
+    SQLite::Statement update(
+        db, fmt::format("UPDATE survey_group SET search_key = ?, last_batch = NULL, {} WHERE id = ?",
+                        facts_sql([](std::string_view column) { return fmt::format("{} = ?", column); })));
+    int index = sql::bind_all(update, search_key(facts.name));
+    bind_facts(update, index, facts);
+    sql::bind_value(update, ++index, id);
+    update.exec();
 }
 
 } // namespace hnat::register_row

@@ -4,6 +4,7 @@
 
 #include "store/audit.hpp"
 #include "store/store.hpp"
+#include "survey/fact.hpp"
 #include "survey/group.hpp"
 
 #include <SQLiteCpp/Database.h>
@@ -44,9 +45,12 @@ Uuid uuid_of_group(SQLite::Database& db, std::int64_t id);
 /// Facts in a fixed order, added to `state`.
 void add_facts(CanonicalState& state, const GroupFacts& facts);
 
-/// Binds members, members_on, topic, locality, visibility, language and source behind `index`, which it moves
-/// on. Texts are not copied: `facts` stay until the statement has run.
-void bind_facts(SQLite::Statement& statement, int& index, const GroupFacts& facts);
+/// The facts of a row that has their columns from `first` on, in their order. Errors: as sql::name_at.
+GroupFacts read_facts(SQLite::Statement& statement, int first);
+
+/// Binds those facts of `which`, in their order, behind `index`, which it moves on. Texts are not copied:
+/// `facts` stay until the statement has run.
+void bind_facts(SQLite::Statement& statement, int& index, const GroupFacts& facts, Facts which = k_all_facts);
 
 /// Marks a group as touched by hand: batches that brought or changed it can't be taken back from now on.
 void touch_by_hand(SQLite::Database& db, std::int64_t id);

@@ -4,6 +4,7 @@
 #include "survey/register_row.hpp"
 
 #include <SQLiteCpp/Statement.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -18,27 +19,17 @@ namespace {
 GroupFacts facts_of_the_hand(SQLite::Database& db, std::int64_t group, std::int64_t seq) {
     SQLite::Statement row(
         db,
-        "SELECT json_extract(before, '$.name'), json_extract(before, '$.members'),"
-        " json_extract(before, '$.members_on'), json_extract(before, '$.topic'),"
-        " json_extract(before, '$.locality'), json_extract(before, '$.visibility'),"
-        " json_extract(before, '$.language'), json_extract(before, '$.source')"
-        " FROM survey_change WHERE group_id = ? AND json_extract(before, '$.name') IS NOT NULL"
-        " AND json_extract(before, '$.last_batch') IS NULL AND (SELECT max(audit.seq) FROM survey_batch"
-        " JOIN audit ON audit.object = uuid AND verb = 'survey-import' WHERE survey_batch.id = batch_id) > ?"
-        " ORDER BY batch_id LIMIT 1");
+        fmt::format(
+            "SELECT {} FROM survey_change WHERE group_id = ? AND json_extract(before, '$.name') IS NOT NULL"
+            " AND json_extract(before, '$.last_batch') IS NULL AND (SELECT max(audit.seq) FROM survey_batch"
+            " JOIN audit ON audit.object = uuid AND verb = 'survey-import' WHERE survey_batch.id = batch_id) "
+            "> ?"
+            " ORDER BY batch_id LIMIT 1",
+            facts_sql([](std::string_view column) {
+                return fmt::format("json_extract(before, '$.{}')", column);
+            })));
     sql::bind_all(row, group, seq);
-    GroupFacts facts;
-    if (row.executeStep()) {
-        facts.name = row.getColumn(0).getString();
-        facts.members = sql::count_at(row, 1);
-        facts.members_on = sql::day_at(row, 2);
-        facts.topic = sql::text_at(row, 3);
-        facts.locality = sql::text_at(row, 4);
-        facts.visibility = sql::name_at<Visibility>(row, 5);
-        facts.language = sql::text_at(row, 6);
-        facts.source = sql::text_at(row, 7);
-    }
-    return facts;
+    return row.executeStep() ? register_row::read_facts(row, 0) : GroupFacts();
 }
 
 CanonicalState state_with_facts(const Group& group) {

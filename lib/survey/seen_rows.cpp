@@ -10,10 +10,6 @@ namespace hnat {
 
 namespace {
 
-/// Days are packed above two bits of outcome, counted from one that no list has; 0 stands for none.
-constexpr Day k_first_day{std::chrono::days(-400'000)};
-constexpr std::int32_t k_outcomes = 4;
-
 constexpr std::size_t k_block = 64;
 
 std::string insert_sql(std::size_t rows) {
@@ -21,35 +17,25 @@ std::string insert_sql(std::size_t rows) {
            repeat_sql("(?, ?, ?, ?)", rows);
 }
 
+constexpr auto k_groups = static_cast<std::int64_t>(SeenPage::k_groups);
+
+std::size_t place_of(std::int64_t group) {
+    return static_cast<std::size_t>(group % k_groups);
+}
+
 } // namespace
 
-SeenRows::SeenRows(SQLite::Database& db, std::size_t most_pages)
+SeenRows::SeenRows(SQLite::Database& db, Limits limits)
     : m_db(db),
       m_select(db, "SELECT line, members_on, outcome FROM survey_import_line WHERE group_id = ?"),
       m_insert(db, insert_sql(1)),
       m_insert_block(db, insert_sql(k_block)),
-      m_most_pages(most_pages) {}
-
-SeenRow SeenRows::unpack(const Packed& packed) {
-    SeenRow row;
-    row.line = packed.line;
-    row.outcome = static_cast<RowOutcome>(packed.day_and_outcome % k_outcomes);
-    if (const auto days = packed.day_and_outcome / k_outcomes; days != 0) {
-        row.members_on = k_first_day + std::chrono::days(days);
-    }
-    return row;
-}
-
-SeenRows::Packed SeenRows::pack(const SeenRow& row) {
-    const auto days = row.members_on ? static_cast<std::int32_t>((*row.members_on - k_first_day).count()) : 0;
-    return {static_cast<std::uint32_t>(row.line), days * k_outcomes + static_cast<std::int32_t>(row.outcome)};
-}
+      m_limits(limits) {}
 
 std::optional<SeenRow> SeenRows::find(std::int64_t group) {
-    if (const auto page = m_pages.find(group / k_page); page != m_pages.end()) {
-        const Packed& packed = (*page->second)[static_cast<std::size_t>(group % k_page)];
-        if (packed.line != 0) {
-            return unpack(packed);
+    if (const auto page = m_pages.find(group / k_groups); page != m_pages.end()) {
+        if (auto row = page->second.find(place_of(group))) {
+            return row;
         }
     }
     return m_written ? find_written(group) : std::nullopt;
@@ -69,13 +55,33 @@ std::optional<SeenRow> SeenRows::find_written(std::int64_t group) {
 }
 
 void SeenRows::remember(std::int64_t group, const SeenRow& row) {
-    auto& page = m_pages[group / k_page];
-    if (!page) {
-        page = std::make_unique<Page>();
-        m_order.push_back(group / k_page);
+    const std::int64_t number = group / k_groups;
+    const auto [found, is_new] = m_pages.try_emplace(number);
+    SeenPage& page = found->second;
+    if (is_new) {
+        m_order.push_back(number);
     }
-    (*page)[static_cast<std::size_t>(group % k_page)] = pack(row);
-    if (m_pages.size() > m_most_pages) {
+    if (is_new || !page.is_open()) {
+        m_open.push_back(number);
+        m_bytes -= is_new ? 0 : page.bytes();
+        page.put(place_of(group), row);
+        m_bytes += page.bytes();
+        make_room();
+    } else {
+        page.put(place_of(group), row);
+    }
+}
+
+void SeenRows::make_room() {
+    while (m_bytes > m_limits.bytes && m_open.size() > m_limits.open) {
+        if (const auto page = m_pages.find(m_open.front()); page != m_pages.end()) {
+            m_bytes -= page->second.bytes();
+            page->second.close();
+            m_bytes += page->second.bytes();
+        }
+        m_open.pop_front();
+    }
+    while (m_bytes > m_limits.bytes && m_order.size() > 1) {
         write_oldest();
     }
 }
@@ -84,13 +90,10 @@ void SeenRows::write_oldest() {
     const std::int64_t number = m_order.front();
     m_order.pop_front();
     const auto page = m_pages.extract(number);
+    m_bytes -= page.mapped().bytes();
     std::vector<Numbered> rows;
-    std::int64_t group = number * k_page;
-    for (const Packed& packed : *page.mapped()) {
-        if (packed.line != 0) {
-            rows.push_back({group, unpack(packed)});
-        }
-        ++group;
+    for (const auto& [at, row] : page.mapped().rows()) {
+        rows.push_back({number * k_groups + static_cast<std::int64_t>(at), row});
     }
     std::span<const Numbered> left = rows;
     for (; left.size() >= k_block; left = left.subspan(k_block)) {
@@ -120,6 +123,8 @@ void SeenRows::clear() {
     }
     m_pages.clear();
     m_order.clear();
+    m_open.clear();
+    m_bytes = 0;
     m_written = false;
 }
 

@@ -1,42 +1,32 @@
 /// Which row of the list that is being imported each group has its facts from. Internal to lib/survey.
 #pragma once
 
-#include "base/date.hpp"
-#include "base/enum_names.hpp"
+#include "survey/seen_page.hpp"
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <memory>
 #include <optional>
 #include <span>
 #include <unordered_map>
 
 namespace hnat {
 
-/// What became of a row that was taken.
-enum class RowOutcome { added, changed, unchanged };
-template <>
-inline constexpr std::array k_enum_names<RowOutcome>{EnumName{RowOutcome::added, "new"},
-                                                     EnumName{RowOutcome::changed, "changed"},
-                                                     EnumName{RowOutcome::unchanged, "unchanged"}};
-
-/// The row of this list that a group has its facts from.
-struct SeenRow {
-    std::size_t line = 0;
-    std::optional<Day> members_on;
-    RowOutcome outcome = RowOutcome::unchanged;
-};
-
-/// Packed in memory for 400,000 groups; the rest goes to survey_import_line, so that memory is bounded.
+/// In memory for nearly a million groups that a list names in the order of the register; the rest goes to
+/// survey_import_line, so that memory is bounded.
 class SeenRows {
   public:
-    /// `most_pages` of 256 groups lie in memory.
-    explicit SeenRows(SQLite::Database& db, std::size_t most_pages = 1'536);
+    /// All pages in memory take so many bytes at most: first the oldest are closed, as long as more are open
+    /// than stay so, then they are written.
+    struct Limits {
+        std::size_t open = 128;
+        std::size_t bytes = std::size_t{3'584} << 10;
+    };
+    explicit SeenRows(SQLite::Database& db) : SeenRows(db, Limits()) {}
+    SeenRows(SQLite::Database& db, Limits limits);
 
     std::optional<SeenRow> find(std::int64_t group);
     /// In the place of an earlier row of the same group.
@@ -45,30 +35,25 @@ class SeenRows {
     void clear();
 
   private:
-    struct Packed {
-        std::uint32_t line = 0; ///< 0: no row
-        std::int32_t day_and_outcome = 0;
-    };
     struct Numbered {
         std::int64_t group = 0;
         SeenRow row;
     };
-    static constexpr std::int64_t k_page = 256; ///< groups whose numbers stand in a row
-    using Page = std::array<Packed, static_cast<std::size_t>(k_page)>;
 
-    static Packed pack(const SeenRow& row);
-    static SeenRow unpack(const Packed& packed);
     std::optional<SeenRow> find_written(std::int64_t group);
+    void make_room();
     void write_oldest();
     /// As many rows as the statement takes.
     static void write(SQLite::Statement& insert, std::span<const Numbered> rows);
 
     SQLite::Database& m_db;
     SQLite::Statement m_select, m_insert, m_insert_block;
-    std::unordered_map<std::int64_t, std::unique_ptr<Page>> m_pages;
-    std::deque<std::int64_t> m_order; ///< of the pages, oldest first
-    std::size_t m_most_pages;
-    bool m_written = false; ///< there are rows in the table
+    Limits m_limits;
+    std::unordered_map<std::int64_t, SeenPage> m_pages; ///< by the groups' numbers, divided
+    std::deque<std::int64_t> m_order;                   ///< of the pages, oldest first
+    std::deque<std::int64_t> m_open;                    ///< pages that are open, or are written and gone
+    std::size_t m_bytes = 0;                            ///< of the pages
+    bool m_written = false;                             ///< there are rows in the table
 };
 
 } // namespace hnat

@@ -305,4 +305,17 @@ TEST_CASE("the limit on file sizes is an error, not a signal's death") {
     CHECK(entries(folder.path()) == 0);
 }
 
+TEST_CASE("what can't be read ahead is let be: nothing there, a folder, a FIFO that nobody writes to") {
+    const test::TempDir folder;
+    read_ahead(folder.path() / "missing", 4096);
+    read_ahead(folder.path(), 4096);
+    const fs::path fifo = folder.path() / "fifo";
+    REQUIRE(::mkfifo(fifo.c_str(), S_IRUSR | S_IWUSR) == 0);
+    read_ahead(fifo, 4096);
+    const fs::path file = folder.path() / "file";
+    put(file, "text");
+    read_ahead(file, 1'000'000);
+    CHECK(read_file(file) == "text");
+}
+
 } // namespace hnat
