@@ -20,7 +20,8 @@ struct Standing {
 };
 
 /// Most rows of a list that comes again say what the register holds: they are compared where they lie, and no
-/// group is made of them.
+/// group is made of them. Such a list mostly names the groups in the order of their numbers, so the next one
+/// is looked at before the index of keys, whose pages lie anywhere.
 class StandingGroups {
   public:
     StandingGroups(SQLite::Database& db, Day today);
@@ -29,7 +30,12 @@ class StandingGroups {
     std::optional<Standing> find(const std::string& key, const GroupFacts& row);
 
   private:
-    SQLite::Statement m_by_key;
+    std::optional<Standing> found(SQLite::Statement& statement, const GroupFacts& row);
+
+    SQLite::Statement m_by_key, m_by_number;
+    std::int64_t m_last = 0; ///< number of the group that was found last
+    std::int64_t m_next = 0; ///< of the one that may come next; 0: none is expected
+    unsigned m_misses = 0;   ///< rows, one after the other, that were not about it
 };
 
 } // namespace hnat

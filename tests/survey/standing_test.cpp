@@ -1,10 +1,13 @@
 #include "survey/standing.hpp"
 
+#include "store/statement.hpp"
 #include "survey/import_plan.hpp"
 #include "tests/seed.hpp"
 #include "tests/survey/register_support.hpp"
 
 #include <random>
+#include <string>
+#include <vector>
 
 using namespace hnat;
 using namespace hnat::test;
@@ -77,4 +80,44 @@ TEST_CASE("P7: an expired group says nothing, whatever a row says of it") {
     const std::string key = find_group(reg.store(), "1", reg.today()).address.key();
     CHECK(StandingGroups(reg.db(), day("2027-03-01")).find(key, facts)->says_it_all);
     CHECK_FALSE(StandingGroups(reg.db(), day("2027-03-02")).find(key, facts)->says_it_all);
+}
+
+TEST_CASE("groups are found in any order of the list: along with the register, with jumps and gaps, back and "
+          "mixed") {
+    const auto seed = test::seed();
+    INFO("seed " << seed);
+    std::mt19937_64 random(seed);
+    Register reg;
+    const auto key_of = [](std::int64_t number) { return "zalo:group:g" + std::to_string(number); };
+    constexpr std::int64_t k_groups = 400;
+    const GroupFacts facts = facts_of_new_group(some_facts(random));
+    reg.write([&](Transaction& transaction) {
+        for (std::int64_t number = 1; number <= k_groups; ++number) {
+            const std::string id = "g" + std::to_string(number);
+            add_group(transaction, {"zalo", Entity::group, id, "https://zalo.me/g/" + id, true}, facts);
+        }
+        for (std::int64_t number = 1; number <= k_groups; ++number) {
+            if (number % 7 == 0) {
+                sql::run_once(transaction.db(), "DELETE FROM survey_group WHERE id = ?", number);
+            }
+        }
+    });
+    std::vector<std::int64_t> list;
+    for (int part = 0; part < 60; ++part) {
+        std::int64_t number = 1 + static_cast<std::int64_t>(random() % k_groups);
+        const auto step = static_cast<std::int64_t>(random() % 4) - 1; // back, the same, along, every second
+        for (int i = 0; i < 30; ++i, number += step) {
+            list.push_back(random() % 9 == 0 ? 1 + static_cast<std::int64_t>(random() % k_groups) : number);
+        }
+    }
+    StandingGroups groups(reg.db(), reg.today());
+    for (const std::int64_t number : list) {
+        const bool is_there = number >= 1 && number <= k_groups && number % 7 != 0;
+        const auto found = groups.find(key_of(number), facts);
+        REQUIRE(found.has_value() == is_there);
+        if (found) {
+            CHECK(found->group == number);
+            CHECK(found->says_it_all);
+        }
+    }
 }
