@@ -48,7 +48,6 @@ std::string facts_sql(const Sql& sql_of) {
 
 /// Some of the facts, a bit for each.
 using Facts = unsigned;
-inline constexpr Facts k_all_facts = (1U << k_enum_names<Fact>.size()) - 1;
 
 constexpr Facts bit_of(Fact fact) {
     return 1U << static_cast<unsigned>(fact);

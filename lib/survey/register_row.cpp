@@ -150,12 +150,8 @@ GroupFacts read_facts(SQLite::Statement& statement, int first) {
     return facts;
 }
 
-void bind_facts(SQLite::Statement& statement, int& index, const GroupFacts& facts, Facts which) {
-    each_fact([&](Fact fact, auto member) {
-        if (has_fact(which, fact)) {
-            bind_fact(statement, ++index, written(facts.*member));
-        }
-    });
+void bind_facts(SQLite::Statement& statement, int& index, const GroupFacts& facts) {
+    each_fact([&](Fact /*fact*/, auto member) { bind_fact(statement, ++index, written(facts.*member)); });
 }
 
 void touch_by_hand(SQLite::Database& db, std::int64_t id) {

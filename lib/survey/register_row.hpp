@@ -48,9 +48,9 @@ void add_facts(CanonicalState& state, const GroupFacts& facts);
 /// The facts of a row that has their columns from `first` on, in their order. Errors: as sql::name_at.
 GroupFacts read_facts(SQLite::Statement& statement, int first);
 
-/// Binds those facts of `which`, in their order, behind `index`, which it moves on. Texts are not copied:
-/// `facts` stay until the statement has run.
-void bind_facts(SQLite::Statement& statement, int& index, const GroupFacts& facts, Facts which = k_all_facts);
+/// Binds the facts in their order behind `index`, which it moves on. Texts are not copied: `facts` stay until
+/// the statement has run.
+void bind_facts(SQLite::Statement& statement, int& index, const GroupFacts& facts);
 
 /// Marks a group as touched by hand: batches that brought or changed it can't be taken back from now on.
 void touch_by_hand(SQLite::Database& db, std::int64_t id);

@@ -81,7 +81,7 @@ void SeenRows::make_room() {
         }
         m_open.pop_front();
     }
-    while (m_bytes > m_limits.bytes && m_order.size() > 1) {
+    while (m_bytes > m_limits.bytes) {
         write_oldest();
     }
 }
