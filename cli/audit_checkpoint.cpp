@@ -122,10 +122,14 @@ int write_checkpoint(Context& context, const CheckpointFlags& flags) {
     if (flags.sheet && flags.svg) {
         throw Error(ErrorKind::usage, say("--sheet and --svg are two documents; give one of them"));
     }
-    // Before anything is signed: a mistake in the flags must not leave a checkpoint.
+    // Before anything is signed: a mistake in the flags, or a library that is missing, must not leave a
+    // checkpoint.
     const auto format =
         flags.sheet ? chosen_document_format(context.flags(), mark_message("names no format of sheets"))
                     : DocumentFormat::txt;
+    if (flags.sheet || flags.svg) {
+        load_qr_library();
+    }
     const Checkpoint checkpoint = chosen_checkpoint(context, flags);
     context.write_document(document_of(context, flags, format, checkpoint));
     return 0;

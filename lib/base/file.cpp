@@ -211,7 +211,7 @@ void read_ahead(const fs::path& path, std::size_t bytes) noexcept {
     if (!fs::is_regular_file(path, error)) { // opening a FIFO would wait for ever, and a device may act
         return;
     }
-    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
     if (file.is_open()) {
         ::posix_fadvise(file.get(), 0, static_cast<off_t>(bytes), POSIX_FADV_WILLNEED);
     }

@@ -14,6 +14,11 @@
 
 namespace hnat {
 
+void throw_locked() {
+    throw Error(ErrorKind::rejected,
+                say("the file is protected with a password; save it again without one, or as CSV"));
+}
+
 namespace {
 
 constexpr std::uint64_t k_most_unpacked = k_most_part_bytes;
@@ -23,13 +28,16 @@ constexpr std::size_t k_step_bytes = std::size_t{64} << 10;
 constexpr zip_int64_t k_most_parts = 100'000;
 
 [[noreturn]] void throw_damaged_zip(std::string_view what) {
-    throw_damaged(say("the ZIP inside is damaged ({})", what));
+    throw_damaged(say("the ZIP inside: {}", what));
 }
 
 /// What libzip could not do, `where` in front of its reason.
 [[noreturn]] void throw_failed(std::string_view where, zip_error_t& error) {
     if (error.zip_err == ZIP_ER_MEMORY) {
         throw std::bad_alloc();
+    }
+    if (error.zip_err == ZIP_ER_NOPASSWD) {
+        throw_locked();
     }
     throw_damaged_zip(fmt::format("{}{}", where, zip_library().zip_error_strerror(&error)));
 }

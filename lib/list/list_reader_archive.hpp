@@ -16,6 +16,9 @@ struct zip_file;
 
 namespace hnat {
 
+/// Throws Error{rejected}: the spreadsheet can't be read without a password.
+[[noreturn]] void throw_locked();
+
 /// A ZIP that was looked at before anything was unpacked. All of it throws Error{rejected} when it is
 /// damaged, and std::bad_alloc.
 class SheetArchive {

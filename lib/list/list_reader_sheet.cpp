@@ -42,9 +42,14 @@ std::unique_ptr<SheetRows> open_rows(SheetArchive& archive, const std::optional<
         return open_xlsx(archive, sheet);
     }
     const auto type = archive.small_part("mimetype");
-    if (type && type->starts_with("application/vnd.oasis.opendocument.spreadsheet") &&
-        archive.has("content.xml")) {
-        return open_ods(archive, sheet);
+    if (type && type->starts_with("application/vnd.oasis.opendocument.spreadsheet")) {
+        constexpr std::string_view k_manifest = "META-INF/manifest.xml"; // OpenDocument 1.3, part 2, 3.4.1
+        if (archive.has(k_manifest) && archive.part_holds(k_manifest, "encryption-data")) {
+            throw_locked();
+        }
+        if (archive.has("content.xml")) {
+            return open_ods(archive, sheet);
+        }
     }
     throw Error(
         ErrorKind::rejected,
@@ -236,8 +241,9 @@ std::optional<double> serial_of_iso(std::string_view text) {
     if (text.size() < 16 || text[10] != 'T' || text[13] != ':') {
         return std::nullopt;
     }
-    const auto hour = two_digits(text.substr(11, 2), 24);
     const auto minute = two_digits(text.substr(14, 2), 60);
+    const auto hour =
+        two_digits(text.substr(11, 2), minute == 0 ? 25 : 24); // 24:00 is midnight (XML Schema 1.1)
     return hour && minute ? std::optional(serial + (*hour * 60 + *minute) / k_minutes_of_day) : std::nullopt;
 }
 

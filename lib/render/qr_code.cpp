@@ -23,6 +23,10 @@ bool dark_with_margin(const QrCode& code, std::size_t x, std::size_t y) {
 
 } // namespace
 
+void load_qr_library() {
+    qrencode_library();
+}
+
 QrCode::QrCode(std::string_view bytes) {
     constexpr int k_smallest = 0;
     const std::unique_ptr<QRcode, Free> code(qrencode_library().QRcode_encodeData(

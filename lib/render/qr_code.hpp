@@ -24,6 +24,10 @@ class QrCode {
     std::vector<bool> m_dark;
 };
 
+/// Loads what makes QR codes, for whoever must know that it is there before anything is written. Errors:
+/// failed.
+void load_qr_library();
+
 /// Modules of margin on each side (ISO/IEC 18004, 6.3.8).
 inline constexpr std::size_t k_qr_margin = 4;
 

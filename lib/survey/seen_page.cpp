@@ -97,7 +97,7 @@ void SeenPage::put(std::size_t at, const SeenRow& row) {
         auto open = std::make_unique<Open>();
         each(k_groups, [&](std::size_t place, const Packed& packed) { (*open)[place] = packed; });
         m_open = std::move(open);
-        m_closed = {};
+        std::string().swap(m_closed); // an assignment would keep its memory
     }
     (*m_open)[at] = pack(row);
 }

@@ -162,6 +162,7 @@ TEST_CASE("numbers and days are told from what only looks like them") {
         CHECK_FALSE(parse_number(text).has_value());
     }
     CHECK(serial_of_iso("2026-07-01T12:00") == 46204.5);
+    CHECK(serial_of_iso("2026-07-01T24:00:00") == 46205);
     CHECK(serial_of_iso("2026-07-01T23:59:59Z") == 46204 + (23 * 60 + 59) / 1440.0);
     for (const std::string& text :
          Strings{"", "2026-7-1", "01/07/2026", "2026-07-01 12:00:00", "2026-07-01T12.00:00",

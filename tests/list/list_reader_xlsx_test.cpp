@@ -233,7 +233,7 @@ TEST_CASE("a damaged .xlsx is a clear error at every length and under byte flips
     for (std::size_t size = 4; size < whole.size(); size += 97) {
         CAPTURE(size);
         const auto message = error_of(whole.substr(0, size));
-        CHECK(message.starts_with("list.csv: the ZIP inside is damaged ("));
+        CHECK(message.starts_with("list.csv: the ZIP inside: "));
     }
     int refused = 0;
     for (std::size_t at = 4; at < whole.size(); at += 13) {

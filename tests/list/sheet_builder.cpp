@@ -88,7 +88,7 @@ std::string damaged(const std::string& what) {
 }
 
 std::string damaged_zip(const std::string& what) {
-    return damaged("the ZIP inside is damaged (" + what + ")");
+    return damaged("the ZIP inside: " + what);
 }
 
 std::string error_of(const std::string& bytes, const ListOptions& options) {

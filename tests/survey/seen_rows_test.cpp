@@ -125,4 +125,11 @@ TEST_CASE("a page of rows says the same closed, open and opened again, and takes
     page.close();
     page.close();
     check();
+
+    SeenPage fresh;
+    for (const auto& [at, row] : page.rows()) {
+        fresh.put(at, row);
+    }
+    fresh.close();
+    CHECK(page.bytes() == fresh.bytes());
 }
