@@ -17,6 +17,6 @@ namespace hnat {
 ///     group-…                     where it stands in the programme, no facts
 ///
 /// A group that joined had no row of it: the row before is compared with what the group was then.
-bool tells_as_before(SQLite::Database& db, std::int64_t group, const Witness::Row& newest, FactsOf facts);
+bool tells_as_before(SQLite::Database& db, std::int64_t number, const Witness::Row& newest, FactsOf facts);
 
 } // namespace hnat
