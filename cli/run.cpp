@@ -17,7 +17,6 @@
 
 #include <new>
 #include <string>
-#include <system_error>
 #include <utility>
 
 namespace hnat::cli {
@@ -131,9 +130,6 @@ int run(int argc, const char* const* argv, Streams& streams, const Environment& 
         return exit_code(ErrorKind::io);
     } catch (const std::bad_alloc&) {
         streams.message(tr("hnat: out of memory"));
-        return exit_code(ErrorKind::failed);
-    } catch (const std::system_error& error) { // of a thread that could not be started
-        streams.message(fmt::format("hnat: {}", system_message(error.code().value())));
         return exit_code(ErrorKind::failed);
     } catch (const std::exception& error) {
         streams.message(say("hnat: internal error: {}", error.what()));

@@ -1,5 +1,7 @@
 #include "base/hash_thread.hpp"
 
+#include "base/thread.hpp"
+
 namespace hnat {
 
 HashThread::~HashThread() {
@@ -15,7 +17,7 @@ void HashThread::update(std::string_view bytes) {
 
 void HashThread::hand_over() {
     if (!m_thread.joinable()) {
-        m_thread = std::thread([this] { run(); });
+        m_thread = start_thread([this] { run(); });
     }
     std::unique_lock lock(m_mutex);
     m_changed.wait(lock, [this] { return m_waiting.empty(); });

@@ -35,8 +35,9 @@ std::string update_sql() {
     for (const auto& [fact, name] : k_enum_names<Fact>) {
         sql += fmt::format(", {0} = iif({1}, new.column{2}, {0})", name, changes(fact), column++);
     }
-    return fmt::format("{} FROM (VALUES {}) AS new WHERE survey_group.id = new.column1", sql,
-                       repeat_sql("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", k_block));
+    return fmt::format(
+        "{} FROM (VALUES {}) AS new WHERE survey_group.id = new.column1", sql,
+        repeat_sql("(?, ?, " + facts_sql([](std::string_view /*column*/) { return "?"; }) + ")", k_block));
 }
 
 /// With the node of the map and what an allocation takes for itself.

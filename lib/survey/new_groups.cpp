@@ -20,9 +20,11 @@ constexpr int k_common = 3;
 
 std::string insert_sql(std::size_t groups) {
     return "INSERT INTO survey_group (state_on, surveyed_on, expires_on, first_batch, last_batch,"
-           " id, uuid, key, search_key, platform, entity, url, resolved,"
-           " name, members, members_on, topic, locality, visibility, language, source) VALUES " +
-           repeat_sql("(?1, ?1, ?2, ?3, ?3, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", groups);
+           " id, uuid, key, search_key, platform, entity, url, resolved, " +
+           facts_sql([](std::string_view column) { return column; }) + ") VALUES " +
+           repeat_sql("(?1, ?1, ?2, ?3, ?3, ?, ?, ?, ?, ?, ?, ?, ?, " +
+                          facts_sql([](std::string_view /*column*/) { return "?"; }) + ")",
+                      groups);
 }
 
 std::int64_t next_number(SQLite::Database& db) {

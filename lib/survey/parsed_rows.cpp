@@ -1,5 +1,7 @@
 #include "survey/parsed_rows.hpp"
 
+#include "base/thread.hpp"
+
 namespace hnat {
 
 namespace {
@@ -24,7 +26,7 @@ ParsedRows::ParsedRows(ListReader& reader, const ColumnMap& columns, const RowRu
       m_columns(columns),
       m_rules(rules),
       m_left(limit),
-      m_thread([this] { read(); }) {}
+      m_thread(start_thread([this] { read(); })) {}
 
 ParsedRows::~ParsedRows() {
     {

@@ -170,10 +170,13 @@ std::string group_label(std::int64_t id, std::string_view name) {
 
 GroupInsert::GroupInsert(SQLite::Database& db)
     : m_db(db),
-      m_statement(db, "INSERT INTO survey_group (state_on, surveyed_on, expires_on, first_batch, last_batch,"
-                      " uuid, key, search_key, platform, entity, url, resolved,"
-                      " name, members, members_on, topic, locality, visibility, language, source)"
-                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)") {}
+      m_statement(
+          db,
+          fmt::format("INSERT INTO survey_group (state_on, surveyed_on, expires_on, first_batch, last_batch,"
+                      " uuid, key, search_key, platform, entity, url, resolved, {})"
+                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {})",
+                      facts_sql([](std::string_view column) { return column; }),
+                      facts_sql([](std::string_view /*column*/) { return "?"; }))) {}
 
 std::int64_t GroupInsert::run(const GroupAddress& address, const GroupFacts& facts, Day today,
                               std::optional<std::int64_t> batch, const Uuid& uuid) {

@@ -107,8 +107,7 @@ void SeenPage::close() {
         return;
     }
     constexpr std::size_t k_longest = 5; // 33 bits
-    std::array<char, k_groups * 2 * k_longest>
-        bytes; // NOLINT(cppcoreguidelines-pro-type-member-init): filled below
+    std::array<char, k_groups * 2 * k_longest> bytes{};
     char* end = bytes.data();
     Packed before;
     for (const Packed& packed : *m_open) {

@@ -23,7 +23,7 @@ class SeenRows {
     /// than stay so, then they are written.
     struct Limits {
         std::size_t open = 128;
-        std::size_t bytes = std::size_t{3'584} << 10;
+        std::size_t bytes = std::size_t{4} << 20;
     };
     explicit SeenRows(SQLite::Database& db) : SeenRows(db, Limits()) {}
     SeenRows(SQLite::Database& db, Limits limits);

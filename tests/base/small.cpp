@@ -8,11 +8,13 @@
 #include "base/period.hpp"
 #include "base/resource.hpp"
 
+#include "tests/failing_call.hpp"
 #include "tests/seed.hpp"
 
 #include <doctest.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <random>
 #include <set>
 
@@ -66,6 +68,19 @@ TEST_CASE("a hash that a thread computes is the hash of the whole, of little and
     }
     HashThread dropped; // by an import that fails
     dropped.update(std::string(200'000, 'a'));
+}
+
+TEST_CASE("a thread that the system does not start is an error that says what to do") {
+    const auto failed = test::with_failing(SYS_clone3, EAGAIN, [] {
+        HashThread hash;
+        hash.update(std::string(200'000, 'a'));
+    });
+    REQUIRE(failed.tried);
+    REQUIRE(failed.error);
+    CHECK(failed.error->kind() == ErrorKind::failed);
+    CHECK(std::string_view(failed.error->what()) == "no thread can be started: Resource temporarily "
+                                                    "unavailable; end other programs, or raise the limits on "
+                                                    "memory and processes (ulimit -a)");
 }
 
 TEST_CASE("hexadecimal is lower case and keeps leading zeros") {
