@@ -13,7 +13,7 @@ using namespace hnat::test;
 
 namespace {
 
-constexpr int k_released[] = {1, 2, 3};
+constexpr int k_released[] = {1, 2, 3, 4};
 
 /// A database as the hnat of that schema left it: its own migrations, and rows that it wrote.
 struct OldDatabase {
@@ -143,7 +143,7 @@ TEST_CASE(
         const auto embedded = embedded_migrations();
         std::vector<Migration> migrations(embedded.begin(), embedded.begin() + version + 1);
         const auto statements = statements_of(migrations.back().sql);
-        REQUIRE(statements.size() > 20);
+        REQUIRE(statements.size() > 1);
         std::string sql;
         for (std::size_t i = 0; i <= statements.size(); ++i) {
             const std::string broken = sql + " INSERT INTO no_such_table VALUES (1);";
