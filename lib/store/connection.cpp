@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/message.hpp"
 #include "base/text.hpp"
+#include "store/library_memory.hpp"
 
 #include <SQLiteCpp/Exception.h>
 #include <SQLiteCpp/Statement.h>
@@ -126,6 +127,7 @@ std::uint32_t big_endian(const unsigned char* bytes, std::size_t size) {
 /// SQLite locks every call and counts every byte for programs whose threads share a connection; here each
 /// connection belongs to one thread. Where the library runs already it stays as it is, only slower.
 int start_library() {
+    keep_statement_journals();
     return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
