@@ -5,6 +5,8 @@
 
 #include <sodium.h>
 
+#include <array>
+
 namespace hnat {
 
 namespace {
@@ -49,7 +51,11 @@ Uuid random_uuid() {
 
 void random_uuids(std::span<Uuid> uuids) {
     require_sodium();
-    randombytes_buf(uuids.data(), uuids.size_bytes());
+    // From the system in one call: libsodium asks it once for every 256 bytes.
+    std::array<unsigned char, randombytes_SEEDBYTES> seed{};
+    randombytes_buf(seed.data(), seed.size());
+    randombytes_buf_deterministic(uuids.data(), uuids.size_bytes(), seed.data());
+    sodium_memzero(seed.data(), seed.size());
 }
 
 std::string to_hex(std::span<const std::uint8_t> bytes) {

@@ -19,10 +19,12 @@ void HashThread::hand_over() {
     if (!m_thread.joinable()) {
         m_thread = start_thread([this] { run(); });
     }
-    std::unique_lock lock(m_mutex);
-    m_changed.wait(lock, [this] { return m_waiting.empty(); });
-    m_waiting.swap(m_filling);
-    m_changed.notify_all();
+    {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait(lock, [this] { return m_waiting.empty(); });
+        m_waiting.swap(m_filling);
+    }
+    m_changed.notify_all(); // who is told while the lock is held wakes up only to wait for it
 }
 
 /// The thread.
@@ -37,8 +39,8 @@ void HashThread::run() {
             }
             bytes.clear();
             bytes.swap(m_waiting);
-            m_changed.notify_all();
         }
+        m_changed.notify_all();
         m_hash.update(bytes);
     }
 }

@@ -60,10 +60,17 @@ ChangedGroups::ChangedGroups(Transaction& transaction, std::int64_t batch, std::
 }
 
 void ChangedGroups::put(const Group& group, const GroupFacts& facts) {
-    remove(group.id);
-    FactsChange change(group.facts, facts);
+    put(group.id, FactsChange(group.facts, facts));
+}
+
+void ChangedGroups::put_all(std::int64_t group, const GroupFacts& facts) {
+    put(group, FactsChange(k_all_facts, facts));
+}
+
+void ChangedGroups::put(std::int64_t group, FactsChange change) {
+    remove(group);
     if (change.changed() != 0) {
-        m_bytes += bytes_of(m_waiting.emplace(group.id, std::move(change)).first->second);
+        m_bytes += bytes_of(m_waiting.emplace(group, std::move(change)).first->second);
     }
 }
 
@@ -85,9 +92,13 @@ bool ChangedGroups::remove(std::int64_t group) {
 
 void ChangedGroups::write(const Told& told) {
     while (!m_waiting.empty()) {
-        const auto groups = next_block();
+        auto groups = next_block();
+        std::ranges::for_each(groups, [&](std::int64_t group) { tell(group, told); });
+        std::erase_if(groups, [this](std::int64_t group) { return !m_waiting.contains(group); });
+        if (groups.empty()) {
+            continue;
+        }
         if (groups.front() < m_first_new) {
-            tell(groups, told);
             keep(groups);
         }
         update(groups);
@@ -107,15 +118,17 @@ std::vector<std::int64_t> ChangedGroups::next_block() const {
     return groups;
 }
 
-void ChangedGroups::tell(std::span<const std::int64_t> groups, const Told& told) {
-    for (const std::int64_t group : groups) {
-        m_select.bind(":id", group);
-        m_select.executeStep(); // it was there when the change was put, in this transaction
-        const Group before = register_row::read_group(m_select);
-        m_select.reset();
-        Group after = before;
-        apply(after);
-        told(before, after.facts);
+/// Leaves of the change what is new to the group.
+void ChangedGroups::tell(std::int64_t group, const Told& told) {
+    m_select.bind(":id", group);
+    m_select.executeStep(); // it was there when the change was put, in this transaction
+    const Group before = register_row::read_group(m_select);
+    m_select.reset();
+    GroupFacts after = before.facts;
+    m_waiting.at(group).apply(after);
+    put(before, after);
+    if (after != before.facts) {
+        told(before, after);
     }
 }
 

@@ -24,8 +24,7 @@ class ChangedGroups {
     /// About what the waiting facts take in memory before they have to be written.
     static constexpr std::size_t k_most_bytes = std::size_t{5} << 20;
 
-    /// What is told of a group that is older than the batch when its change is written: the group as it was,
-    /// and its new facts.
+    /// What is told of a group when its change is written: the group as it was, and its new facts.
     using Told = std::function<void(const Group& before, const GroupFacts& after)>;
 
     /// Groups from `first_new` on were brought by the batch itself.
@@ -34,6 +33,8 @@ class ChangedGroups {
 
     /// The group as the file has it, and the facts that it gets: instead of what waits for it already.
     void put(const Group& group, const GroupFacts& facts);
+    /// All facts of a group that the batch brought, which nobody has to read for that.
+    void put_all(std::int64_t group, const GroupFacts& facts);
     /// Makes of a group as the file has it what it will be; whether a change waits.
     bool apply(Group& group) const;
     /// False: nothing waits for the group.
@@ -46,7 +47,8 @@ class ChangedGroups {
   private:
     /// The next groups, a block of them at most: either all older than the batch or all brought by it.
     [[nodiscard]] std::vector<std::int64_t> next_block() const;
-    void tell(std::span<const std::int64_t> groups, const Told& told);
+    void put(std::int64_t group, FactsChange change);
+    void tell(std::int64_t group, const Told& told);
     void keep(std::span<const std::int64_t> groups);
     void update(std::span<const std::int64_t> groups);
 

@@ -52,6 +52,7 @@ using Facts = unsigned;
 constexpr Facts bit_of(Fact fact) {
     return 1U << static_cast<unsigned>(fact);
 }
+inline constexpr Facts k_all_facts = (1U << k_enum_names<Fact>.size()) - 1;
 constexpr bool has_fact(Facts facts, Fact fact) {
     return (facts & bit_of(fact)) != 0;
 }

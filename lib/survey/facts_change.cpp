@@ -50,18 +50,25 @@ struct Reader {
     void take(Visibility& visibility) { visibility = static_cast<Visibility>(number<1>()); }
 };
 
+Facts difference(const GroupFacts& before, const GroupFacts& after) {
+    Facts changed = 0;
+    each_fact([&](Fact fact, auto member) { changed |= after.*member == before.*member ? 0 : bit_of(fact); });
+    return changed;
+}
+
 } // namespace
 
-FactsChange::FactsChange(const GroupFacts& before, const GroupFacts& after) : m_packed(2, '\0') {
-    Facts changed = 0;
+FactsChange::FactsChange(const GroupFacts& before, const GroupFacts& after)
+    : FactsChange(difference(before, after), after) {}
+
+FactsChange::FactsChange(Facts changed, const GroupFacts& after) : m_packed(2, '\0') {
     Facts present = 0;
     Writer writer{m_packed};
     each_fact([&](Fact fact, auto member) {
         const auto& value = after.*member;
-        if (value == before.*member) {
+        if (!has_fact(changed, fact)) {
             return;
         }
-        changed |= bit_of(fact);
         if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::string>) {
             writer.add(value);
         } else if (value) {

@@ -12,6 +12,8 @@ class FactsChange {
   public:
     /// What makes `after` of `before`.
     FactsChange(const GroupFacts& before, const GroupFacts& after);
+    /// What gives a group these of the facts, whatever it has.
+    FactsChange(Facts changed, const GroupFacts& after);
 
     /// Those that change.
     [[nodiscard]] Facts changed() const { return static_cast<unsigned char>(m_packed[0]); }

@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace hnat {
 
@@ -27,9 +28,9 @@ constexpr std::int64_t k_progress_every = 2'000;
 
 /// Which group of the register a row is about.
 struct Match {
-    std::optional<Group> group;            ///< empty: a new one
-    const GroupAddress* address = nullptr; ///< of a new one
-    std::string problem;                   ///< not empty: the row is rejected
+    std::optional<Group> group;      ///< empty: a new one
+    GroupAddress* address = nullptr; ///< of a new one
+    std::string problem;             ///< not empty: the row is rejected
 };
 
 std::string named(const GroupAddress& address, const std::optional<Group>& group) {
@@ -48,24 +49,23 @@ class Importer {
           m_result(result),
           m_collect_changes(options.dry_run || options.limit.has_value()) {}
 
-    /// Why the row was rejected, or nothing.
-    std::optional<std::string> take(const ParsedRow& row);
+    /// Why the row was rejected, or nothing. The row's texts are used up.
+    std::optional<std::string> take(ParsedRow& row);
 
   private:
     std::optional<Group> find(const std::string& key);
-    Match match(const ParsedRow& row);
+    Match match(ParsedRow& row);
     /// Nothing to do for a row that says what stands already. False: it has to be looked at.
     bool take_unchanged(const ParsedRow& row);
     /// In a register that was empty.
-    std::optional<std::string> take_of_own(const ParsedRow& row);
-    /// The file's second row about a group, whose key is `key`: `group_of` gives it when it has to be
-    /// changed.
-    template <typename GroupOf>
-    std::optional<std::string> take_again(const ParsedRow& row, std::string_view key, const SeenRow& seen,
-                                          const GroupOf& group_of);
-    RowOutcome add(const ParsedRow& row, const GroupAddress& address);
+    std::optional<std::string> take_of_own(ParsedRow& row);
+    /// The file's second row about a group, which is `group` now; nullptr: one that this list brought, nobody
+    /// has to read it.
+    std::optional<std::string> take_again(ParsedRow& row, std::string_view key, std::int64_t number,
+                                          const SeenRow& seen, const Group* group);
+    RowOutcome add(ParsedRow& row, GroupAddress& address);
     RowOutcome change(const ParsedRow& row, const Group& group);
-    RowOutcome change_again(const ParsedRow& row, const Group& group, RowOutcome earlier);
+    RowOutcome change_again(ParsedRow& row, std::int64_t number, RowOutcome earlier, const Group* group);
     void collect_changes(const ParsedRow& row, const Group& group, const GroupFacts& after);
     /// Which of two rows about one group counts.
     void warn_of_same(std::size_t line, std::string_view key, std::size_t earlier, std::size_t counting,
@@ -99,7 +99,7 @@ std::optional<Group> Importer::find(const std::string& key) {
 
 /// A row can name its group twice, by url and by platform + handle. Two keys are one group only when a merge
 /// has said so; a link that nobody has opened yet gives way to the other one.
-Match Importer::match(const ParsedRow& row) {
+Match Importer::match(ParsedRow& row) {
     Match match{find(row.key), &row.address, {}};
     if (!row.second) {
         return match;
@@ -135,7 +135,7 @@ bool Importer::take_unchanged(const ParsedRow& row) {
     return true;
 }
 
-std::optional<std::string> Importer::take(const ParsedRow& row) {
+std::optional<std::string> Importer::take(ParsedRow& row) {
     if (m_writer.expects_new_groups() && !row.second) {
         return take_of_own(row);
     }
@@ -151,7 +151,7 @@ std::optional<std::string> Importer::take(const ParsedRow& row) {
         return std::nullopt;
     }
     if (const auto seen = m_writer.seen(found.group->id)) {
-        return take_again(row, found.group->address.key(), *seen, [&] { return *found.group; });
+        return take_again(row, found.group->address.key(), found.group->id, *seen, &*found.group);
     }
     const RowOutcome outcome = change(row, *found.group);
     m_writer.remember(found.group->id, {row.line, row.facts.members_on, outcome});
@@ -159,24 +159,27 @@ std::optional<std::string> Importer::take(const ParsedRow& row) {
     return std::nullopt;
 }
 
-std::optional<std::string> Importer::take_of_own(const ParsedRow& row) {
+std::optional<std::string> Importer::take_of_own(ParsedRow& row) {
     const auto number = m_writer.brought(row.key);
     if (!number) {
         ++count_of(add(row, row.address));
         return std::nullopt;
     }
     // Every group is one that a row of this list brought.
-    return take_again(row, row.key, m_writer.seen(*number).value(),
-                      [&] { return m_writer.find(row.key).value(); });
+    return take_again(row, row.key, *number, m_writer.seen(*number).value(), nullptr);
 }
 
-RowOutcome Importer::add(const ParsedRow& row, const GroupAddress& address) {
-    const std::string key = row.second ? address.key() : row.key;
-    const std::int64_t id =
-        m_writer.add(address, key, facts_of_new_group(row.facts),
-                     row.search_key.empty() ? search_key(row.facts.name) : row.search_key);
-    m_writer.remember(id, {row.line, row.facts.members_on, RowOutcome::added});
+RowOutcome Importer::add(ParsedRow& row, GroupAddress& address) {
+    if (row.second) {
+        row.key = address.key();
+    }
+    if (row.search_key.empty()) {
+        row.search_key = search_key(row.facts.name);
+    }
     m_result.unresolved += address.resolved ? 0U : 1U;
+    const SeenRow seen{row.line, row.facts.members_on, RowOutcome::added};
+    row.facts = facts_of_new_group(std::move(row.facts));
+    m_writer.remember(m_writer.add(address, row.key, row.facts, row.search_key), seen);
     return RowOutcome::added;
 }
 
@@ -192,9 +195,8 @@ RowOutcome Importer::change(const ParsedRow& row, const Group& group) {
 
 /// One of the two is the duplicate; when it is the earlier one, which was taken already, the group is first
 /// put back to what it was before this file.
-template <typename GroupOf>
-std::optional<std::string> Importer::take_again(const ParsedRow& row, std::string_view key,
-                                                const SeenRow& seen, const GroupOf& group_of) {
+std::optional<std::string> Importer::take_again(ParsedRow& row, std::string_view key, std::int64_t number,
+                                                const SeenRow& seen, const Group* group) {
     if (m_options.duplicates == DuplicateRule::reject) {
         return say("the same group as line {} ({}); keep one of the two rows, or let --duplicates say which "
                    "one counts",
@@ -208,24 +210,25 @@ std::optional<std::string> Importer::take_again(const ParsedRow& row, std::strin
     }
     warn_of_same(row.line, key, seen.line, row.line, false);
     --count_of(seen.outcome);
-    const Group group = group_of();
-    const RowOutcome outcome = change_again(row, group, seen.outcome);
-    m_writer.remember(group.id, {row.line, row.facts.members_on, outcome});
+    const std::optional<Day> members_on = row.facts.members_on;
+    const RowOutcome outcome = change_again(row, number, seen.outcome, group);
+    m_writer.remember(number, {row.line, members_on, outcome});
     ++count_of(outcome);
     return std::nullopt;
 }
 
-RowOutcome Importer::change_again(const ParsedRow& row, const Group& group, RowOutcome earlier) {
+RowOutcome Importer::change_again(ParsedRow& row, std::int64_t number, RowOutcome earlier,
+                                  const Group* group) {
     if (earlier == RowOutcome::added) {
-        m_writer.replace(group, facts_of_new_group(row.facts));
+        m_writer.replace(number, facts_of_new_group(std::move(row.facts)));
         return earlier;
     }
     if (earlier == RowOutcome::changed) {
         std::erase_if(m_result.changes,
-                      [&group](const FieldChange& change) { return change.group == group.id; });
-        return change(row, m_writer.take_back(group));
+                      [number](const FieldChange& change) { return change.group == number; });
+        return change(row, m_writer.take_back(*group));
     }
-    return change(row, group);
+    return change(row, *group);
 }
 
 void Importer::collect_changes(const ParsedRow& row, const Group& group, const GroupFacts& after) {
@@ -269,7 +272,7 @@ class ListImport {
 
   private:
     void read_rows(Importer& importer, const ColumnMap& columns, const RowRules& rules);
-    Diagnostics take(Importer& importer, const ParsedRows::Item& item);
+    Diagnostics take(Importer& importer, ParsedRows::Item& item);
     void reject(const ListRow& row, Diagnostics problems);
     void keep_problems(Diagnostics problems);
 
@@ -325,9 +328,9 @@ ImportResult ListImport::run(const Actor& actor) {
 
 void ListImport::read_rows(Importer& importer, const ColumnMap& columns, const RowRules& rules) {
     ParsedRows rows(m_reader, columns, rules, m_options.limit);
-    while (const ParsedRows::Block* block = rows.next()) {
+    while (ParsedRows::Block* block = rows.next()) {
         for (std::size_t at = 0; at < block->rows; ++at) {
-            const ParsedRows::Item& item = block->items[at];
+            ParsedRows::Item& item = block->items[at];
             ++m_result.counts.rows;
             if (auto problems = take(importer, item); !problems.empty()) {
                 reject(item.row, std::move(problems));
@@ -339,7 +342,7 @@ void ListImport::read_rows(Importer& importer, const ColumnMap& columns, const R
     }
 }
 
-Diagnostics ListImport::take(Importer& importer, const ParsedRows::Item& item) {
+Diagnostics ListImport::take(Importer& importer, ParsedRows::Item& item) {
     if (const auto* problems = std::get_if<Diagnostics>(&item.parsed)) {
         return *problems;
     }

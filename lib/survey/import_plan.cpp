@@ -44,12 +44,11 @@ std::string text_of(const std::string& value) {
 
 } // namespace
 
-GroupFacts facts_of_new_group(const GroupFacts& row) {
-    GroupFacts facts = row;
-    if (!facts.members) {
-        facts.members_on.reset();
+GroupFacts facts_of_new_group(GroupFacts row) {
+    if (!row.members) {
+        row.members_on.reset();
     }
-    return facts;
+    return row;
 }
 
 GroupFacts facts_after(const GroupFacts& before, const GroupFacts& row, ImportMode mode) {

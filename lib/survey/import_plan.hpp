@@ -12,7 +12,7 @@
 namespace hnat {
 
 /// The facts of a group that a row brings for the first time: a members_on without a count says nothing.
-GroupFacts facts_of_new_group(const GroupFacts& row);
+GroupFacts facts_of_new_group(GroupFacts row);
 
 /// The facts of a group after a row says `row` of it.
 ///  - update: what the row says replaces what is there; an empty cell never does. A count with an older

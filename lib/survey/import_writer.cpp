@@ -134,29 +134,35 @@ std::int64_t ImportWriter::purge_expired() {
     return purge_expired_groups(m_transaction);
 }
 
-std::int64_t ImportWriter::add(const GroupAddress& address, std::string_view key, const GroupFacts& facts,
-                               std::string_view search_key) {
-    const Group& group = m_new.add(address, key, facts, search_key);
+std::int64_t ImportWriter::add(GroupAddress& address, std::string& key, GroupFacts& facts,
+                               std::string& search_key) {
     if (m_known) {
         m_known->add(key);
     }
+    commit_to(key, m_new.next(), facts);
+    const Group& group = m_new.add(address, key, facts, search_key);
     m_tally.add(group, 1);
-    commit_to(key, group.id, facts);
     return group.id;
 }
 
-void ImportWriter::replace(const Group& group, const GroupFacts& facts) {
-    if (facts == group.facts) {
+void ImportWriter::replace(std::int64_t group, const GroupFacts& facts) {
+    if (const Group* held = m_new.find(group)) {
+        if (held->facts != facts) {
+            account(*held, facts);
+            m_new.replace(group, facts);
+        }
         return;
     }
-    account(group, facts);
-    if (!m_new.replace(group.id, facts)) {
-        change(m_changed.remove(group.id) ? get(group.id) : group, facts);
-    }
+    m_changed.put_all(group, facts);
+    write_changes_if_full();
 }
 
 void ImportWriter::change(const Group& group, const GroupFacts& facts) {
     m_changed.put(group, facts);
+    write_changes_if_full();
+}
+
+void ImportWriter::write_changes_if_full() {
     if (m_changed.is_full()) {
         write_changes();
     }

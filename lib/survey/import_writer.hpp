@@ -54,11 +54,11 @@ class ImportWriter {
     std::optional<SeenRow> seen(std::int64_t group) { return m_seen.find(group); }
     void remember(std::int64_t group, const SeenRow& row) { m_seen.remember(group, row); }
 
-    /// `key` is the address's, `search_key` K2 of the name. Returns the group's number.
-    std::int64_t add(const GroupAddress& address, std::string_view key, const GroupFacts& facts,
-                     std::string_view search_key);
+    /// `key` is the address's, `search_key` K2 of the name. All of them are taken: what is left in them
+    /// says nothing. Returns the group's number.
+    std::int64_t add(GroupAddress& address, std::string& key, GroupFacts& facts, std::string& search_key);
     /// Other facts for a group that this batch added.
-    void replace(const Group& group, const GroupFacts& facts);
+    void replace(std::int64_t group, const GroupFacts& facts);
     /// Keeps the group as it was, and gives it new facts.
     void change(const Group& group, const GroupFacts& facts);
     /// The group as it was before this batch changed it.
@@ -71,6 +71,7 @@ class ImportWriter {
     /// As the group is for this batch.
     std::optional<Group> select(SQLite::Statement& statement);
     void write_changes();
+    void write_changes_if_full();
     /// Not in the register and not in this list, as far as that can be known without looking.
     [[nodiscard]] bool is_new(const std::string& key) const { return m_known && !m_known->may_hold(key); }
     /// The group has other facts from now on: for the sums and the audit row.

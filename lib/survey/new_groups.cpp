@@ -7,7 +7,9 @@
 #include "survey/sql_rows.hpp"
 
 #include <array>
+#include <functional>
 #include <string>
+#include <utility>
 
 namespace hnat {
 
@@ -41,7 +43,8 @@ NewGroups::NewGroups(Transaction& transaction, std::int64_t batch)
       m_first(next_number(transaction.db())),
       m_next(m_first),
       m_insert(transaction.db(), insert_sql(k_block)),
-      m_block(k_block) {
+      m_block(k_block),
+      m_hashes(k_block) {
     const Day today = transaction.today();
     const Day expires_on = add_months(today, k_group_expiry_months);
     m_today = to_iso(today);
@@ -54,34 +57,44 @@ NewGroups::NewGroups(Transaction& transaction, std::int64_t batch)
     sql::run_once(transaction.db(), "INSERT INTO survey_search_later (first_group) VALUES (?)", m_next);
 }
 
-const Group& NewGroups::add(const GroupAddress& address, std::string_view key, const GroupFacts& facts,
-                            std::string_view search_key) {
+const Group& NewGroups::add(GroupAddress& address, std::string& key, GroupFacts& facts,
+                            std::string& search_key) {
     if (m_held == k_block) {
         write();
     }
-    Held& held = m_block[m_held];
+    m_hashes[m_held] = std::hash<std::string_view>()(key);
+    Held& held = m_block[m_held++];
     held.group.id = m_next++;
-    held.group.address = address;
-    held.group.facts = facts;
-    held.key = key;
-    held.search_key = search_key;
-    m_by_key.emplace(held.key, m_held++);
+    std::swap(held.group.address, address);
+    std::swap(held.group.facts, facts);
+    held.key.swap(key);
+    held.search_key.swap(search_key);
     return held.group;
 }
 
 const Group* NewGroups::find(std::string_view key) const {
-    const auto found = m_by_key.find(key);
-    return found == m_by_key.end() ? nullptr : &m_block[found->second].group;
+    const std::size_t hash = std::hash<std::string_view>()(key);
+    for (std::size_t place = 0; place < m_held; ++place) {
+        if (m_hashes[place] == hash && m_block[place].key == key) {
+            return &m_block[place].group;
+        }
+    }
+    return nullptr;
 }
 
-bool NewGroups::replace(std::int64_t number, const GroupFacts& facts) {
-    const auto at = static_cast<std::size_t>(number - (m_next - static_cast<std::int64_t>(m_held)));
-    if (at >= m_held) {
-        return false;
-    }
-    m_block[at].group.facts = facts;
-    m_block[at].search_key = search_key(facts.name);
-    return true;
+std::size_t NewGroups::place_of(std::int64_t number) const {
+    return static_cast<std::size_t>(number - (m_next - static_cast<std::int64_t>(m_held)));
+}
+
+const Group* NewGroups::find(std::int64_t number) const {
+    const std::size_t place = place_of(number);
+    return place < m_held ? &m_block[place].group : nullptr;
+}
+
+void NewGroups::replace(std::int64_t number, const GroupFacts& facts) {
+    Held& held = m_block[place_of(number)];
+    held.group.facts = facts;
+    held.search_key = search_key(facts.name);
 }
 
 void NewGroups::write() {
@@ -94,7 +107,6 @@ void NewGroups::write() {
         SQLite::Statement insert(m_transaction.db(), insert_sql(m_held));
         write_with(insert);
     }
-    m_by_key.clear();
     m_held = 0;
 }
 

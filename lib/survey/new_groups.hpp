@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace hnat {
@@ -22,17 +21,19 @@ class NewGroups {
   public:
     NewGroups(Transaction& transaction, std::int64_t batch);
 
-    /// The number that the first one gets.
+    /// The numbers that the first one got and that the next one gets.
     [[nodiscard]] std::int64_t first() const { return m_first; }
+    [[nodiscard]] std::int64_t next() const { return m_next; }
 
     /// The group as it will stand in the register, surveyed today. `key` is its address's, `search_key` K2 of
-    /// its name. Valid until the next call.
-    const Group& add(const GroupAddress& address, std::string_view key, const GroupFacts& facts,
-                     std::string_view search_key);
+    /// its name. They are swapped with those of an earlier group, whose memory the caller's next row finds
+    /// there. Valid until the next call.
+    const Group& add(GroupAddress& address, std::string& key, GroupFacts& facts, std::string& search_key);
     /// A group of the block that is not written yet; nullptr: it is none of them.
     [[nodiscard]] const Group* find(std::string_view key) const;
-    /// Other facts for a group of the block; false: it is none of them.
-    bool replace(std::int64_t number, const GroupFacts& facts);
+    [[nodiscard]] const Group* find(std::int64_t number) const;
+    /// Other facts for a group of the block.
+    void replace(std::int64_t number, const GroupFacts& facts);
 
     void finish();
 
@@ -43,6 +44,8 @@ class NewGroups {
         std::string key, search_key;
     };
 
+    /// Where in the block the group stands; not within what is held: it is none of them.
+    [[nodiscard]] std::size_t place_of(std::int64_t number) const;
     void write();
     void write_with(SQLite::Statement& insert);
 
@@ -50,9 +53,9 @@ class NewGroups {
     std::int64_t m_first, m_next;
     std::string m_today, m_expires_on;
     SQLite::Statement m_insert;
-    std::vector<Held> m_block; ///< all of its elements stay, so that their texts keep their memory
+    std::vector<Held> m_block;         ///< all of its elements stay, so that their texts keep their memory
+    std::vector<std::size_t> m_hashes; ///< of the keys: a block is so small that looking through is quick
     std::size_t m_held = 0;
-    std::unordered_map<std::string_view, std::size_t> m_by_key;
 };
 
 } // namespace hnat

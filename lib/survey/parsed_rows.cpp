@@ -54,11 +54,13 @@ void ParsedRows::read() {
             error = std::current_exception(); // told behind the rows that were read before it
             more = false;
         }
-        const std::lock_guard lock(m_mutex);
-        ++m_read;
-        m_error = error;
-        m_ended = !more;
-        m_changed.notify_all();
+        {
+            const std::lock_guard lock(m_mutex);
+            ++m_read;
+            m_error = error;
+            m_ended = !more;
+        }
+        m_changed.notify_all(); // who is told while the lock is held wakes up only to wait for it
     }
 }
 
@@ -92,11 +94,12 @@ bool ParsedRows::fill(Block& block) {
     return true;
 }
 
-const ParsedRows::Block* ParsedRows::next() {
+ParsedRows::Block* ParsedRows::next() {
     std::unique_lock lock(m_mutex);
     m_changed.wait(lock, [this] { return m_ended || m_taken < m_read; });
     if (m_taken < m_read) {
-        const Block& block = m_blocks.at(m_taken++ % k_blocks);
+        Block& block = m_blocks.at(m_taken++ % k_blocks);
+        lock.unlock();
         m_changed.notify_all();
         return &block;
     }

@@ -39,9 +39,9 @@ class ParsedRows {
     ParsedRows(const ParsedRows&) = delete;
     ParsedRows& operator=(const ParsedRows&) = delete;
 
-    /// The next rows, valid until the next call; nullptr at the end. Throws what the reader threw, in its
-    /// place.
-    const Block* next();
+    /// The next rows, the caller's until the next call; nullptr at the end. Throws what the reader threw, in
+    /// its place.
+    Block* next();
 
   private:
     void read();

@@ -144,8 +144,9 @@ void RegisterTally::add(const GroupAddress& address, const GroupFacts& facts, Da
                           address.resolved ? 0 : groups};
     sums.all += sum;
     sums.by_code[0][address.platform] += sum;
-    sums.by_code[1][facts.topic.value_or("")] += sum;
-    sums.by_code[2][facts.locality.value_or("")] += sum;
+    static const std::string k_not_given;
+    sums.by_code[1][facts.topic ? *facts.topic : k_not_given] += sum;
+    sums.by_code[2][facts.locality ? *facts.locality : k_not_given] += sum;
 }
 
 void RegisterTally::finish() {

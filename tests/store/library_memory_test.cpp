@@ -32,7 +32,8 @@ std::size_t common(const std::vector<void*>& left, const std::vector<void*>& rig
 
 } // namespace
 
-TEST_CASE("pieces of a statement's journal are used again by the thread that gave them back, the last first") {
+TEST_CASE(
+    "pieces of a statement's journal are used again by the thread that gave them back, the last first") {
     const ScratchDatabase scratch; // the library has started
     const auto pieces = take(300);
     give_back(pieces);

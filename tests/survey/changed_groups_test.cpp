@@ -171,7 +171,12 @@ TEST_CASE("changes are written in blocks, and of older groups it is kept how the
         if (group % 2 == 0) {
             after.name = before.facts.name;
         }
-        changed.put(before, expected[group] = after);
+        expected[group] = after;
+        if (group <= k_older) {
+            changed.put(before, after);
+        } else {
+            changed.put_all(group, after);
+        }
     }
     std::vector<std::int64_t> told;
     changed.write([&](const Group& before, const GroupFacts& after) {
@@ -179,7 +184,7 @@ TEST_CASE("changes are written in blocks, and of older groups it is kept how the
         CHECK(after == expected[before.id]);
         told.push_back(before.id);
     });
-    REQUIRE(told.size() == k_older);
+    REQUIRE(told.size() == k_groups);
     CHECK(std::is_sorted(told.begin(), told.end()));
     for (const auto& [number, after] : expected) {
         CHECK(reg.group(std::to_string(number)).facts == after);
@@ -190,6 +195,35 @@ TEST_CASE("changes are written in blocks, and of older groups it is kept how the
         k_older);
     CHECK(reg.count("SELECT count(*) FROM survey_change") == k_older);
     changed.write([](const Group&, const GroupFacts&) { FAIL("nothing waits any more"); });
+}
+
+TEST_CASE("all facts of a group that the batch brought may wait, and only what is new to it is written") {
+    Register reg;
+    bring(reg, 3);
+    Transaction transaction(reg.store(), reg.actor());
+    // A statement that writes the name would work out the search key again.
+    transaction.db().exec("UPDATE survey_group SET search_key = 'kept'");
+    ChangedGroups changed(transaction, 1, 1);
+    GroupFacts other = reg.group("2").facts;
+    other.members = 7;
+    other.topic = "trade";
+    changed.put_all(1, reg.group("1").facts);
+    changed.put_all(2, reg.group("1").facts);
+    changed.put_all(2, other); // instead of those
+    Group waiting = reg.group("2");
+    CHECK(changed.apply(waiting));
+    CHECK(waiting.facts == other);
+    std::vector<std::int64_t> told;
+    changed.write([&](const Group& before, const GroupFacts& after) {
+        CHECK(before.facts.members == 5);
+        CHECK(after == other);
+        told.push_back(before.id);
+    });
+    CHECK(told == std::vector<std::int64_t>{2});
+    CHECK(reg.group("2").facts == other);
+    CHECK(reg.count("SELECT count(*) FROM survey_group WHERE search_key = 'kept'") == 3);
+    CHECK(reg.count("SELECT count(*) FROM survey_change") == 0);
+    CHECK(!changed.remove(1));
 }
 
 TEST_CASE("a change that changes nothing does not wait") {
