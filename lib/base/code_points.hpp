@@ -79,7 +79,7 @@ struct Look {
 Look look_at(std::string_view text);
 
 /// True when the text is surely nothing but printable ASCII, Latin letters that have no compatibility form,
-/// and emoji: neither hidden characters nor digits of another script.
+/// emoji and symbols: neither hidden characters nor digits of another script.
 bool is_everyday(std::string_view text);
 
 /// Unicode's White_Space property (NBSP and the ideographic space included, zero-width space not).

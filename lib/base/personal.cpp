@@ -6,6 +6,8 @@
 #include <array>
 #include <cctype>
 #include <cstdlib>
+#include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,20 +30,47 @@ bool is_decimal_digit(code_points::CodePoint code) {
     return utf8proc_category(code) == UTF8PROC_CATEGORY_ND;
 }
 
-/// Digits of every script as ASCII. Each script's ten stand in a row (Unicode, chapter 4.6), so a digit's
-/// value is its place in that row.
+/// Circled and boxed digits that NFKC leaves as they are (UnicodeData.txt, numeric values), and the Chinese
+/// zero.
+std::optional<int> value_of_dressed_digit(code_points::CodePoint code) {
+    constexpr std::array<code_points::CodePoint, 4> ones{0x24F5, 0x2776, 0x2780, 0x278A}; // 2 to 9 behind it
+    constexpr std::array<code_points::CodePoint, 4> zeros{0x24FF, 0x3007, 0x1F10B, 0x1F10C};
+    for (const auto one : ones) {
+        if (code >= one && code < one + 9) {
+            return code - one + 1;
+        }
+    }
+    return std::ranges::find(zeros, code) != zeros.end() ? std::optional(0) : std::nullopt;
+}
+
+/// Each script's ten stand in a row (Unicode, chapter 4.6), so a digit's value is its place in that row.
+std::optional<int> digit_value(code_points::CodePoint code) {
+    if (!is_decimal_digit(code)) {
+        return value_of_dressed_digit(code);
+    }
+    auto first = code;
+    while (is_decimal_digit(first - 1)) {
+        --first;
+    }
+    return (code - first) % 10;
+}
+
+/// A mark on the character before it, such as a keycap's frame or a stroke: what is left of them in NFKC
+/// makes no other letter of it.
+bool is_mark(code_points::CodePoint code) {
+    const auto category = utf8proc_category(code);
+    return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_ME;
+}
+
+/// Digits of every script as ASCII, without marks.
 std::string with_ascii_digits(std::string_view text) {
     std::string plain;
     for (std::size_t at = 0; at < text.size();) {
         const auto [code, size] = code_points::decode(text, at);
-        if (code < 0x80 || !is_decimal_digit(code)) {
+        if (const auto digit = code < 0x80 ? std::nullopt : digit_value(code)) {
+            plain += static_cast<char>('0' + *digit);
+        } else if (code < 0x80 || !is_mark(code)) {
             plain += text.substr(at, size);
-        } else {
-            auto first = code;
-            while (is_decimal_digit(first - 1)) {
-                --first;
-            }
-            plain += static_cast<char>('0' + (code - first) % 10);
         }
         at += size;
     }
@@ -133,8 +162,38 @@ bool run_holds_phone(const DigitRun& run) {
     return false;
 }
 
+bool is_letter_o(char c) {
+    return c == 'O' || c == 'o';
+}
+
+/// The letter O that stands for a zero: beside a digit or another such, and no letter's neighbour.
+std::string with_zeros(std::string text) {
+    const auto is_letter = [](char c) {
+        return !is_letter_o(c) && !is_digit(c) && (is_ascii_word(c) || static_cast<unsigned char>(c) >= 0x80);
+    };
+    for (std::size_t from = 0; from < text.size(); ++from) {
+        std::size_t to = from; // behind a run of digits and O
+        while (to < text.size() && (is_digit(text[to]) || is_letter_o(text[to]))) {
+            ++to;
+        }
+        const auto run = std::span(text).subspan(from, to - from);
+        if (std::ranges::any_of(run, is_digit) && (from == 0 || !is_letter(text[from - 1])) &&
+            (to == text.size() || !is_letter(text[to]))) {
+            std::ranges::replace_if(run, is_letter_o, '0');
+        }
+        from = to;
+    }
+    return text;
+}
+
 /// No number has fewer.
 constexpr std::ptrdiff_t k_fewest_digits = 9;
+
+/// By the digits and what can stand for one in a text of everyday characters.
+bool may_hold_phone_number(std::string_view text) {
+    return std::ranges::count_if(text, [](char c) { return is_digit(c) || is_letter_o(c); }) >=
+           k_fewest_digits;
+}
 
 bool may_be_in_local_part(char c) {
     return is_ascii_word(c) || c == '.' || c == '_' || c == '%' || c == '+' || c == '-';
@@ -179,14 +238,14 @@ std::string plain_signs(std::string_view text) {
 
 bool surely_holds_no_contact(std::string_view text) {
     return code_points::is_everyday(text) && text.find_first_of("@/\\%") == std::string_view::npos &&
-           std::ranges::count_if(text, is_digit) < k_fewest_digits;
+           !may_hold_phone_number(text);
 }
 
 bool holds_phone_number(std::string_view text) {
-    if (code_points::is_everyday(text) && std::ranges::count_if(text, is_digit) < k_fewest_digits) {
+    if (code_points::is_everyday(text) && !may_hold_phone_number(text)) {
         return false;
     }
-    const auto runs = digit_runs(plain_signs(text));
+    const auto runs = digit_runs(with_zeros(plain_signs(text)));
     return std::ranges::any_of(runs, run_holds_phone);
 }
 

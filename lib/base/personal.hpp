@@ -7,15 +7,15 @@
 namespace hnat {
 
 /// A Vietnamese phone number, national (10 digits with the prefixes of 2018, 11 with those before, 11 for
-/// landlines) or with +84, also written in groups, in any digits and with any dashes. Years, dates, member
-/// counts and long numeric ids are no phone numbers.
+/// landlines) or with +84, also written in groups, in any digits (circled, keycaps, underlined, the letter O
+/// for a zero) and with any dashes. Years, dates, member counts and long numeric ids are no phone numbers.
 bool holds_phone_number(std::string_view text);
 
 bool holds_email(std::string_view text);
 
 /// The text as a reader sees its digits and signs: other forms of digits and signs are plain (NFKC, UAX #15),
-/// every dash is '-', every middle dot '.', every slash '/', and the blank of Braille a space. "０９１２–345"
-/// hides nothing.
+/// marks that make no letter are gone, every dash is '-', every middle dot '.', every slash '/', and the
+/// blank of Braille a space. "０９１２–345" hides nothing.
 std::string plain_signs(std::string_view text);
 
 /// True for a text that is surely no contact and holds none, by its characters alone: printable ASCII, Latin

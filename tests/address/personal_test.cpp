@@ -1,7 +1,8 @@
 #include "address/personal.hpp"
-#include "base/personal.hpp"
 
 #include "address/address.hpp"
+#include "base/code_points.hpp"
+#include "base/personal.hpp"
 #include "tests/seed.hpp"
 
 #include <array>
@@ -22,6 +23,30 @@ TEST_CASE("P1: a telephone number is seen whatever signs stand between its digit
     }
 }
 
+TEST_CASE("P1: a telephone number is seen in every dress that people give to digits") {
+    const AddressRules& rules = AddressRules::standard();
+    for (const char* text :
+         {"Chợ A 0\uFE0F\u20E39\uFE0F\u20E31\uFE0F\u20E32\uFE0F\u20E33\uFE0F\u20E34\uFE0F\u20E35\uFE0F\u20E3"
+          "6\uFE0F\u20E37\uFE0F\u20E38\uFE0F\u20E3", // keycaps, as an emoji keyboard writes them
+          "Chợ A 0\u20E39\u20E31\u20E32\u20E33\u20E34\u20E35\u20E36\u20E37\u20E38\u20E3",
+          "Chợ A 0\u03329\u03321\u03322\u03323\u03324\u03325\u03326\u03327\u03328\u0332", // underlined
+          "Chợ A ⓿❾❶❷❸❹❺❻❼❽", "Chợ A 🄋➈➀➁➂➃➄➅➆➇",
+          "Chợ A 🄌➒➊➋➌➍➎➏➐➑", "Chợ A ⓪⓽⓵⓶⓷⓸⓹⓺⓻⓼", "Chợ A 〇912345678",
+          "Chợ A O912345678", "Chợ A o912.345.678", "O9O1 234 567", "QTV:O912345678"}) {
+        CAPTURE(text);
+        CHECK(holds_phone_number(text));
+        CHECK(personal_contact(text, rules).has_value());
+        CHECK_FALSE(surely_holds_no_contact(text));
+    }
+    CHECK(personal_contact("hỏi a\u0332@\u0332mau.example", rules).has_value());
+    for (const char* text :
+         {"CO2 2024-2025", "Hội O 1998-2001", "Lớp 12A1 3\uFE0F\u20E3 năm", "❶ ❷ ❸ Mua bán",
+          "Cho thuê ô tô 12500", "H2O 912345678O1", "Nhóm O2O bán hàng 2024", "Chợ ✅ Đồng Hỷ ⭐ 2024"}) {
+        CAPTURE(text);
+        CHECK_FALSE(personal_contact(text, rules).has_value());
+    }
+}
+
 TEST_CASE("P1: a telephone number alone is seen without the zero that a spreadsheet took from it") {
     const AddressRules& rules = AddressRules::standard();
     CHECK(personal_contact("900000001", rules).has_value());
@@ -29,6 +54,25 @@ TEST_CASE("P1: a telephone number alone is seen without the zero that a spreadsh
         CAPTURE(text);
         CHECK_FALSE(personal_contact(text, rules).has_value());
     }
+}
+
+TEST_CASE("P1: no character of an everyday text hides a digit or a sign: the quick way is as good as the "
+          "long one") {
+    int everyday = 0;
+    for (code_points::CodePoint code = 0x20; code < 0x110000; ++code) {
+        if (code >= 0xD800 && code < 0xE000) {
+            continue; // no characters
+        }
+        std::string text;
+        code_points::append(text, code);
+        if (code_points::is_everyday(text)) {
+            ++everyday;
+            const std::string long_way = "α" + text; // a Greek letter is none of them
+            CAPTURE(code);
+            CHECK(plain_signs(long_way) == long_way);
+        }
+    }
+    CHECK(everyday > 2'000);
 }
 
 TEST_CASE("a date, a year and a count are no telephone number") {
