@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -40,7 +42,7 @@ std::string update_sql() {
         repeat_sql("(?, ?, " + facts_sql([](std::string_view /*column*/) { return "?"; }) + ")", k_block));
 }
 
-/// With the node of the map and what an allocation takes for itself.
+/// With the node of the table and what an allocation takes for itself.
 std::size_t bytes_of(const FactsChange& change) {
     constexpr std::size_t k_around = 64;
     return change.bytes() + k_around;
@@ -91,31 +93,32 @@ bool ChangedGroups::remove(std::int64_t group) {
 }
 
 void ChangedGroups::write(const Told& told) {
-    while (!m_waiting.empty()) {
-        auto groups = next_block();
-        std::ranges::for_each(groups, [&](std::int64_t group) { tell(group, told); });
-        std::erase_if(groups, [this](std::int64_t group) { return !m_waiting.contains(group); });
-        if (groups.empty()) {
-            continue;
-        }
-        if (groups.front() < m_first_new) {
-            keep(groups);
-        }
-        update(groups);
-        std::ranges::for_each(groups, [this](std::int64_t group) { remove(group); });
+    std::vector<std::int64_t> groups;
+    groups.reserve(m_waiting.size());
+    std::ranges::transform(m_waiting, std::back_inserter(groups),
+                           [](const auto& entry) { return entry.first; });
+    std::ranges::sort(groups);
+    const auto first_new = std::ranges::lower_bound(groups, m_first_new);
+    for (auto from = groups.begin(); from != groups.end();) {
+        const auto end = from < first_new ? first_new : groups.end();
+        const auto to = from + std::min<std::ptrdiff_t>(k_block, end - from);
+        write({from, to}, told);
+        from = to;
     }
 }
 
-std::vector<std::int64_t> ChangedGroups::next_block() const {
-    std::vector<std::int64_t> groups;
-    const bool are_new = m_waiting.begin()->first >= m_first_new;
-    for (const auto& [group, change] : m_waiting) {
-        if (groups.size() == k_block || (group >= m_first_new) != are_new) {
-            break;
-        }
-        groups.push_back(group);
+void ChangedGroups::write(std::vector<std::int64_t> groups, const Told& told) {
+    const bool are_older = groups.front() < m_first_new;
+    std::ranges::for_each(groups, [&](std::int64_t group) { tell(group, told); });
+    std::erase_if(groups, [this](std::int64_t group) { return !m_waiting.contains(group); });
+    if (groups.empty()) {
+        return;
     }
-    return groups;
+    if (are_older) {
+        keep(groups);
+    }
+    update(groups);
+    std::ranges::for_each(groups, [this](std::int64_t group) { remove(group); });
 }
 
 /// Leaves of the change what is new to the group.

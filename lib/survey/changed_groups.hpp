@@ -10,8 +10,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 namespace hnat {
@@ -45,8 +45,8 @@ class ChangedGroups {
     void write(const Told& told);
 
   private:
-    /// The next groups, a block of them at most: either all older than the batch or all brought by it.
-    [[nodiscard]] std::vector<std::int64_t> next_block() const;
+    /// A block of groups, either all older than the batch or all brought by it.
+    void write(std::vector<std::int64_t> groups, const Told& told);
     void put(std::int64_t group, FactsChange change);
     void tell(std::int64_t group, const Told& told);
     void keep(std::span<const std::int64_t> groups);
@@ -55,7 +55,7 @@ class ChangedGroups {
     std::int64_t m_batch, m_first_new;
     std::size_t m_most_bytes, m_bytes = 0;
     SQLite::Statement m_select, m_keep, m_update;
-    std::map<std::int64_t, FactsChange> m_waiting; ///< by the groups' numbers
+    std::unordered_map<std::int64_t, FactsChange> m_waiting; ///< by the groups' numbers
 };
 
 } // namespace hnat

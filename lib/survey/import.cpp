@@ -53,7 +53,7 @@ class Importer {
     std::optional<std::string> take(ParsedRow& row);
 
   private:
-    std::optional<Group> find(const std::string& key);
+    std::optional<Group> find(const GroupKey& key);
     Match match(ParsedRow& row);
     /// Nothing to do for a row that says what stands already. False: it has to be looked at.
     bool take_unchanged(const ParsedRow& row);
@@ -88,7 +88,7 @@ std::int64_t& Importer::count_of(RowOutcome outcome) {
 
 /// The group with this key. One that has expired is gone by right (P7): it goes now, with all others that
 /// have, and the list brings a new one.
-std::optional<Group> Importer::find(const std::string& key) {
+std::optional<Group> Importer::find(const GroupKey& key) {
     auto group = m_writer.find(key);
     if (group && group->state == GroupState::expired) {
         m_result.expired += m_writer.purge_expired();
@@ -104,7 +104,7 @@ Match Importer::match(ParsedRow& row) {
     if (!row.second) {
         return match;
     }
-    Match second{find(row.second->key()), &*row.second, {}};
+    Match second{find(GroupKey(row.second->key())), &*row.second, {}};
     if (match.group && second.group && match.group->id == second.group->id) {
         return match;
     }
@@ -166,12 +166,12 @@ std::optional<std::string> Importer::take_of_own(ParsedRow& row) {
         return std::nullopt;
     }
     // Every group is one that a row of this list brought.
-    return take_again(row, row.key, *number, m_writer.seen(*number).value(), nullptr);
+    return take_again(row, row.key.text, *number, m_writer.seen(*number).value(), nullptr);
 }
 
 RowOutcome Importer::add(ParsedRow& row, GroupAddress& address) {
     if (row.second) {
-        row.key = address.key();
+        row.key = GroupKey(address.key());
     }
     if (row.search_key.empty()) {
         row.search_key = search_key(row.facts.name);
@@ -343,10 +343,10 @@ void ListImport::read_rows(Importer& importer, const ColumnMap& columns, const R
 }
 
 Diagnostics ListImport::take(Importer& importer, ParsedRows::Item& item) {
-    if (const auto* problems = std::get_if<Diagnostics>(&item.parsed)) {
-        return *problems;
+    if (!item.problems.empty()) {
+        return std::move(item.problems);
     }
-    if (auto problem = importer.take(std::get<ParsedRow>(item.parsed))) {
+    if (auto problem = importer.take(item.parsed)) {
         return {{Severity::error, std::string(m_file), item.row.line, {}, *std::move(problem)}};
     }
     return {};

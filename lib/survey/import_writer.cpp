@@ -88,36 +88,36 @@ std::optional<Group> ImportWriter::select(SQLite::Statement& statement) {
     return group;
 }
 
-std::optional<Standing> ImportWriter::standing(const std::string& key, const GroupFacts& row) {
-    return m_new.find(key) != nullptr ? std::nullopt : m_standing.find(key, row);
+std::optional<Standing> ImportWriter::standing(const GroupKey& key, const GroupFacts& row) {
+    return m_new.find(key) != nullptr ? std::nullopt : m_standing.find(key.text, row);
 }
 
-std::optional<Group> ImportWriter::find(const std::string& key) {
+std::optional<Group> ImportWriter::find(const GroupKey& key) {
     if (is_new(key)) {
         return std::nullopt;
     }
     if (const Group* group = m_new.find(key)) {
         return *group;
     }
-    m_by_key.bind(":key", key);
+    m_by_key.bind(":key", key.text);
     if (auto group = select(m_by_key)) {
         return group;
     }
     if (!m_has_aliases) {
         return std::nullopt;
     }
-    m_by_alias.bind(":key", key);
+    m_by_alias.bind(":key", key.text);
     return select(m_by_alias);
 }
 
-std::optional<std::int64_t> ImportWriter::brought(const std::string& key) {
+std::optional<std::int64_t> ImportWriter::brought(const GroupKey& key) {
     if (is_new(key)) {
         return std::nullopt;
     }
     if (const Group* group = m_new.find(key)) {
         return group->id;
     }
-    sql::bind_all(m_number, key);
+    sql::bind_all(m_number, key.text);
     const auto number =
         m_number.executeStep() ? std::optional(m_number.getColumn(0).getInt64()) : std::nullopt;
     m_number.reset();
@@ -134,12 +134,12 @@ std::int64_t ImportWriter::purge_expired() {
     return purge_expired_groups(m_transaction);
 }
 
-std::int64_t ImportWriter::add(GroupAddress& address, std::string& key, GroupFacts& facts,
+std::int64_t ImportWriter::add(GroupAddress& address, GroupKey& key, GroupFacts& facts,
                                std::string& search_key) {
     if (m_known) {
         m_known->add(key);
     }
-    commit_to(key, m_new.next(), facts);
+    commit_to(key.text, m_new.next(), facts);
     const Group& group = m_new.add(address, key, facts, search_key);
     m_tally.add(group, 1);
     return group.id;

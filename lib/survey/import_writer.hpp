@@ -40,11 +40,11 @@ class ImportWriter {
     /// The group that has this key, and whether a row with these facts says anything new of what the file
     /// holds: ask `seen` too, for a change of this list may wait. nullopt also for a group that waits to be
     /// written.
-    std::optional<Standing> standing(const std::string& key, const GroupFacts& row);
+    std::optional<Standing> standing(const GroupKey& key, const GroupFacts& row);
     /// By the group's key, or one that it had before a merge.
-    std::optional<Group> find(const std::string& key);
+    std::optional<Group> find(const GroupKey& key);
     /// The number of the group that this list brought under this key. Only in a register that was empty.
-    std::optional<std::int64_t> brought(const std::string& key);
+    std::optional<std::int64_t> brought(const GroupKey& key);
     Group get(std::int64_t id);
 
     /// Removes all groups that have expired (P7). Returns how many.
@@ -56,7 +56,7 @@ class ImportWriter {
 
     /// `key` is the address's, `search_key` K2 of the name. All of them are taken: what is left in them
     /// says nothing. Returns the group's number.
-    std::int64_t add(GroupAddress& address, std::string& key, GroupFacts& facts, std::string& search_key);
+    std::int64_t add(GroupAddress& address, GroupKey& key, GroupFacts& facts, std::string& search_key);
     /// Other facts for a group that this batch added.
     void replace(std::int64_t group, const GroupFacts& facts);
     /// Keeps the group as it was, and gives it new facts.
@@ -73,7 +73,7 @@ class ImportWriter {
     void write_changes();
     void write_changes_if_full();
     /// Not in the register and not in this list, as far as that can be known without looking.
-    [[nodiscard]] bool is_new(const std::string& key) const { return m_known && !m_known->may_hold(key); }
+    [[nodiscard]] bool is_new(const GroupKey& key) const { return m_known && !m_known->may_hold(key); }
     /// The group has other facts from now on: for the sums and the audit row.
     void account(const Group& group, const GroupFacts& facts);
     void commit_to(std::string_view key, std::int64_t id, const GroupFacts& facts);

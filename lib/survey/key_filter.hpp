@@ -1,12 +1,12 @@
 /// Says of most keys that are not in the register that they are not. Internal to lib/survey.
 #pragma once
 
+#include "survey/group_key.hpp"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
-#include <string_view>
 
 namespace hnat {
 
@@ -15,11 +15,11 @@ namespace hnat {
 /// is never called new.
 class KeyFilter {
   public:
-    void add(std::string_view key) {
+    void add(const GroupKey& key) {
         const Place place = place_of(key);
         (*m_words)[place.word] |= place.bits;
     }
-    [[nodiscard]] bool may_hold(std::string_view key) const {
+    [[nodiscard]] bool may_hold(const GroupKey& key) const {
         const Place place = place_of(key);
         return ((*m_words)[place.word] & place.bits) == place.bits;
     }
@@ -32,8 +32,8 @@ class KeyFilter {
     };
 
     /// 17 bits of the key's hash for the word, three times 6 for the bits in it.
-    static Place place_of(std::string_view key) {
-        std::uint64_t hash = std::hash<std::string_view>()(key);
+    static Place place_of(const GroupKey& key) {
+        std::uint64_t hash = key.hash;
         Place place{hash % k_words, 0};
         hash >>= 17U;
         for (int i = 0; i < 3; ++i, hash >>= 6U) {

@@ -7,7 +7,6 @@
 #include "survey/sql_rows.hpp"
 
 #include <array>
-#include <functional>
 #include <string>
 #include <utility>
 
@@ -57,25 +56,24 @@ NewGroups::NewGroups(Transaction& transaction, std::int64_t batch)
     sql::run_once(transaction.db(), "INSERT INTO survey_search_later (first_group) VALUES (?)", m_next);
 }
 
-const Group& NewGroups::add(GroupAddress& address, std::string& key, GroupFacts& facts,
+const Group& NewGroups::add(GroupAddress& address, GroupKey& key, GroupFacts& facts,
                             std::string& search_key) {
     if (m_held == k_block) {
         write();
     }
-    m_hashes[m_held] = std::hash<std::string_view>()(key);
+    m_hashes[m_held] = key.hash;
     Held& held = m_block[m_held++];
     held.group.id = m_next++;
     std::swap(held.group.address, address);
     std::swap(held.group.facts, facts);
-    held.key.swap(key);
+    std::swap(held.key, key);
     held.search_key.swap(search_key);
     return held.group;
 }
 
-const Group* NewGroups::find(std::string_view key) const {
-    const std::size_t hash = std::hash<std::string_view>()(key);
+const Group* NewGroups::find(const GroupKey& key) const {
     for (std::size_t place = 0; place < m_held; ++place) {
-        if (m_hashes[place] == hash && m_block[place].key == key) {
+        if (m_hashes[place] == key.hash && m_block[place].key == key) {
             return &m_block[place].group;
         }
     }
@@ -123,7 +121,7 @@ void NewGroups::write_with(SQLite::Statement& insert) {
         const GroupAddress& address = held.group.address;
         sql::bind_value(insert, ++index, held.group.id);
         sql::bind_value(insert, ++index, uuids.at(at));
-        insert.bindNoCopy(++index, held.key);
+        insert.bindNoCopy(++index, held.key.text);
         insert.bindNoCopy(++index, held.search_key);
         insert.bindNoCopy(++index, address.platform);
         sql::bind_value(insert, ++index, name_of(address.entity));

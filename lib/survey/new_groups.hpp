@@ -3,6 +3,7 @@
 
 #include "store/store.hpp"
 #include "survey/group.hpp"
+#include "survey/group_key.hpp"
 
 #include <SQLiteCpp/Statement.h>
 
@@ -28,9 +29,9 @@ class NewGroups {
     /// The group as it will stand in the register, surveyed today. `key` is its address's, `search_key` K2 of
     /// its name. They are swapped with those of an earlier group, whose memory the caller's next row finds
     /// there. Valid until the next call.
-    const Group& add(GroupAddress& address, std::string& key, GroupFacts& facts, std::string& search_key);
+    const Group& add(GroupAddress& address, GroupKey& key, GroupFacts& facts, std::string& search_key);
     /// A group of the block that is not written yet; nullptr: it is none of them.
-    [[nodiscard]] const Group* find(std::string_view key) const;
+    [[nodiscard]] const Group* find(const GroupKey& key) const;
     [[nodiscard]] const Group* find(std::int64_t number) const;
     /// Other facts for a group of the block.
     void replace(std::int64_t number, const GroupFacts& facts);
@@ -41,7 +42,8 @@ class NewGroups {
     /// Its texts are bound where they lie.
     struct Held {
         Group group;
-        std::string key, search_key;
+        GroupKey key;
+        std::string search_key;
     };
 
     /// Where in the block the group stands; not within what is held: it is none of them.

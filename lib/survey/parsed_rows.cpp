@@ -85,7 +85,7 @@ bool ParsedRows::fill(Block& block) {
         if (!m_reader.next(item.row)) {
             return false;
         }
-        item.parsed = parse_row(item.row, m_columns, m_reader.header(), m_rules, m_answers);
+        parse_row(item.row, m_columns, m_reader.header(), m_rules, m_answers, item.parsed, item.problems);
         bytes += bytes_of(item.row);
         ++block.rows;
         m_left = m_left ? std::optional(*m_left - 1) : std::nullopt;

@@ -12,7 +12,6 @@
 #include <mutex>
 #include <optional>
 #include <thread>
-#include <variant>
 #include <vector>
 
 namespace hnat {
@@ -22,7 +21,8 @@ class ParsedRows {
   public:
     struct Item {
         ListRow row;
-        std::variant<ParsedRow, Diagnostics> parsed;
+        ParsedRow parsed;
+        Diagnostics problems; ///< not empty: `parsed` says nothing
     };
     struct Block {
         std::vector<Item> items; ///< more than there are rows: they keep their memory

@@ -30,15 +30,19 @@ constexpr std::size_t k_longest_answered = 256; // bytes
 class RowParser {
   public:
     RowParser(const ListRow& row, const ColumnMap& columns, const std::vector<std::string>& header,
-              const RowRules& rules, RowAnswers& answers)
+              const RowRules& rules, RowAnswers& answers, ParsedRow& parsed, Diagnostics& problems)
         : m_row(row),
           m_columns(columns),
           m_header(header),
           m_rules(rules),
-          m_answers(answers) {}
+          m_answers(answers),
+          m_parsed(parsed),
+          m_problems(problems) {}
 
-    std::variant<ParsedRow, Diagnostics> run() {
+    void run() {
         m_parsed.line = m_row.line;
+        m_parsed.second.reset();
+        m_parsed.search_key.clear();
         read_name();
         read_address();
         read_members();
@@ -48,10 +52,6 @@ class RowParser {
         read_visibility();
         read_language();
         read_source();
-        if (!m_problems.empty()) {
-            return std::move(m_problems);
-        }
-        return std::move(m_parsed);
     }
 
   private:
@@ -70,21 +70,25 @@ class RowParser {
         return value.empty() ? std::nullopt : std::optional(value);
     }
 
-    /// What `read` makes of the column's text, unless it is known; it tells the problem when it is nothing.
+    /// Gives `word` what `read` makes of the column's text, unless it is known; it tells the problem when it
+    /// is nothing.
     template <typename Value, typename Read>
-    std::optional<Value> read_word(Column column, RowAnswers::Known<Value>& known, const Read& read) {
+    void read_word(Column column, RowAnswers::Known<Value>& known, std::optional<Value>& word,
+                   const Read& read) {
         const auto value = text(column);
         if (!value) {
-            return std::nullopt;
+            word.reset();
+        } else if (known.last != nullptr && known.last->first == *value) {
+            word = known.last->second;
+        } else if (const auto answer = known.answers.find(*value); answer != known.answers.end()) {
+            known.last = &*answer;
+            word = answer->second;
+        } else {
+            word = read(*value);
+            if (word && value->size() <= k_longest_answered && known.answers.size() < k_most_answers) {
+                known.last = &*known.answers.emplace(std::string(*value), *word).first;
+            }
         }
-        if (const auto answer = known.find(*value); answer != known.end()) {
-            return answer->second;
-        }
-        std::optional<Value> answer = read(*value);
-        if (answer && value->size() <= k_longest_answered && known.size() < k_most_answers) {
-            known.emplace(std::string(*value), *answer);
-        }
-        return answer;
     }
 
     /// A spreadsheet keeps 15 digits of a number: a longer id has lost its end already.
@@ -163,7 +167,8 @@ class RowParser {
 
     void read_address() {
         const std::size_t problems_before = m_problems.size();
-        const auto entity = read_entity();
+        std::optional<Entity> entity;
+        read_entity(entity);
         if (m_problems.size() != problems_before) {
             return; // what an address is depends on it: one problem, not two
         }
@@ -196,16 +201,16 @@ class RowParser {
             by_url.swap(by_handle);
         }
         m_parsed.address = *std::move(by_url);
-        m_parsed.key = m_parsed.address.key();
-        if (by_handle && by_handle->key() != m_parsed.key) {
+        m_parsed.key = GroupKey(m_parsed.address.key());
+        if (by_handle && by_handle->key() != m_parsed.key.text) {
             m_parsed.second = std::move(by_handle);
         }
     }
 
-    std::optional<Entity> read_entity() {
-        return read_word(Column::entity, m_answers.entity, [this](std::string_view value) {
-            const auto entity = parse_entity(value);
-            if (!entity) {
+    void read_entity(std::optional<Entity>& entity) {
+        read_word(Column::entity, m_answers.entity, entity, [this](std::string_view value) {
+            const auto parsed = parse_entity(value);
+            if (!parsed) {
                 const auto near = nearest(search_key(value), entity_words());
                 problem(Column::entity,
                         near ? say("{} is no kind of group; expected group (nhóm), page (trang) or channel "
@@ -215,7 +220,7 @@ class RowParser {
                                    "(kênh)",
                                    quoted(value)));
             }
-            return entity;
+            return parsed;
         });
     }
 
@@ -253,6 +258,7 @@ class RowParser {
     void read_members() {
         const ListCell* found = cell(Column::members);
         const auto value = text(Column::members);
+        m_parsed.facts.members.reset();
         if (!value) {
             return;
         }
@@ -275,6 +281,7 @@ class RowParser {
     void read_members_on() {
         const ListCell* found = cell(Column::members_on);
         const auto value = text(Column::members_on);
+        m_parsed.facts.members_on.reset();
         if (!value) {
             return;
         }
@@ -290,7 +297,7 @@ class RowParser {
     }
 
     void read_topic() {
-        m_parsed.facts.topic = read_word(Column::topic, m_answers.topic, [this](std::string_view value) {
+        read_word(Column::topic, m_answers.topic, m_parsed.facts.topic, [this](std::string_view value) {
             auto topic = parse_topic(value);
             if (!topic) {
                 problem(Column::topic, not_a_topic(value));
@@ -314,26 +321,26 @@ class RowParser {
     }
 
     void read_locality() {
-        m_parsed.facts.locality =
-            read_word(Column::locality, m_answers.locality,
-                      [this](std::string_view value) -> std::optional<std::string> {
-                          if (const auto contact = personal_contact(value, m_rules.addresses)) {
-                              problem(Column::locality,
-                                      say("the cell holds {}; write a commune or ward (P1)", *contact));
-                              return std::nullopt;
-                          }
-                          auto match = m_rules.localities.match(value, m_rules.province);
-                          if (auto* refusal = std::get_if<LocalityRefusal>(&match)) {
-                              problem(Column::locality, std::move(refusal->message));
-                              return std::nullopt;
-                          }
-                          return std::get<LocalityUnit>(match).code;
-                      });
+        read_word(Column::locality, m_answers.locality, m_parsed.facts.locality,
+                  [this](std::string_view value) -> std::optional<std::string> {
+                      if (const auto contact = personal_contact(value, m_rules.addresses)) {
+                          problem(Column::locality,
+                                  say("the cell holds {}; write a commune or ward (P1)", *contact));
+                          return std::nullopt;
+                      }
+                      auto match = m_rules.localities.match(value, m_rules.province);
+                      if (auto* refusal = std::get_if<LocalityRefusal>(&match)) {
+                          problem(Column::locality, std::move(refusal->message));
+                          return std::nullopt;
+                      }
+                      return std::get<LocalityUnit>(match).code;
+                  });
     }
 
     void read_visibility() {
-        m_parsed.facts.visibility =
-            read_word(Column::visibility, m_answers.visibility, [this](std::string_view value) {
+        read_word(
+            Column::visibility, m_answers.visibility, m_parsed.facts.visibility,
+            [this](std::string_view value) {
                 const auto visibility = parse_visibility(value);
                 if (!visibility) {
                     const auto near = nearest(search_key(value), visibility_words());
@@ -350,8 +357,8 @@ class RowParser {
     }
 
     void read_language() {
-        m_parsed.facts.language =
-            read_word(Column::language, m_answers.language, [this](std::string_view value) {
+        read_word(
+            Column::language, m_answers.language, m_parsed.facts.language, [this](std::string_view value) {
                 auto language = parse_language(value);
                 if (!language) {
                     problem(Column::language,
@@ -364,7 +371,7 @@ class RowParser {
     }
 
     void read_source() {
-        m_parsed.facts.source = read_word(Column::source, m_answers.source, [this](std::string_view value) {
+        read_word(Column::source, m_answers.source, m_parsed.facts.source, [this](std::string_view value) {
             return check_text(Column::source, value, k_longest_source) ? std::optional(std::string(value))
                                                                        : std::nullopt;
         });
@@ -375,26 +382,31 @@ class RowParser {
     const std::vector<std::string>& m_header;
     const RowRules& m_rules;
     RowAnswers& m_answers;
-    ParsedRow m_parsed;
-    Diagnostics m_problems;
+    ParsedRow& m_parsed;
+    Diagnostics& m_problems;
 };
 
 } // namespace
 
-std::variant<ParsedRow, Diagnostics> parse_row(const ListRow& row, const ColumnMap& columns,
-                                               const std::vector<std::string>& header, const RowRules& rules,
-                                               RowAnswers& answers) {
-    if (!row.problems.empty()) {
-        return row.problems;
+void parse_row(const ListRow& row, const ColumnMap& columns, const std::vector<std::string>& header,
+               const RowRules& rules, RowAnswers& answers, ParsedRow& parsed, Diagnostics& problems) {
+    problems = row.problems;
+    if (problems.empty()) {
+        RowParser(row, columns, header, rules, answers, parsed, problems).run();
     }
-    return RowParser(row, columns, header, rules, answers).run();
 }
 
 std::variant<ParsedRow, Diagnostics> parse_row(const ListRow& row, const ColumnMap& columns,
                                                const std::vector<std::string>& header,
                                                const RowRules& rules) {
     RowAnswers answers;
-    return parse_row(row, columns, header, rules, answers);
+    ParsedRow parsed;
+    Diagnostics problems;
+    parse_row(row, columns, header, rules, answers, parsed, problems);
+    if (!problems.empty()) {
+        return problems;
+    }
+    return parsed;
 }
 
 } // namespace hnat

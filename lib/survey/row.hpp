@@ -5,6 +5,7 @@
 #include "list/list_reader.hpp"
 #include "survey/columns.hpp"
 #include "survey/group.hpp"
+#include "survey/group_key.hpp"
 #include "survey/locality.hpp"
 
 #include <cstddef>
@@ -22,7 +23,7 @@ namespace hnat {
 struct ParsedRow {
     std::size_t line = 0;
     GroupAddress address;
-    std::string key;                    ///< of `address`
+    GroupKey key;                       ///< of `address`
     std::optional<GroupAddress> second; ///< platform + handle name another key than url does
     GroupFacts facts;
     std::string search_key; ///< K2 of the name; empty unless the rules ask for it
@@ -45,20 +46,25 @@ struct RowAnswers {
         using is_transparent = void;
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
     };
-    /// By the cell's text.
     template <typename Value>
-    using Known = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
+    struct Known {
+        using Answers = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
+
+        Answers answers; ///< by the cell's text
+        const typename Answers::value_type* last =
+            nullptr; ///< a column often says the same as in the row before
+    };
 
     Known<Entity> entity;
     Known<std::string> topic, locality, language, source;
     Known<Visibility> visibility;
 };
 
-/// The typed row, or every problem of it. The cells are as a reader gives them: NFC, squeezed. `answers`
-/// belong to these rules.
-std::variant<ParsedRow, Diagnostics> parse_row(const ListRow& row, const ColumnMap& columns,
-                                               const std::vector<std::string>& header, const RowRules& rules,
-                                               RowAnswers& answers);
+/// Makes of `parsed` the typed row, and of `problems` every problem of it: when there is one, `parsed` says
+/// nothing. Both keep the memory that they have. The cells are as a reader gives them: NFC, squeezed.
+/// `answers` belong to these rules.
+void parse_row(const ListRow& row, const ColumnMap& columns, const std::vector<std::string>& header,
+               const RowRules& rules, RowAnswers& answers, ParsedRow& parsed, Diagnostics& problems);
 /// The same for one row alone.
 std::variant<ParsedRow, Diagnostics> parse_row(const ListRow& row, const ColumnMap& columns,
                                                const std::vector<std::string>& header, const RowRules& rules);

@@ -22,7 +22,7 @@ constexpr int k_known = 2'000;
 KeyFilter filter_of_known() {
     KeyFilter filter;
     for (int number = 0; number < k_known; ++number) {
-        filter.add(key(number));
+        filter.add(GroupKey(key(number)));
     }
     return filter;
 }
@@ -34,7 +34,7 @@ TEST_CASE("a key that is known is never called new, and hardly one that is new i
     int known = 0;
     int passed = 0;
     for (int number = 0; number < 20 * k_known; ++number) {
-        (number < k_known ? known : passed) += filter.may_hold(key(number)) ? 1 : 0;
+        (number < k_known ? known : passed) += filter.may_hold(GroupKey(key(number))) ? 1 : 0;
     }
     CHECK(known == k_known);
     CHECK(passed < k_known / 20);
@@ -50,7 +50,7 @@ TEST_CASE("a group whose key the filter takes for known is new all the same") {
         add_row(number);
     }
     for (int number = k_known; rows.size() < k_known + 1; ++number) {
-        if (filter.may_hold(key(number))) {
+        if (filter.may_hold(GroupKey(key(number)))) {
             add_row(number);
         }
     }

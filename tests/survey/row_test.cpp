@@ -33,7 +33,8 @@ class Row {
         return *this;
     }
 
-    /// Parses for an office of Thái Nguyên on 30 September 2026.
+    /// Parses for an office of Thái Nguyên on 30 September 2026, where every other row was parsed too:
+    /// nothing of them may be left.
     [[nodiscard]] std::variant<ParsedRow, Diagnostics>
     parse(RowAnswers& answers, const AddressRules& addresses = AddressRules::standard()) const {
         static SeededStore seeded;
@@ -44,8 +45,14 @@ class Row {
             columns.add(entry.value);
             header.emplace_back(entry.name);
         }
-        return parse_row(m_row, columns, header,
-                         {addresses, localities, "19", "groups.csv", day("2026-09-30")}, answers);
+        static ParsedRow parsed;
+        static Diagnostics problems;
+        parse_row(m_row, columns, header, {addresses, localities, "19", "groups.csv", day("2026-09-30")},
+                  answers, parsed, problems);
+        if (!problems.empty()) {
+            return problems;
+        }
+        return parsed;
     }
     [[nodiscard]] std::variant<ParsedRow, Diagnostics> parse() const {
         RowAnswers answers;
@@ -103,6 +110,27 @@ TEST_CASE("a full row becomes typed values") {
 TEST_CASE("empty cells say nothing") {
     const auto row = Row{}.value();
     CHECK(row.facts == GroupFacts{"Chợ Đồng Hỷ", {}, {}, {}, {}, {}, {}, {}});
+}
+
+TEST_CASE("nothing of a row is left in the next one, whatever it had or was refused for") {
+    const auto plain = Row{}.value();
+    const auto full = Row{{Column::members, "12,5K"},
+                          {Column::members_on, "30/9/2026"},
+                          {Column::topic, "Mua bán"},
+                          {Column::platform, "facebook"},
+                          {Column::handle, "groups/1234567890"}}
+                          .value();
+    CHECK(full.second.has_value());
+    const auto after_it = Row{}.value();
+    CHECK(Row{{Column::members, "?"}, {Column::source, "a@mau.example"}}.problems().size() == 2);
+    const auto after_a_refusal = Row{}.value();
+    for (const ParsedRow& row : {after_it, after_a_refusal}) {
+        CHECK(row.facts == plain.facts);
+        CHECK(row.key == plain.key);
+        CHECK(row.address.url == plain.address.url);
+        CHECK_FALSE(row.second.has_value());
+        CHECK(row.search_key == plain.search_key);
+    }
 }
 
 TEST_CASE("all problems of a row come out together, each with what to do") {
