@@ -40,7 +40,7 @@ bool is_empty(SQLite::Database& db) {
 /// Where every group is the list's own, there is nothing to give back, and little is spared by waiting for
 /// long.
 std::size_t most_waiting(bool was_empty) {
-    return ChangedGroups::k_most_bytes / (was_empty ? 2 : 1);
+    return ChangedGroups::k_most_bytes / (was_empty ? 3 : 1);
 }
 
 } // namespace

@@ -14,7 +14,7 @@ namespace hnat {
 
 namespace {
 
-constexpr std::size_t k_block = 128;
+constexpr std::size_t k_block = 64;
 
 /// ?1 today, ?2 the expiry day, ?3 the batch; then the values of each group.
 constexpr int k_common = 3;
