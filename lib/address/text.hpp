@@ -2,15 +2,14 @@
 /// Not meant for other rooms.
 #pragma once
 
+#include "base/text.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace hnat::address {
 
-constexpr bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 constexpr char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }

@@ -28,7 +28,7 @@ bool is_settled(CodePoint code) {
 }
 
 /// Letters of Latin-1, Latin Extended-A and Vietnamese without those that have a compatibility form (ĳ, ŀ, ŉ,
-/// ſ); emoji, symbols and dingbats without circled digits.
+/// ſ); emoji, symbols and dingbats without circled digits and signs of sums.
 bool is_everyday(CodePoint code) {
     if (code < 0x80) {
         return code >= 0x20 && code < 0x7F;
@@ -36,7 +36,7 @@ bool is_everyday(CodePoint code) {
     return (code >= 0xC0 && code <= 0x131) || (code >= 0x134 && code <= 0x13E) ||
            (code >= 0x141 && code <= 0x148) || (code >= 0x14A && code <= 0x17E) || code == 0x1A0 ||
            code == 0x1A1 || code == 0x1AF || code == 0x1B0 || (code >= 0x1EA0 && code <= 0x1EF9) ||
-           (code >= 0x2600 && code <= 0x2775) || (code >= 0x2794 && code <= 0x27BF) ||
+           (code >= 0x2600 && code <= 0x2775) || code == 0x2794 || (code >= 0x2798 && code <= 0x27BF) ||
            (code >= 0x1F300 && code <= 0x1FAFF);
 }
 

@@ -14,8 +14,8 @@ bool holds_phone_number(std::string_view text);
 bool holds_email(std::string_view text);
 
 /// The text as a reader sees its digits and signs: other forms of digits and signs are plain (NFKC, UAX #15),
-/// marks that make no letter are gone, every dash is '-', every middle dot '.', every slash '/', and the
-/// blank of Braille a space. "０９１２–345" hides nothing.
+/// every dash is '-', every middle dot '.', every slash '/', and the blank of Braille a space. "０９１２–345"
+/// hides nothing.
 std::string plain_signs(std::string_view text);
 
 /// True for a text that is surely no contact and holds none, by its characters alone: printable ASCII, Latin

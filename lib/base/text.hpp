@@ -9,6 +9,11 @@
 
 namespace hnat {
 
+/// A digit of ASCII.
+constexpr bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
 /// True when the bytes are well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates).
 bool is_utf8(std::string_view bytes);
 

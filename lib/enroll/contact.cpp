@@ -33,10 +33,6 @@ Parsed no_phone() {
     return say("is no telephone number; {}", expected_phone());
 }
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }

@@ -11,10 +11,6 @@ namespace {
 
 constexpr char k_pipe_of_value = '\x1f';
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /// True when '#', '+', '-', '=' or "12." at the begin of a line would make a heading, list or rule of it.
 std::size_t begin_to_escape(std::string_view value) {
     if (std::string_view("#+-=").find(value.front()) != std::string_view::npos) {

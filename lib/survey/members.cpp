@@ -24,10 +24,6 @@ constexpr std::array k_scales{
 /// Words behind a count that say what is counted, as sites show it.
 constexpr std::array<std::string_view, 3> k_units{"thanh vien", "members", "member"};
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 bool is_ascii_sign(char c) {
     return c > ' ' && c < '\x7f' && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z');
 }

@@ -22,10 +22,6 @@ constexpr std::int64_t k_most_compared = 2'000;
 /// As many digits as a phone number has at least; such a text is not repeated in a message (P1).
 constexpr std::ptrdiff_t k_phone_digits = 8;
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 bool may_be_phone(std::string_view text) {
     const bool no_letters = std::all_of(text.begin(), text.end(), [](char c) {
         return is_digit(c) || std::string_view("+-.() #").find(c) != std::string_view::npos;

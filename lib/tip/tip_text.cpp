@@ -42,10 +42,6 @@ bool is_letter_of_hash(char c) {
     return (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /// An address may have any code in it; what the browser would show of it alone may not.
 bool is_address(std::string_view word) {
     const auto slash = word.find('/');

@@ -26,22 +26,57 @@ TEST_CASE("P1: a telephone number is seen whatever signs stand between its digit
 TEST_CASE("P1: a telephone number is seen in every dress that people give to digits") {
     const AddressRules& rules = AddressRules::standard();
     for (const char* text :
-         {"Chợ A 0\uFE0F\u20E39\uFE0F\u20E31\uFE0F\u20E32\uFE0F\u20E33\uFE0F\u20E34\uFE0F\u20E35\uFE0F\u20E3"
-          "6\uFE0F\u20E37\uFE0F\u20E38\uFE0F\u20E3", // keycaps, as an emoji keyboard writes them
+         {// Keycaps, as an emoji keyboard writes them and without its selector; underlined.
+          "Chợ A 0\uFE0F\u20E39\uFE0F\u20E31\uFE0F\u20E32\uFE0F\u20E33\uFE0F\u20E34\uFE0F\u20E35\uFE0F\u20E3"
+          "6\uFE0F\u20E37\uFE0F\u20E38\uFE0F\u20E3",
           "Chợ A 0\u20E39\u20E31\u20E32\u20E33\u20E34\u20E35\u20E36\u20E37\u20E38\u20E3",
-          "Chợ A 0\u03329\u03321\u03322\u03323\u03324\u03325\u03326\u03327\u03328\u0332", // underlined
+          "Chợ A 0\u03329\u03321\u03322\u03323\u03324\u03325\u03326\u03327\u03328\u0332",
+          // Circled.
           "Chợ A ⓿❾❶❷❸❹❺❻❼❽", "Chợ A 🄋➈➀➁➂➃➄➅➆➇",
           "Chợ A 🄌➒➊➋➌➍➎➏➐➑", "Chợ A ⓪⓽⓵⓶⓷⓸⓹⓺⓻⓼", "Chợ A 〇912345678",
-          "Chợ A O912345678", "Chợ A o912.345.678", "O9O1 234 567", "QTV:O912345678"}) {
+          // Numbered, in a dress of its own.
+          "1\uFE0F\u20E30912345678", "❶0912345678 ❷0987654321", "⓵0912345678", "20\u03320912345678",
+          "❶0\u20E39\u20E31\u20E32\u20E33\u20E34\u20E35\u20E36\u20E37\u20E38\u20E3",
+          // Between signs.
+          "0912➖345➖678", "0912⭐345⭐678", "0912・345・678", "0912。345。678", "0912、345、678",
+          "➕12025550143",
+          // An O for the zero, and an O beside a whole number.
+          "Chợ A O912345678", "Chợ A o912.345.678", "O9O1 234 567", "QTV:O912345678", "📞O912345678",
+          "✅O912345678★", "“O912345678”", "→O912345678", "О912345678", "Ο912345678", "🅾912345678",
+          "⭕912345678", "o0912345678", "Hội O0912345678", "Lan:o0912345678.", "0912345678o",
+          "0912345678O xem", "o84912345678", "0oo0912345678"}) {
         CAPTURE(text);
         CHECK(holds_phone_number(text));
         CHECK(personal_contact(text, rules).has_value());
         CHECK_FALSE(surely_holds_no_contact(text));
     }
     CHECK(personal_contact("hỏi a\u0332@\u0332mau.example", rules).has_value());
-    for (const char* text :
-         {"CO2 2024-2025", "Hội O 1998-2001", "Lớp 12A1 3\uFE0F\u20E3 năm", "❶ ❷ ❸ Mua bán",
-          "Cho thuê ô tô 12500", "H2O 912345678O1", "Nhóm O2O bán hàng 2024", "Chợ ✅ Đồng Hỷ ⭐ 2024"}) {
+    CHECK(personal_contact("lan@mau。vn", rules).has_value());
+    for (const char* text : {"CO2 2024-2025",
+                             "Hội O 1998-2001",
+                             "Chợ 947.927.379",
+                             "Hội ✅ 942.089.646",
+                             "Lớp 12A1 3\uFE0F\u20E3 năm",
+                             "❶ ❷ ❸ Mua bán",
+                             "Cho thuê ô tô 12500",
+                             "H2O 912345678O1",
+                             "Nhóm O2O bán hàng 2024",
+                             "Bán hàng O2O 2024-2025",
+                             "O2O (2024-2025)",
+                             "Danh sách O2O, 05/09/2024",
+                             "O2O 19/08/2020",
+                             "Office O365 2024-25",
+                             "o365 2023-24",
+                             "Form O365 2024 10",
+                             "Lô O9 12 34 56 78",
+                             "Tổ O8-O9-10-11-12",
+                             "Khóa O3 O6 O9 12 15",
+                             "Tầng O3, O4, O5, O6, O7",
+                             "Phòng O301 302 303",
+                             "Khu O80 2024 123",
+                             "Quán O84.123.456.7",
+                             "Chợ ✅ Đồng Hỷ ⭐ 2024",
+                             "Hội khóa 1998⭐2001 🔥 12A1"}) {
         CAPTURE(text);
         CHECK_FALSE(personal_contact(text, rules).has_value());
     }

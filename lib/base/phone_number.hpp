@@ -1,0 +1,15 @@
+/// Telephone numbers in texts whose digits and signs are plain ASCII, see plain_signs. Internal to lib/base.
+#pragma once
+
+#include <string_view>
+
+namespace hnat::phone_number {
+
+/// A Vietnamese number or one with a plus, whole or in groups.
+bool stands_in(std::string_view text);
+
+/// A mobile number in groups that nobody takes for something else. For texts in which a letter O was made a
+/// zero: "O2O 2024-2025" and "O365 2024" are names.
+bool surely_stands_in(std::string_view text);
+
+} // namespace hnat::phone_number
