@@ -11,9 +11,9 @@
 
 namespace hnat {
 
-/// The calling thread gets its share of the processors, but does not push another thread aside when it is
-/// woken up: a main thread lost 4 % of its time to those that help it. (sched(7), SCHED_BATCH)
-void yield_to_main_thread();
+/// From now on the calling thread gets its share of the processors, but does not push another thread aside
+/// when it is woken up: a main thread lost 4 % of its time to those that help it. (sched(7), SCHED_BATCH)
+void give_way_when_woken();
 
 /// Does `work` in a thread of its own, which helps the main thread. Errors: failed (the system starts no
 /// more).
@@ -21,7 +21,7 @@ template <typename Work>
 std::thread start_thread(Work work) {
     try {
         return std::thread([work = std::move(work)]() mutable {
-            yield_to_main_thread();
+            give_way_when_woken();
             work();
         });
     } catch (const std::system_error& error) {

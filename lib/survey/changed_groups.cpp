@@ -62,14 +62,14 @@ ChangedGroups::ChangedGroups(Transaction& transaction, std::int64_t batch, std::
 }
 
 void ChangedGroups::put(const Group& group, const GroupFacts& facts) {
-    put(group.id, FactsChange(group.facts, facts));
+    wait_with(group.id, FactsChange(group.facts, facts));
 }
 
 void ChangedGroups::put_all(std::int64_t group, const GroupFacts& facts) {
-    put(group, FactsChange(k_all_facts, facts));
+    wait_with(group, FactsChange(k_all_facts, facts));
 }
 
-void ChangedGroups::put(std::int64_t group, FactsChange change) {
+void ChangedGroups::wait_with(std::int64_t group, FactsChange change) {
     remove(group);
     if (change.changed() != 0) {
         m_bytes += bytes_of(m_waiting.emplace(group, std::move(change)).first->second);
@@ -102,12 +102,12 @@ void ChangedGroups::write(const Told& told) {
     for (auto from = groups.begin(); from != groups.end();) {
         const auto end = from < first_new ? first_new : groups.end();
         const auto to = from + std::min<std::ptrdiff_t>(k_block, end - from);
-        write({from, to}, told);
+        write_block({from, to}, told);
         from = to;
     }
 }
 
-void ChangedGroups::write(std::vector<std::int64_t> groups, const Told& told) {
+void ChangedGroups::write_block(std::vector<std::int64_t> groups, const Told& told) {
     const bool are_older = groups.front() < m_first_new;
     std::ranges::for_each(groups, [&](std::int64_t group) { tell(group, told); });
     std::erase_if(groups, [this](std::int64_t group) { return !m_waiting.contains(group); });
@@ -121,7 +121,6 @@ void ChangedGroups::write(std::vector<std::int64_t> groups, const Told& told) {
     std::ranges::for_each(groups, [this](std::int64_t group) { remove(group); });
 }
 
-/// Leaves of the change what is new to the group.
 void ChangedGroups::tell(std::int64_t group, const Told& told) {
     m_select.bind(":id", group);
     m_select.executeStep(); // it was there when the change was put, in this transaction

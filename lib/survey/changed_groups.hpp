@@ -46,8 +46,9 @@ class ChangedGroups {
 
   private:
     /// A block of groups, either all older than the batch or all brought by it.
-    void write(std::vector<std::int64_t> groups, const Told& told);
-    void put(std::int64_t group, FactsChange change);
+    void write_block(std::vector<std::int64_t> groups, const Told& told);
+    void wait_with(std::int64_t group, FactsChange change);
+    /// Leaves of the group's change what is new to it, or nothing.
     void tell(std::int64_t group, const Told& told);
     void keep(std::span<const std::int64_t> groups);
     void update(std::span<const std::int64_t> groups);

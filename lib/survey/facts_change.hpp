@@ -17,7 +17,7 @@ class FactsChange {
 
     /// Those that change.
     [[nodiscard]] Facts changed() const { return static_cast<unsigned char>(m_packed[0]); }
-    /// Makes of the facts that it was made from what they are from then on.
+    /// Gives a group's facts those that it holds.
     void apply(GroupFacts& facts) const;
 
     /// Of memory, with the object itself.
