@@ -72,6 +72,7 @@ class HashSearch {
             *this = {};
             return false;
         }
+        bool found = false;
         for (const char c : word) {
             if (is_digit(c)) {
                 ++m_digits;
@@ -80,11 +81,9 @@ class HashSearch {
             } else if (c != ':' && c != '-') {
                 *this = {};
             }
-            if (is_hash()) {
-                return true;
-            }
+            found = found || is_hash();
         }
-        return false;
+        return found;
     }
 
   private:
