@@ -68,7 +68,7 @@ std::string with_ascii_digits(std::string_view text) {
     return plain;
 }
 
-/// What the digits are in a dress: marked ones, circled ones.
+/// How a digit is written.
 enum class Dress { none, marked, circled };
 
 /// The text without marks, and circled digits as digits. `apart`: a space between digits in another dress,

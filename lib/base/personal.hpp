@@ -8,7 +8,8 @@ namespace hnat {
 
 /// A Vietnamese phone number, national (10 digits with the prefixes of 2018, 11 with those before, 11 for
 /// landlines) or with +84, also written in groups, in any digits (circled, keycaps, underlined, the letter O
-/// for a zero) and with any dashes. Years, dates, member counts and long numeric ids are no phone numbers.
+/// for a zero of a mobile number) and with any dashes or signs between. Years, dates, member counts and long
+/// numeric ids are no phone numbers.
 bool holds_phone_number(std::string_view text);
 
 bool holds_email(std::string_view text);

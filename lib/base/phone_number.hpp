@@ -1,4 +1,5 @@
-/// Telephone numbers in texts whose digits and signs are plain ASCII, see plain_signs. Internal to lib/base.
+/// Telephone numbers in texts whose digits are ASCII and whose signs are ASCII or spaces; personal.cpp makes
+/// them so. Internal to lib/base.
 #pragma once
 
 #include <string_view>

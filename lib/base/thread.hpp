@@ -12,7 +12,8 @@
 namespace hnat {
 
 /// From now on the calling thread gets its share of the processors, but does not push another thread aside
-/// when it is woken up: a main thread lost 4 % of its time to those that help it. (sched(7), SCHED_BATCH)
+/// when it is woken up: a main thread lost up to 4 % of its time to those that help it. (sched(7),
+/// SCHED_BATCH)
 void give_way_when_woken();
 
 /// Does `work` in a thread of its own, which helps the main thread. Errors: failed (the system starts no

@@ -7,11 +7,14 @@
 #include "base/hash_thread.hpp"
 #include "base/period.hpp"
 #include "base/resource.hpp"
+#include "base/thread.hpp"
 
 #include "tests/failing_call.hpp"
 #include "tests/seed.hpp"
 
 #include <doctest.h>
+#include <pthread.h>
+#include <sched.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -19,6 +22,33 @@
 #include <set>
 
 namespace hnat {
+
+namespace {
+
+int policy_of_this_thread() {
+    int policy = -1;
+    sched_param parameters{};
+    pthread_getschedparam(pthread_self(), &policy, &parameters);
+    return policy;
+}
+
+} // namespace
+
+TEST_CASE("a thread that helps gives way when it is woken, unless the user chose another policy") {
+    int helper = -1;
+    const auto start_helper = [&helper] {
+        start_thread([&helper] { helper = policy_of_this_thread(); }).join();
+    };
+    start_helper();
+    CHECK(helper == (policy_of_this_thread() == SCHED_OTHER ? SCHED_BATCH : policy_of_this_thread()));
+    std::thread([&start_helper] { // as under `chrt --idle 0`
+        const sched_param none{};
+        REQUIRE(pthread_setschedparam(pthread_self(), SCHED_IDLE, &none) == 0);
+        start_helper();
+    })
+        .join();
+    CHECK(helper == SCHED_IDLE);
+}
 
 TEST_CASE("a diagnostic says file, line and column, as far as they are known") {
     CHECK(to_string(Diagnostic{Severity::error, "a.csv", 14, "members", "not a count"}) ==
