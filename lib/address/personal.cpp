@@ -48,7 +48,7 @@ std::optional<std::string_view> contact_in(std::string_view text, const AddressR
     if (holds_email(text)) {
         return tr("an e-mail address");
     }
-    std::string plain = plain_signs(text);
+    std::string plain = bare_signs(text);
     std::ranges::replace(plain, '\\', '/'); // as browsers take it
     for (const auto word : words(plain)) {
         // No address of a profile is without a host and a path; dates have only one of the signs.

@@ -208,6 +208,10 @@ std::string plain_signs(std::string_view text) {
     return folded;
 }
 
+std::string bare_signs(std::string_view text) {
+    return undressed(plain_signs(text), false);
+}
+
 bool surely_holds_no_contact(std::string_view text) {
     return code_points::is_everyday(text) && text.find_first_of("@/\\%") == std::string_view::npos &&
            !may_hold_phone_number(text);
@@ -228,7 +232,7 @@ bool holds_email(std::string_view text) {
     if (code_points::is_everyday(text) && text.find('@') == std::string_view::npos) {
         return false;
     }
-    const std::string plain = undressed(plain_signs(text), false);
+    const std::string plain = bare_signs(text);
     for (std::size_t at = plain.find('@'); at != std::string::npos; at = plain.find('@', at + 1)) {
         if (at == 0 || !may_be_in_local_part(plain[at - 1])) {
             continue;

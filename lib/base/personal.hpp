@@ -18,6 +18,8 @@ bool holds_email(std::string_view text);
 /// every dash is '-', every middle dot '.', every slash '/', and the blank of Braille a space. "０９１２–345"
 /// hides nothing.
 std::string plain_signs(std::string_view text);
+/// The same without marks that make no letter (underlined, struck out), and circled digits as digits.
+std::string bare_signs(std::string_view text);
 
 /// True for a text that is surely no contact and holds none, by its characters alone: printable ASCII, Latin
 /// letters and emoji, with fewer digits than a phone number has and none of the signs at, slash, backslash

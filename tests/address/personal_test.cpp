@@ -52,6 +52,8 @@ TEST_CASE("P1: a telephone number is seen in every dress that people give to dig
     }
     CHECK(personal_contact("hỏi a\u0332@\u0332mau.example", rules).has_value());
     CHECK(personal_contact("lan@mau。vn", rules).has_value());
+    CHECK(personal_contact("f\u0332b.com/lan.mau", rules).has_value());
+    CHECK(personal_contact("facebook\u0338.com/lan.mau", rules).has_value());
     for (const char* text : {"CO2 2024-2025",
                              "Hội O 1998-2001",
                              "Chợ 947.927.379",
