@@ -9,6 +9,7 @@
 #include "store/register_sums.hpp"
 #include "store/search_index.hpp"
 #include "store/snapshot.hpp"
+#include "store/sql_functions.hpp"
 #include "store/statement.hpp"
 #include "store/wipe.hpp"
 

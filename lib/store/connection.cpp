@@ -2,8 +2,8 @@
 
 #include "base/error.hpp"
 #include "base/message.hpp"
-#include "base/text.hpp"
 #include "store/library_memory.hpp"
+#include "store/sql_functions.hpp"
 
 #include <SQLiteCpp/Exception.h>
 #include <SQLiteCpp/Statement.h>
@@ -65,53 +65,6 @@ void set_journal_mode(SQLite::Database& db) {
     }
 }
 
-std::string_view text_of(sqlite3_value* value) {
-    const unsigned char* text = sqlite3_value_text(value); // before the length: it may convert
-    const int bytes = sqlite3_value_bytes(value);
-    return text == nullptr
-               ? std::string_view()
-               : std::string_view(reinterpret_cast<const char*>(text), static_cast<std::size_t>(bytes));
-}
-
-using TextFunction = std::string (*)(std::string_view);
-
-/// One text in, one text out; NULL stays NULL. An exception must not cross SQLite's C frames.
-template <TextFunction function>
-void call_text(sqlite3_context* context, int /*count*/, sqlite3_value** values) {
-    if (sqlite3_value_type(*values) == SQLITE_NULL) {
-        sqlite3_result_null(context);
-        return;
-    }
-    try {
-        const std::string result = function(text_of(*values));
-        sqlite3_result_text64(context, result.data(), result.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
-    } catch (const std::exception& error) {
-        sqlite3_result_error(context, error.what(), -1);
-    }
-}
-
-/// A collation has no way to fail, so text that can't be compared as Vietnamese is compared as bytes.
-int collate(void* /*context*/, int left_size, const void* left, int right_size, const void* right) {
-    const std::string_view a(static_cast<const char*>(left), static_cast<std::size_t>(left_size));
-    const std::string_view b(static_cast<const char*>(right), static_cast<std::size_t>(right_size));
-    try {
-        return compare_vietnamese(a, b);
-    } catch (const std::exception&) {
-        return a.compare(b);
-    }
-}
-
-template <TextFunction function>
-void register_text(SQLite::Database& db, const char* name) {
-    // DIRECTONLY: a hostile trigger, view or index can't call it.
-    constexpr int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
-    const int result = sqlite3_create_function_v2(db.getHandle(), name, 1, flags, nullptr,
-                                                  call_text<function>, nullptr, nullptr, nullptr);
-    if (result != SQLITE_OK) {
-        throw SQLite::Exception(db.getHandle(), result);
-    }
-}
-
 std::uint32_t big_endian(const unsigned char* bytes, std::size_t size) {
     std::uint32_t value = 0;
     for (std::size_t i = 0; i < size; ++i) {
@@ -165,16 +118,6 @@ std::int64_t schema_cookie(SQLite::Database& db) {
 
 void trust_schema(SQLite::Database& db, bool trusted) noexcept {
     sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, trusted ? 1 : 0, nullptr);
-}
-
-void register_functions(SQLite::Database& db) {
-    register_text<search_key>(db, "hnat_k2");
-    register_text<name_key>(db, "hnat_name_key");
-    const int result =
-        sqlite3_create_collation_v2(db.getHandle(), "VI", SQLITE_UTF8, nullptr, collate, nullptr);
-    if (result != SQLITE_OK) {
-        throw SQLite::Exception(db.getHandle(), result);
-    }
 }
 
 std::optional<FileHeader> read_header(SQLite::Database& db) {

@@ -24,9 +24,6 @@ std::unique_ptr<SQLite::Database> connect(const std::filesystem::path& path, int
 /// here. Errors: failed (a pragma that did not take); SQLite::Exception.
 void configure(SQLite::Database& db, Access access);
 
-/// Registers hnat_k2, hnat_name_key and VI only.
-void register_functions(SQLite::Database& db);
-
 /// A number that changes with every change of the schema, by whatever program.
 std::int64_t schema_cookie(SQLite::Database& db);
 

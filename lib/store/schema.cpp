@@ -3,6 +3,7 @@
 #include "base/message.hpp"
 #include "store/connection.hpp"
 #include "store/migrate.hpp"
+#include "store/sql_functions.hpp"
 
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Statement.h>

@@ -1,7 +1,5 @@
 #include "store_support.hpp"
 
-#include "base/text.hpp"
-
 #include <SQLiteCpp/Exception.h>
 
 using namespace hnat;
@@ -125,29 +123,4 @@ TEST_CASE("a store that was opened for reading can't write") {
     CHECK(error_of([&] {
               const Transaction transaction(store, {k_unnamed_staff, day("2026-09-02")});
           }).kind() == ErrorKind::failed);
-}
-
-TEST_CASE("SQL knows the match keys and the Vietnamese order") {
-    const ScratchDatabase scratch;
-    const Store store = scratch.read();
-    CHECK(text(store.db(), "SELECT hnat_k2('Mua bán Đồng Hỷ')") == search_key("Mua bán Đồng Hỷ"));
-    CHECK(text(store.db(), "SELECT hnat_name_key('Hoà Bình')") == name_key("Hoà Bình"));
-    CHECK(number(store.db(), "SELECT hnat_k2(NULL) IS NULL") == 1);
-    const bool before = compare_vietnamese("ăn", "âm") < 0;
-    CHECK(number(store.db(), "SELECT 'ăn' < 'âm' COLLATE VI") == (before ? 1 : 0));
-}
-
-TEST_CASE("text that is not UTF-8 is an SQL error, never a crash") {
-    const ScratchDatabase scratch;
-    const Store store = scratch.read();
-    for (const char* sql :
-         {"SELECT hnat_k2(CAST(x'fffe80' AS TEXT))", "SELECT hnat_name_key(CAST(x'c3' AS TEXT))",
-          "SELECT CAST(x'ff' AS TEXT) < 'a' COLLATE VI"}) {
-        CAPTURE(sql);
-        try {
-            store.db().execAndGet(sql);
-        } catch (const SQLite::Exception& error) {
-            CHECK(error.getErrorCode() == SQLITE_ERROR);
-        }
-    }
 }

@@ -2,6 +2,7 @@
 
 #include "store/connection.hpp"
 #include "store/migrate.hpp"
+#include "store/sql_functions.hpp"
 
 #include <chrono>
 #include <cstdlib>
