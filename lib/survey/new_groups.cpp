@@ -136,8 +136,13 @@ void NewGroups::write_with(SQLite::Statement& insert) {
 void NewGroups::finish() {
     write();
     SQLite::Database& db = m_transaction.db();
-    sql::run_once(db, "INSERT INTO survey_search (rowid, search_key) SELECT id, search_key FROM survey_group"
-                      " WHERE id >= (SELECT first_group FROM survey_search_later)");
+    const bool were_others =
+        sql::integer_of(db, "SELECT EXISTS (SELECT 1 FROM survey_group WHERE id < ?)", m_first) != 0;
+    sql::run_once(
+        db, were_others
+                ? "INSERT INTO survey_search (rowid, search_key) SELECT id, search_key FROM survey_group"
+                  " WHERE id >= (SELECT first_group FROM survey_search_later)"
+                : "INSERT INTO survey_search (survey_search) VALUES ('rebuild')");
     sql::run_once(db, "DELETE FROM survey_search_later");
 }
 
