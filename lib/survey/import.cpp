@@ -160,7 +160,7 @@ std::optional<std::string> Importer::take(ParsedRow& row) {
 }
 
 std::optional<std::string> Importer::take_of_own(ParsedRow& row) {
-    const auto number = m_writer.brought(row.key);
+    const auto number = row.new_group.has_new_key ? std::nullopt : m_writer.brought(row.key);
     if (!number) {
         ++count_of(add(row, row.address));
         return std::nullopt;
@@ -173,13 +173,10 @@ RowOutcome Importer::add(ParsedRow& row, GroupAddress& address) {
     if (row.second) {
         row.key = GroupKey(address.key());
     }
-    if (row.search_key.empty()) {
-        row.search_key = search_key(row.facts.name);
-    }
     m_result.unresolved += address.resolved ? 0U : 1U;
     const SeenRow seen{row.line, row.facts.members_on, RowOutcome::added};
     row.facts = facts_of_new_group(std::move(row.facts));
-    m_writer.remember(m_writer.add(address, row.key, row.facts, row.search_key), seen);
+    m_writer.remember(m_writer.add(row, address), seen);
     return RowOutcome::added;
 }
 

@@ -1,6 +1,7 @@
 #include "survey/import_writer.hpp"
 
 #include "address/personal.hpp"
+#include "base/text.hpp"
 #include "store/audit.hpp"
 #include "store/statement.hpp"
 #include "survey/register.hpp"
@@ -59,7 +60,7 @@ ImportWriter::ImportWriter(Transaction& transaction, std::string_view file_name,
     : m_transaction(transaction),
       m_uuid(random_uuid()),
       m_batch(open_batch(transaction, m_uuid, file_name, mode)),
-      m_known(is_empty(transaction.db()) ? std::optional<KeyFilter>(std::in_place) : std::nullopt),
+      m_was_empty(is_empty(transaction.db())),
       m_has_aliases(sql::integer_of(transaction.db(), "SELECT EXISTS (SELECT 1 FROM survey_alias)") != 0),
       m_number(transaction.db(), "SELECT id FROM survey_group WHERE key = ?"),
       m_by_key(transaction.db(), register_row::select_groups("WHERE g.key = :key")),
@@ -72,7 +73,7 @@ ImportWriter::ImportWriter(Transaction& transaction, std::string_view file_name,
       m_standing(transaction.db(), transaction.today()),
       m_new(transaction, m_batch),
       m_seen(transaction.db()),
-      m_changed(transaction, m_batch, m_new.first(), most_waiting(m_known.has_value())),
+      m_changed(transaction, m_batch, m_new.first(), most_waiting(m_was_empty)),
       m_tally(transaction) {
     for (SQLite::Statement* statement : {&m_by_key, &m_by_alias, &m_by_id}) {
         statement->bind(":today", to_iso(transaction.today()));
@@ -93,9 +94,6 @@ std::optional<Standing> ImportWriter::standing(const GroupKey& key, const GroupF
 }
 
 std::optional<Group> ImportWriter::find(const GroupKey& key) {
-    if (is_new(key)) {
-        return std::nullopt;
-    }
     if (const Group* group = m_new.find(key)) {
         return *group;
     }
@@ -111,9 +109,6 @@ std::optional<Group> ImportWriter::find(const GroupKey& key) {
 }
 
 std::optional<std::int64_t> ImportWriter::brought(const GroupKey& key) {
-    if (is_new(key)) {
-        return std::nullopt;
-    }
     if (const Group* group = m_new.find(key)) {
         return group->id;
     }
@@ -134,13 +129,17 @@ std::int64_t ImportWriter::purge_expired() {
     return purge_expired_groups(m_transaction);
 }
 
-std::int64_t ImportWriter::add(GroupAddress& address, GroupKey& key, GroupFacts& facts,
-                               std::string& search_key) {
-    if (m_known) {
-        m_known->add(key);
+std::int64_t ImportWriter::add(ParsedRow& row, GroupAddress& address) {
+    ParsedRow::NewGroup& prepared = row.new_group;
+    if (prepared.search_key.empty()) {
+        prepared.search_key = search_key(row.facts.name);
     }
-    commit_to(key.text, m_new.next(), facts);
-    const Group& group = m_new.add(address, key, facts, search_key);
+    if (prepared.key_facts.bytes().empty()) {
+        commit_to(row.key.text, m_new.next(), row.facts);
+    } else {
+        commit_to(m_new.next(), prepared.key_facts);
+    }
+    const Group& group = m_new.add(address, row.key, row.facts, prepared.search_key);
     m_tally.add(group, 1);
     return group.id;
 }
@@ -192,10 +191,16 @@ Group ImportWriter::take_back(const Group& group) {
 }
 
 void ImportWriter::commit_to(std::string_view key, std::int64_t id, const GroupFacts& facts) {
-    m_state.clear();
-    m_state.add("number", id).add("key", key);
-    register_row::add_facts(m_state, facts);
-    m_changes.update(m_state.bytes());
+    m_key_facts.clear();
+    m_key_facts.add("key", key);
+    register_row::add_facts(m_key_facts, facts);
+    commit_to(id, m_key_facts);
+}
+
+void ImportWriter::commit_to(std::int64_t id, const CanonicalState& key_facts) {
+    m_number_state.clear();
+    m_changes.update(m_number_state.add("number", id).bytes());
+    m_changes.update(key_facts.bytes());
 }
 
 void ImportWriter::finish(const Digest& digest, const ImportCounts& counts) {

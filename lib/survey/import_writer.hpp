@@ -7,9 +7,9 @@
 #include "store/store.hpp"
 #include "survey/changed_groups.hpp"
 #include "survey/import.hpp"
-#include "survey/key_filter.hpp"
 #include "survey/new_groups.hpp"
 #include "survey/register_count.hpp"
+#include "survey/row.hpp"
 #include "survey/seen_rows.hpp"
 #include "survey/standing.hpp"
 
@@ -35,7 +35,7 @@ class ImportWriter {
     [[nodiscard]] std::int64_t batch() const { return m_batch; }
 
     /// The register was empty.
-    [[nodiscard]] bool expects_new_groups() const { return m_known.has_value(); }
+    [[nodiscard]] bool expects_new_groups() const { return m_was_empty; }
 
     /// The group that has this key, and whether a row with these facts says anything new of what the file
     /// holds: ask `seen` too, for a change of this list may wait. nullopt also for a group that waits to be
@@ -43,7 +43,7 @@ class ImportWriter {
     std::optional<Standing> standing(const GroupKey& key, const GroupFacts& row);
     /// By the group's key, or one that it had before a merge.
     std::optional<Group> find(const GroupKey& key);
-    /// The number of the group that this list brought under this key. Only in a register that was empty.
+    /// The number of the group that this list brought under this key. Only where new groups are expected.
     std::optional<std::int64_t> brought(const GroupKey& key);
     Group get(std::int64_t id);
 
@@ -54,9 +54,9 @@ class ImportWriter {
     std::optional<SeenRow> seen(std::int64_t group) { return m_seen.find(group); }
     void remember(std::int64_t group, const SeenRow& row) { m_seen.remember(group, row); }
 
-    /// `key` is the address's, `search_key` K2 of the name. All of them are taken: what is left in them
-    /// says nothing. Returns the group's number.
-    std::int64_t add(GroupAddress& address, GroupKey& key, GroupFacts& facts, std::string& search_key);
+    /// A new group at one of the row's addresses, whose key the row has. Row and address are used up: what is
+    /// left in them says nothing. Returns the group's number.
+    std::int64_t add(ParsedRow& row, GroupAddress& address);
     /// Other facts for a group that this batch added.
     void replace(std::int64_t group, const GroupFacts& facts);
     /// Keeps the group as it was, and gives it new facts.
@@ -72,20 +72,18 @@ class ImportWriter {
     std::optional<Group> select(SQLite::Statement& statement);
     void write_changes();
     void write_changes_if_full();
-    /// Not in the register and not in this list, as far as that can be known without looking.
-    [[nodiscard]] bool is_new(const GroupKey& key) const { return m_known && !m_known->may_hold(key); }
     /// The group has other facts from now on: for the sums and the audit row.
     void account(const Group& group, const GroupFacts& facts);
+    /// What the audit row commits to of the group: its number, then its key and facts.
     void commit_to(std::string_view key, std::int64_t id, const GroupFacts& facts);
+    void commit_to(std::int64_t id, const CanonicalState& key_facts);
 
     Transaction& m_transaction;
     Uuid m_uuid;
     std::int64_t m_batch;
     HashThread m_changes;
-    CanonicalState m_state; ///< of one change after the other
-    /// Of the keys of this batch, in a register that was empty: there, new groups are most of a list.
-    std::optional<KeyFilter> m_known;
-    bool m_has_aliases;
+    CanonicalState m_number_state, m_key_facts; ///< of one change after the other
+    bool m_was_empty, m_has_aliases;
     SQLite::Statement m_number, m_by_key, m_by_alias, m_by_id, m_restore, m_forget;
     StandingGroups m_standing;
     NewGroups m_new;

@@ -5,6 +5,8 @@
 #include "base/text.hpp"
 #include "list/list_reader_sheet.hpp"
 #include "list/rejects.hpp"
+#include "survey/import_plan.hpp"
+#include "survey/register_row.hpp"
 #include "survey/row_values.hpp"
 
 #include <algorithm>
@@ -42,7 +44,9 @@ class RowParser {
     void run() {
         m_parsed.line = m_row.line;
         m_parsed.second.reset();
-        m_parsed.search_key.clear();
+        m_parsed.new_group.search_key.clear();
+        m_parsed.new_group.key_facts.clear();
+        m_parsed.new_group.has_new_key = false;
         read_name();
         read_address();
         read_members();
@@ -52,6 +56,9 @@ class RowParser {
         read_visibility();
         read_language();
         read_source();
+        if (m_rules.expects_new_groups && m_problems.empty()) {
+            prepare_new_group();
+        }
     }
 
   private:
@@ -154,9 +161,6 @@ class RowParser {
         if (const auto value = text(Column::name); !value) {
             problem(Column::name, say("is empty; every group has a name"));
         } else if (check_text(Column::name, *value, k_longest_name)) {
-            if (m_rules.search_keys) {
-                m_parsed.search_key = search_key(*value);
-            }
             if (!can_be_found(*value)) {
                 problem(Column::name, say("{} has no letter or digit to find the group by; write its name",
                                           quoted(*value)));
@@ -375,6 +379,24 @@ class RowParser {
             return check_text(Column::source, value, k_longest_source) ? std::optional(std::string(value))
                                                                        : std::nullopt;
         });
+    }
+
+    void prepare_new_group() {
+        ParsedRow::NewGroup& group = m_parsed.new_group;
+        group.search_key = search_key(m_parsed.facts.name);
+        KeyFilter& keys = m_answers.keys ? *m_answers.keys : m_answers.keys.emplace();
+        group.has_new_key = !keys.may_hold(m_parsed.key);
+        keys.add(m_parsed.key);
+        if (m_parsed.second) {
+            keys.add(GroupKey(m_parsed.second->key()));
+            return; // which of the two the group gets depends on the register
+        }
+        group.key_facts.add("key", m_parsed.key.text);
+        GroupFacts& facts = m_parsed.facts;
+        const std::optional<Day> members_on = facts.members_on;
+        facts = facts_of_new_group(std::move(facts));
+        register_row::add_facts(group.key_facts, facts);
+        facts.members_on = members_on; // it also says which of two rows counts
     }
 
     const ListRow& m_row;

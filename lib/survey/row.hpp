@@ -3,9 +3,11 @@
 
 #include "address/address.hpp"
 #include "list/list_reader.hpp"
+#include "store/audit.hpp"
 #include "survey/columns.hpp"
 #include "survey/group.hpp"
 #include "survey/group_key.hpp"
+#include "survey/key_filter.hpp"
 #include "survey/locality.hpp"
 
 #include <cstddef>
@@ -26,7 +28,12 @@ struct ParsedRow {
     GroupKey key;                       ///< of `address`
     std::optional<GroupAddress> second; ///< platform + handle name another key than url does
     GroupFacts facts;
-    std::string search_key; ///< K2 of the name; empty unless the rules ask for it
+    /// Worked out with the row where new groups are expected, elsewhere nothing.
+    struct NewGroup {
+        std::string search_key;   ///< K2 of the name
+        CanonicalState key_facts; ///< for the audit; empty where the group's address may be `second`
+        bool has_new_key = false; ///< no earlier row of the list had it; false: perhaps one had
+    } new_group;
 };
 
 /// What rows are parsed against.
@@ -35,8 +42,8 @@ struct RowRules {
     const LocalityIndex& localities;
     std::string_view province; ///< code of the office's province
     std::string_view file;
-    Day today;                ///< a members_on in the future is a problem
-    bool search_keys = false; ///< wanted: most rows bring a new group
+    Day today; ///< a members_on in the future is a problem
+    bool expects_new_groups = false;
 };
 
 /// What was made of the texts of earlier rows: a list says the same few words in a column again and again.
@@ -58,6 +65,7 @@ struct RowAnswers {
     Known<Entity> entity;
     Known<std::string> topic, locality, language, source;
     Known<Visibility> visibility;
+    std::optional<KeyFilter> keys; ///< of all rows, where new groups are expected
 };
 
 /// Makes of `parsed` the typed row, and of `problems` every problem of it: when there is one, `parsed` says
