@@ -10,6 +10,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 namespace hnat::cli {
@@ -235,22 +236,26 @@ void add_global_options(Parser& parser, GlobalOptions& globals) {
     parser.add_flag("--version", globals.version, "The version of hnat");
 }
 
+const Parser& global_flags() {
+    static GlobalOptions ignored;
+    static const auto flags = [] {
+        auto parser = std::make_unique<Parser>();
+        add_global_options(*parser, ignored);
+        return parser;
+    }();
+    return *flags;
+}
+
 std::vector<std::string> plain_words(const std::vector<std::string>& line) {
-    Parser parser;
-    GlobalOptions ignored;
-    add_global_options(parser, ignored);
     std::vector<std::string> words;
-    for (const Word& word : name_words(parser, line)) {
+    for (const Word& word : name_words(global_flags(), line)) {
         words.push_back(line[word.position]);
     }
     return words;
 }
 
 Request find_request(const std::vector<std::string>& words) {
-    Parser parser;
-    GlobalOptions ignored;
-    add_global_options(parser, ignored);
-    const auto names = name_words(parser, words);
+    const auto names = name_words(global_flags(), words);
     if (names.empty()) {
         return {nullptr, "", words};
     }

@@ -10,14 +10,12 @@ namespace {
 /// What the line says before a command is found: each global flag takes its value with it, so that the value
 /// of another flag is not taken for --lang.
 GlobalOptions language_flags(const std::vector<std::string>& line) {
-    Parser parser;
     GlobalOptions found;
-    add_global_options(parser, found);
     for (std::size_t i = 0; i < line.size() && line[i] != "--"; ++i) {
         if (!looks_like_flag(line[i])) {
             continue;
         }
-        const FlagWord flag = read_flag(parser, line[i]);
+        const FlagWord flag = read_flag(global_flags(), line[i]);
         if (flag.value_follows && i + 1 == line.size()) {
             break;
         }

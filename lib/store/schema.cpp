@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -81,7 +80,7 @@ std::string schema_fingerprint(const std::vector<SchemaObject>& objects) {
     std::string text;
     for (const SchemaObject& object : objects) {
         for (const std::string* part : {&object.type, &object.name, &object.table, &object.sql}) {
-            fmt::format_to(std::back_inserter(text), "{}:{}", part->size(), *part);
+            text.append(fmt::format_int(part->size()).str()).append(":").append(*part);
         }
     }
     Digest digest;
