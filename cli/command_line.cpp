@@ -236,26 +236,26 @@ void add_global_options(Parser& parser, GlobalOptions& globals) {
     parser.add_flag("--version", globals.version, "The version of hnat");
 }
 
-const Parser& global_flags() {
+const Parser& global_flag_parser() {
     static GlobalOptions ignored;
-    static const auto flags = [] {
-        auto parser = std::make_unique<Parser>();
+    static const auto shared = [] {
+        auto parser = std::make_unique<Parser>(); // one can't be copied
         add_global_options(*parser, ignored);
         return parser;
     }();
-    return *flags;
+    return *shared;
 }
 
 std::vector<std::string> plain_words(const std::vector<std::string>& line) {
     std::vector<std::string> words;
-    for (const Word& word : name_words(global_flags(), line)) {
+    for (const Word& word : name_words(global_flag_parser(), line)) {
         words.push_back(line[word.position]);
     }
     return words;
 }
 
 Request find_request(const std::vector<std::string>& words) {
-    const auto names = name_words(global_flags(), words);
+    const auto names = name_words(global_flag_parser(), words);
     if (names.empty()) {
         return {nullptr, "", words};
     }

@@ -26,8 +26,8 @@ struct GlobalOptions {
 
 /// Declares them on `parser`; `globals` must live as long as the parser.
 void add_global_options(Parser& parser, GlobalOptions& globals);
-/// They alone, to look up what a word of a line is before its command is found.
-const Parser& global_flags();
+/// A parser that has them alone, only to look up whether a flag is one of them.
+const Parser& global_flag_parser();
 
 /// What a command line asks for.
 struct Request {

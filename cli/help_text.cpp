@@ -94,9 +94,6 @@ std::vector<Definition> commands_of(std::string_view area) {
 } // namespace
 
 std::string help_of_command(const Command& command) {
-    Parser globals_parser;
-    GlobalOptions globals;
-    add_global_options(globals_parser, globals);
     Parser parser;
     GlobalOptions ignored;
     add_global_options(parser, ignored);
@@ -109,7 +106,7 @@ std::string help_of_command(const Command& command) {
         const Definition definition{term_of(*option), std::string(tr(option->description()))};
         if (option->is_argument()) {
             arguments.push_back(definition);
-        } else if (globals_parser.find(option->name()) == nullptr) {
+        } else if (global_flag_parser().find(option->name()) == nullptr) {
             own.push_back(definition);
         } else {
             shared.push_back(definition);

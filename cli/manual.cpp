@@ -130,16 +130,13 @@ std::string list_of(const std::vector<const Option*>& options) {
 }
 
 std::string command_section(const Command& command) {
-    Parser globals_parser;
-    GlobalOptions globals;
-    add_global_options(globals_parser, globals);
     Parser parser;
     GlobalOptions ignored;
     add_global_options(parser, ignored);
     command.bind(parser);
     std::vector<const Option*> own;
     for (const auto* option : parser.options()) {
-        if (option->is_argument() || globals_parser.find(option->name()) == nullptr) {
+        if (option->is_argument() || global_flag_parser().find(option->name()) == nullptr) {
             own.push_back(option);
         }
     }

@@ -15,7 +15,7 @@ GlobalOptions language_flags(const std::vector<std::string>& line) {
         if (!looks_like_flag(line[i])) {
             continue;
         }
-        const FlagWord flag = read_flag(global_flags(), line[i]);
+        const FlagWord flag = read_flag(global_flag_parser(), line[i]);
         if (flag.value_follows && i + 1 == line.size()) {
             break;
         }

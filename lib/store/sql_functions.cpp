@@ -52,17 +52,22 @@ int collate(void* /*context*/, int left_size, const void* left, int right_size, 
     }
 }
 
-/// The pattern in the CHECK of every day.
-constexpr const char* k_day_pattern = "[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]";
-
-struct Characters {
+struct CharacterRange {
     char first, last;
 };
-constexpr Characters k_digit{'0', '9'};
-constexpr Characters k_hyphen{'-', '-'};
-constexpr std::array k_day{
-    Characters{'1', '2'}, k_digit, k_digit, k_digit, k_hyphen, Characters{'0', '1'}, k_digit, k_hyphen,
-    Characters{'0', '3'}, k_digit};
+constexpr CharacterRange k_digit{'0', '9'};
+constexpr CharacterRange k_hyphen{'-', '-'};
+/// What k_day_pattern says.
+constexpr std::array k_day{CharacterRange{'1', '2'},
+                           k_digit,
+                           k_digit,
+                           k_digit,
+                           k_hyphen,
+                           CharacterRange{'0', '1'},
+                           k_digit,
+                           k_hyphen,
+                           CharacterRange{'0', '3'},
+                           k_digit};
 
 bool is_like_day(const char* text) {
     for (const auto& [first, last] : k_day) {
@@ -74,7 +79,8 @@ bool is_like_day(const char* text) {
     return *text == '\0';
 }
 
-/// X GLOB Y, as Debian's SQLite answers it: a blob is like nothing, and NULL where one of them is.
+/// TEXT GLOB PATTERN, the pattern first. As Debian's SQLite has it: a blob matches nothing; where one of them
+/// is NULL, so is the answer.
 void call_glob(sqlite3_context* context, int /*count*/, sqlite3_value** values) {
     if (sqlite3_value_type(values[0]) == SQLITE_BLOB || sqlite3_value_type(values[1]) == SQLITE_BLOB) {
         sqlite3_result_int(context, 0);
@@ -82,12 +88,22 @@ void call_glob(sqlite3_context* context, int /*count*/, sqlite3_value** values) 
     }
     const auto* pattern = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
     const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(values[1]));
-    if (pattern == nullptr || text == nullptr) {
+    if (pattern == nullptr) {
         return;
     }
-    const bool is_match =
-        std::strcmp(pattern, k_day_pattern) == 0 ? is_like_day(text) : sqlite3_strglob(pattern, text) == 0;
-    sqlite3_result_int(context, is_match ? 1 : 0);
+    if (std::strcmp(pattern, k_day_pattern) == 0) {
+        if (text != nullptr) {
+            sqlite3_result_int(context, is_like_day(text) ? 1 : 0);
+        }
+        return;
+    }
+    const int longest =
+        sqlite3_limit(sqlite3_context_db_handle(context), SQLITE_LIMIT_LIKE_PATTERN_LENGTH, -1);
+    if (sqlite3_value_bytes(values[0]) > longest) {
+        sqlite3_result_error(context, "LIKE or GLOB pattern too complex", -1);
+    } else if (text != nullptr) {
+        sqlite3_result_int(context, sqlite3_strglob(pattern, text) == 0 ? 1 : 0);
+    }
 }
 
 using Function = void (*)(sqlite3_context*, int, sqlite3_value**);

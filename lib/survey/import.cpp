@@ -2,7 +2,6 @@
 
 #include "base/error.hpp"
 #include "base/message.hpp"
-#include "base/text.hpp"
 #include "store/office.hpp"
 #include "store/wipe.hpp"
 #include "survey/columns.hpp"

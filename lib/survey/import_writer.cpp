@@ -135,7 +135,7 @@ std::int64_t ImportWriter::add(ParsedRow& row, GroupAddress& address) {
         prepared.search_key = search_key(row.facts.name);
     }
     if (prepared.key_facts.bytes().empty()) {
-        commit_to(row.key.text, m_new.next(), row.facts);
+        commit_to(m_new.next(), row.key.text, row.facts);
     } else {
         commit_to(m_new.next(), prepared.key_facts);
     }
@@ -174,7 +174,7 @@ void ImportWriter::write_changes() {
 void ImportWriter::account(const Group& group, const GroupFacts& facts) {
     m_tally.add(group, -1);
     m_tally.add(group.address, facts, group.surveyed_on, gone_on(group), 1);
-    commit_to(group.address.key(), group.id, facts);
+    commit_to(group.id, group.address.key(), facts);
 }
 
 Group ImportWriter::take_back(const Group& group) {
@@ -186,21 +186,20 @@ Group ImportWriter::take_back(const Group& group) {
     Group before = get(group.id);
     m_tally.add(group, -1);
     m_tally.add(before, 1);
-    commit_to(before.address.key(), before.id, before.facts);
+    commit_to(before.id, before.address.key(), before.facts);
     return before;
 }
 
-void ImportWriter::commit_to(std::string_view key, std::int64_t id, const GroupFacts& facts) {
-    m_key_facts.clear();
-    m_key_facts.add("key", key);
-    register_row::add_facts(m_key_facts, facts);
-    commit_to(id, m_key_facts);
+void ImportWriter::commit_to(std::int64_t id, std::string_view key, const GroupFacts& facts) {
+    m_state.clear();
+    m_state.add("number", id).add("key", key);
+    register_row::add_facts(m_state, facts);
+    m_changes.update(m_state.bytes());
 }
 
 void ImportWriter::commit_to(std::int64_t id, const CanonicalState& key_facts) {
-    m_number_state.clear();
-    m_changes.update(m_number_state.add("number", id).bytes());
-    m_changes.update(key_facts.bytes());
+    m_state.clear();
+    m_changes.update(m_state.add("number", id).add(key_facts).bytes());
 }
 
 void ImportWriter::finish(const Digest& digest, const ImportCounts& counts) {

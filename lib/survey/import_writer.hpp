@@ -54,8 +54,8 @@ class ImportWriter {
     std::optional<SeenRow> seen(std::int64_t group) { return m_seen.find(group); }
     void remember(std::int64_t group, const SeenRow& row) { m_seen.remember(group, row); }
 
-    /// A new group at one of the row's addresses, whose key the row has. Row and address are used up: what is
-    /// left in them says nothing. Returns the group's number.
+    /// A new group with the row's facts, which are those of a new group. `address` is one of the row's two,
+    /// and the row's key is its key. All of the row is used up. Returns the group's number.
     std::int64_t add(ParsedRow& row, GroupAddress& address);
     /// Other facts for a group that this batch added.
     void replace(std::int64_t group, const GroupFacts& facts);
@@ -74,15 +74,15 @@ class ImportWriter {
     void write_changes_if_full();
     /// The group has other facts from now on: for the sums and the audit row.
     void account(const Group& group, const GroupFacts& facts);
-    /// What the audit row commits to of the group: its number, then its key and facts.
-    void commit_to(std::string_view key, std::int64_t id, const GroupFacts& facts);
+    /// The audit row commits to the group's number, key and facts.
+    void commit_to(std::int64_t id, std::string_view key, const GroupFacts& facts);
     void commit_to(std::int64_t id, const CanonicalState& key_facts);
 
     Transaction& m_transaction;
     Uuid m_uuid;
     std::int64_t m_batch;
     HashThread m_changes;
-    CanonicalState m_number_state, m_key_facts; ///< of one change after the other
+    CanonicalState m_state; ///< of one change after the other
     bool m_was_empty, m_has_aliases;
     SQLite::Statement m_number, m_by_key, m_by_alias, m_by_id, m_restore, m_forget;
     StandingGroups m_standing;

@@ -1,4 +1,4 @@
-/// Says of most keys that are not in the register that they are not. Internal to lib/survey.
+/// Says of most keys that no row of a list has had that none had them. Internal to lib/survey.
 #pragma once
 
 #include "survey/group_key.hpp"

@@ -14,9 +14,9 @@
 namespace hnat {
 
 /// Writes them in blocks, each with one statement, and enters them into the search index together: SQLite has
-/// as much work with a statement as with a row, and FTS5 writes its index out after each one. The triggers
-/// that feed the index leave groups of these numbers alone until finish(): a transaction must not be
-/// committed without it.
+/// as much work with a statement as with a row, and FTS5 writes its index out after each one. Where the
+/// register has no others, FTS5 builds the whole index anew, which is quicker. The triggers that feed the
+/// index leave groups of these numbers alone until finish(): a transaction must not be committed without it.
 class NewGroups {
   public:
     NewGroups(Transaction& transaction, std::int64_t batch);

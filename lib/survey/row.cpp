@@ -392,11 +392,7 @@ class RowParser {
             return; // which of the two the group gets depends on the register
         }
         group.key_facts.add("key", m_parsed.key.text);
-        GroupFacts& facts = m_parsed.facts;
-        const std::optional<Day> members_on = facts.members_on;
-        facts = facts_of_new_group(std::move(facts));
-        register_row::add_facts(group.key_facts, facts);
-        facts.members_on = members_on; // it also says which of two rows counts
+        register_row::add_facts(group.key_facts, facts_of_new_group(m_parsed.facts));
     }
 
     const ListRow& m_row;

@@ -28,11 +28,12 @@ struct ParsedRow {
     GroupKey key;                       ///< of `address`
     std::optional<GroupAddress> second; ///< platform + handle name another key than url does
     GroupFacts facts;
-    /// Worked out with the row where new groups are expected, elsewhere nothing.
+    /// What the group needs that the row brings: worked out with the row where new groups are expected,
+    /// elsewhere nothing.
     struct NewGroup {
         std::string search_key;   ///< K2 of the name
         CanonicalState key_facts; ///< for the audit; empty where the group's address may be `second`
-        bool has_new_key = false; ///< no earlier row of the list had it; false: perhaps one had
+        bool has_new_key = false; ///< surely: no row before it without a problem had the key
     } new_group;
 };
 
@@ -65,7 +66,7 @@ struct RowAnswers {
     Known<Entity> entity;
     Known<std::string> topic, locality, language, source;
     Known<Visibility> visibility;
-    std::optional<KeyFilter> keys; ///< of all rows, where new groups are expected
+    std::optional<KeyFilter> keys; ///< of the rows without a problem, where new groups are expected
 };
 
 /// Makes of `parsed` the typed row, and of `problems` every problem of it: when there is one, `parsed` says
