@@ -87,7 +87,7 @@ constexpr std::array k_vocabulary{
 };
 
 std::optional<ValueSource> look_up(std::string_view name) {
-    const auto found = std::ranges::find(k_vocabulary, name, &Word::name);
+    const auto* const found = std::ranges::find(k_vocabulary, name, &Word::name);
     return found == k_vocabulary.end() ? std::nullopt : std::optional(found->source);
 }
 

@@ -116,7 +116,7 @@ Action bind_enroll_charter_draft(Parser& parser) {
     };
 }
 
-Action bind_enroll_charter_publish(Parser&) {
+Action bind_enroll_charter_publish(Parser& /*parser*/) {
     return [](Context& context) {
         Transaction transaction(context.store(), context.actor());
         const std::int64_t number = publish_charter(transaction);
@@ -170,7 +170,7 @@ Action bind_enroll_charter_answer(Parser& parser) {
     };
 }
 
-Action bind_enroll_charter_adopt(Parser&) {
+Action bind_enroll_charter_adopt(Parser& /*parser*/) {
     return [](Context& context) {
         Transaction transaction(context.store(), context.actor());
         const CharterAdoption adoption = adopt_charter(transaction);
@@ -184,7 +184,7 @@ Action bind_enroll_charter_adopt(Parser&) {
     };
 }
 
-Action bind_enroll_charter_list(Parser&) {
+Action bind_enroll_charter_list(Parser& /*parser*/) {
     return [](Context& context) {
         context.write_list(version_shape(), [&](RowWriter& out) {
             for (const auto& version : list_charters(context.store(), context.today())) {

@@ -109,7 +109,7 @@ int invite(Context& context, const InviteFlags& flags) {
 Action bind_meeting_plan(Parser& parser) {
     auto flags = std::make_shared<PlanFlags>();
     add_choice<MeetingKind>(parser, "--kind", flags->kind, "What it is for")->required();
-    parser.add_option("--at", flags->at, "Day and time: \"2026-10-05 14:00\" or \"5/10/2026 14:00\"")
+    parser.add_option("--at", flags->at, R"(Day and time: "2026-10-05 14:00" or "5/10/2026 14:00")")
         ->type_name("TIME")
         ->required();
     parser.add_option("--place", flags->place, "Where, or the link of an online meeting")

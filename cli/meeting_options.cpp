@@ -17,7 +17,7 @@ Moment moment_of_flag(std::string_view flag, std::string_view text) {
     const auto moment = parse_moment(text);
     if (!moment) {
         throw Error(ErrorKind::usage,
-                    say("{}: '{}' is not a day and a time; write \"2026-10-05 14:00\" or \"5/10/2026 14:00\"",
+                    say(R"({}: '{}' is not a day and a time; write "2026-10-05 14:00" or "5/10/2026 14:00")",
                         flag, text));
     }
     return *moment;

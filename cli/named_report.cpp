@@ -207,6 +207,7 @@ const NamedReport& find_named_report(const std::vector<NamedReport>& reports, st
     }
     constexpr std::string_view k_area = "report ";
     std::vector<std::string> known;
+    known.reserve(reports.size());
     for (const auto& report : reports) {
         known.push_back(report.name);
     }

@@ -129,9 +129,10 @@ Option* Parser::add_option(const std::string& names, std::optional<std::int64_t>
     return add(names, target, description);
 }
 
-Option* Parser::add_option_function(const std::string& names, std::function<void(const std::string&)> take,
+Option* Parser::add_option_function(const std::string& names,
+                                    const std::function<void(const std::string&)>& take,
                                     const std::string& description) {
-    return keep(m_app->add_option_function<std::string>(names, std::move(take), description));
+    return keep(m_app->add_option_function<std::string>(names, take, description));
 }
 
 Option* Parser::add_flag(const std::string& names, bool& target, const std::string& description) {

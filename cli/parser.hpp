@@ -68,7 +68,7 @@ class Parser {
     Option* add_option(const std::string& names, std::optional<std::int64_t>& target,
                        const std::string& description);
     /// Calls `take` with the value. What it throws comes out of parse().
-    Option* add_option_function(const std::string& names, std::function<void(const std::string&)> take,
+    Option* add_option_function(const std::string& names, const std::function<void(const std::string&)>& take,
                                 const std::string& description);
     /// A switch.
     Option* add_flag(const std::string& names, bool& target, const std::string& description);

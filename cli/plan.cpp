@@ -39,7 +39,7 @@ void write_step(RowWriter& out, const PlanRows& rows, const PlanStep& step, bool
         out.row(rows.of(step, item));
     }
     for (const PlanNote& note : step.notes) {
-        out.row(rows.of(step, note));
+        out.row(PlanRows::of(step, note));
     }
 }
 
@@ -106,7 +106,7 @@ Action bind_plan_review(Parser& parser) {
     };
 }
 
-Action bind_plan_reviews(Parser&) {
+Action bind_plan_reviews(Parser& /*parser*/) {
     return [](Context& context) {
         context.write_list(review_shape(), [&](RowWriter& out) {
             for (const PlanReview& review : list_reviews(context.store())) {

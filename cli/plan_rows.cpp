@@ -82,7 +82,7 @@ Row PlanRows::of(const PlanStep& step, const PlanItem& item) const {
             std::string("item")};
 }
 
-Row PlanRows::of(const PlanStep& step, const PlanNote& note) const {
+Row PlanRows::of(const PlanStep& step, const PlanNote& note) {
     return {std::int64_t{step.number},
             step.code,
             Value{},

@@ -17,7 +17,7 @@ class PlanRows {
 
     [[nodiscard]] Row of(const PlanStep& step) const;
     [[nodiscard]] Row of(const PlanStep& step, const PlanItem& item) const;
-    [[nodiscard]] Row of(const PlanStep& step, const PlanNote& note) const;
+    [[nodiscard]] static Row of(const PlanStep& step, const PlanNote& note);
 
   private:
     [[nodiscard]] std::string what_is_missing(const PlanStep& step) const;

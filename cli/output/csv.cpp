@@ -23,7 +23,8 @@ void quote_csv(std::string& out, std::size_t begin) {
     for (const char c : cell) {
         quoted.append(c == '"' ? 2 : 1, c);
     }
-    out.replace(begin, std::string::npos, quoted += '"');
+    out.resize(begin);
+    out.append(quoted) += '"';
 }
 
 void escape_tsv(std::string& out, std::size_t begin) {
@@ -49,7 +50,8 @@ void escape_tsv(std::string& out, std::size_t begin) {
             escaped += c;
         }
     }
-    out.replace(begin, std::string::npos, escaped);
+    out.resize(begin);
+    out += escaped;
 }
 
 struct Dialect {
@@ -83,7 +85,8 @@ class SeparatedWriter : public RowWriter {
             m_dialect.protect(m_buffer, begin);
             if (m_terminal) {
                 const std::string shown = escape_controls(std::string_view(m_buffer).substr(begin));
-                m_buffer.replace(begin, std::string::npos, shown);
+                m_buffer.resize(begin);
+                m_buffer += shown;
             }
             first = false;
         }

@@ -37,15 +37,15 @@ std::unique_ptr<RowWriter> make_row_writer(Format format, ListShape shape, Layou
     case Format::table:
         return make_table_writer(std::move(shape), std::move(layout), out);
     case Format::csv:
-        return make_csv_writer(std::move(shape), std::move(layout), out);
+        return make_csv_writer(shape, std::move(layout), out);
     case Format::tsv:
-        return make_tsv_writer(std::move(shape), std::move(layout), out);
+        return make_tsv_writer(shape, std::move(layout), out);
     case Format::json:
-        return make_json_writer(std::move(shape), std::move(layout), out);
+        return make_json_writer(shape, std::move(layout), out);
     case Format::ndjson:
-        return make_ndjson_writer(std::move(shape), std::move(layout), out);
+        return make_ndjson_writer(shape, std::move(layout), out);
     case Format::xlsx:
-        return make_xlsx_writer(std::move(shape), std::move(layout), out);
+        return make_xlsx_writer(shape, std::move(layout), out);
     }
     throw Error(ErrorKind::failed, "a format without a writer: a bug");
 }
