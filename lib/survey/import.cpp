@@ -159,7 +159,7 @@ std::optional<std::string> Importer::take(ParsedRow& row) {
 }
 
 std::optional<std::string> Importer::take_of_own(ParsedRow& row) {
-    const auto number = row.new_group.has_new_key ? std::nullopt : m_writer.brought(row.key);
+    const auto number = row.prepared.has_new_key ? std::nullopt : m_writer.brought(row.key);
     if (!number) {
         ++count_of(add(row, row.address));
         return std::nullopt;
@@ -267,7 +267,8 @@ class ListImport {
     ImportResult run(const Actor& actor);
 
   private:
-    void read_rows(Importer& importer, const ColumnMap& columns, const RowRules& rules);
+    void read_rows(Importer& importer, const ColumnMap& columns, const RowRules& rules,
+                   bool expects_new_groups);
     Diagnostics take(Importer& importer, ParsedRows::Item& item);
     void reject(const ListRow& row, Diagnostics problems);
     void keep_problems(Diagnostics problems);
@@ -293,10 +294,9 @@ ImportResult ListImport::run(const Actor& actor) {
 
     Transaction transaction(m_store, actor);
     ImportWriter writer(transaction, m_file, m_options.mode);
-    const RowRules rules{AddressRules::standard(),   localities, province, m_file, actor.today,
-                         writer.expects_new_groups()};
+    const RowRules rules{AddressRules::standard(), localities, province, m_file, actor.today};
     Importer importer(writer, m_options, m_file, m_result);
-    read_rows(importer, columns, rules);
+    read_rows(importer, columns, rules, writer.expects_new_groups());
     if (m_options.limit) {
         return std::move(m_result);
     }
@@ -322,8 +322,9 @@ ImportResult ListImport::run(const Actor& actor) {
     return std::move(m_result);
 }
 
-void ListImport::read_rows(Importer& importer, const ColumnMap& columns, const RowRules& rules) {
-    ParsedRows rows(m_reader, columns, rules, m_options.limit);
+void ListImport::read_rows(Importer& importer, const ColumnMap& columns, const RowRules& rules,
+                           bool expects_new_groups) {
+    ParsedRows rows(m_reader, columns, rules, expects_new_groups, m_options.limit);
     while (ParsedRows::Block* block = rows.next()) {
         for (std::size_t at = 0; at < block->rows; ++at) {
             ParsedRows::Item& item = block->items[at];

@@ -130,7 +130,7 @@ std::int64_t ImportWriter::purge_expired() {
 }
 
 std::int64_t ImportWriter::add(ParsedRow& row, GroupAddress& address) {
-    ParsedRow::NewGroup& prepared = row.new_group;
+    PreparedGroup& prepared = row.prepared;
     if (prepared.search_key.empty()) {
         prepared.search_key = search_key(row.facts.name);
     }

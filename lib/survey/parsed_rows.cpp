@@ -21,11 +21,12 @@ std::size_t bytes_of(const ListRow& row) {
 } // namespace
 
 ParsedRows::ParsedRows(ListReader& reader, const ColumnMap& columns, const RowRules& rules,
-                       std::optional<std::size_t> limit)
+                       bool expects_new_groups, std::optional<std::size_t> limit)
     : m_reader(reader),
       m_columns(columns),
       m_rules(rules),
       m_left(limit),
+      m_preparer(expects_new_groups ? std::optional<GroupPreparer>(std::in_place) : std::nullopt),
       m_thread(start_thread([this] { read(); })) {}
 
 ParsedRows::~ParsedRows() {
@@ -86,6 +87,9 @@ bool ParsedRows::fill(Block& block) {
             return false;
         }
         parse_row(item.row, m_columns, m_reader.header(), m_rules, m_answers, item.parsed, item.problems);
+        if (m_preparer && item.problems.empty()) {
+            m_preparer->prepare(item.parsed);
+        }
         bytes += bytes_of(item.row);
         ++block.rows;
         m_left = m_left ? std::optional(*m_left - 1) : std::nullopt;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "list/list_reader.hpp"
+#include "survey/group_preparer.hpp"
 #include "survey/row.hpp"
 
 #include <array>
@@ -30,9 +31,9 @@ class ParsedRows {
         std::optional<double> progress; ///< of the reader, behind these rows
     };
 
-    /// At most `limit` rows. The arguments stay, and until next() has returned nullptr only this object uses
-    /// `reader` and what `rules` refer to.
-    ParsedRows(ListReader& reader, const ColumnMap& columns, const RowRules& rules,
+    /// At most `limit` rows, with what their groups need where these are expected to be new. The arguments
+    /// stay, and until next() has returned nullptr only this object uses `reader` and what `rules` refer to.
+    ParsedRows(ListReader& reader, const ColumnMap& columns, const RowRules& rules, bool expects_new_groups,
                std::optional<std::size_t> limit);
     /// Waits until the reader has given its present row.
     ~ParsedRows();
@@ -55,6 +56,7 @@ class ParsedRows {
     const RowRules& m_rules;
     std::optional<std::size_t> m_left; ///< rows that may still be read
     RowAnswers m_answers;
+    std::optional<GroupPreparer> m_preparer; ///< where new groups are expected
 
     std::mutex m_mutex; ///< of what follows
     std::condition_variable m_changed;

@@ -5,8 +5,6 @@
 #include "base/text.hpp"
 #include "list/list_reader_sheet.hpp"
 #include "list/rejects.hpp"
-#include "survey/import_plan.hpp"
-#include "survey/register_row.hpp"
 #include "survey/row_values.hpp"
 
 #include <algorithm>
@@ -44,9 +42,7 @@ class RowParser {
     void run() {
         m_parsed.line = m_row.line;
         m_parsed.second.reset();
-        m_parsed.new_group.search_key.clear();
-        m_parsed.new_group.key_facts.clear();
-        m_parsed.new_group.has_new_key = false;
+        m_parsed.prepared.clear();
         read_name();
         read_address();
         read_members();
@@ -56,9 +52,6 @@ class RowParser {
         read_visibility();
         read_language();
         read_source();
-        if (m_rules.expects_new_groups && m_problems.empty()) {
-            prepare_new_group();
-        }
     }
 
   private:
@@ -379,20 +372,6 @@ class RowParser {
             return check_text(Column::source, value, k_longest_source) ? std::optional(std::string(value))
                                                                        : std::nullopt;
         });
-    }
-
-    void prepare_new_group() {
-        ParsedRow::NewGroup& group = m_parsed.new_group;
-        group.search_key = search_key(m_parsed.facts.name);
-        KeyFilter& keys = m_answers.keys ? *m_answers.keys : m_answers.keys.emplace();
-        group.has_new_key = !keys.may_hold(m_parsed.key);
-        keys.add(m_parsed.key);
-        if (m_parsed.second) {
-            keys.add(GroupKey(m_parsed.second->key()));
-            return; // which of the two the group gets depends on the register
-        }
-        group.key_facts.add("key", m_parsed.key.text);
-        register_row::add_facts(group.key_facts, facts_of_new_group(m_parsed.facts));
     }
 
     const ListRow& m_row;

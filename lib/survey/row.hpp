@@ -7,7 +7,6 @@
 #include "survey/columns.hpp"
 #include "survey/group.hpp"
 #include "survey/group_key.hpp"
-#include "survey/key_filter.hpp"
 #include "survey/locality.hpp"
 
 #include <cstddef>
@@ -22,19 +21,27 @@
 
 namespace hnat {
 
+/// What the group needs that a row brings (survey/group_preparer.hpp); empty where new groups are not
+/// expected.
+struct PreparedGroup {
+    std::string search_key;   ///< K2 of the name
+    CanonicalState key_facts; ///< for the audit; empty where the group's address may be the row's second
+    bool has_new_key = false; ///< surely: no row that was prepared before it had the key
+
+    void clear() {
+        search_key.clear();
+        key_facts.clear();
+        has_new_key = false;
+    }
+};
+
 struct ParsedRow {
     std::size_t line = 0;
     GroupAddress address;
     GroupKey key;                       ///< of `address`
     std::optional<GroupAddress> second; ///< platform + handle name another key than url does
     GroupFacts facts;
-    /// What the group needs that the row brings: worked out with the row where new groups are expected,
-    /// elsewhere nothing.
-    struct NewGroup {
-        std::string search_key;   ///< K2 of the name
-        CanonicalState key_facts; ///< for the audit; empty where the group's address may be `second`
-        bool has_new_key = false; ///< surely: no row before it without a problem had the key
-    } new_group;
+    PreparedGroup prepared;
 };
 
 /// What rows are parsed against.
@@ -44,7 +51,6 @@ struct RowRules {
     std::string_view province; ///< code of the office's province
     std::string_view file;
     Day today; ///< a members_on in the future is a problem
-    bool expects_new_groups = false;
 };
 
 /// What was made of the texts of earlier rows: a list says the same few words in a column again and again.
@@ -66,7 +72,6 @@ struct RowAnswers {
     Known<Entity> entity;
     Known<std::string> topic, locality, language, source;
     Known<Visibility> visibility;
-    std::optional<KeyFilter> keys; ///< of the rows without a problem, where new groups are expected
 };
 
 /// Makes of `parsed` the typed row, and of `problems` every problem of it: when there is one, `parsed` says

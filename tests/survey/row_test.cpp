@@ -1,10 +1,8 @@
 #include "list/list_reader_sheet.hpp"
-#include "survey/register_row.hpp"
 #include "survey/row.hpp"
 
 #include "address/personal.hpp"
 #include "base/resource.hpp"
-#include "base/text.hpp"
 #include "locality_support.hpp"
 
 #include <initializer_list>
@@ -38,8 +36,7 @@ class Row {
     /// Parses for an office of Thái Nguyên on 30 September 2026, where every other row was parsed too:
     /// nothing of them may be left.
     [[nodiscard]] std::variant<ParsedRow, Diagnostics>
-    parse(RowAnswers& answers, const AddressRules& addresses = AddressRules::standard(),
-          bool expects_new_groups = false) const {
+    parse(RowAnswers& answers, const AddressRules& addresses = AddressRules::standard()) const {
         static SeededStore seeded;
         static const auto localities = LocalityIndex::load(seeded.store());
         ColumnMap columns;
@@ -50,17 +47,12 @@ class Row {
         }
         static ParsedRow parsed;
         static Diagnostics problems;
-        parse_row(m_row, columns, header,
-                  {addresses, localities, "19", "groups.csv", day("2026-09-30"), expects_new_groups}, answers,
-                  parsed, problems);
+        parse_row(m_row, columns, header, {addresses, localities, "19", "groups.csv", day("2026-09-30")},
+                  answers, parsed, problems);
         if (!problems.empty()) {
             return problems;
         }
         return parsed;
-    }
-    /// In a list whose groups are expected to be new.
-    [[nodiscard]] ParsedRow new_row(RowAnswers& answers) const {
-        return std::get<ParsedRow>(parse(answers, AddressRules::standard(), true));
     }
     [[nodiscard]] std::variant<ParsedRow, Diagnostics> parse() const {
         RowAnswers answers;
@@ -138,49 +130,6 @@ TEST_CASE("nothing of a row is left in the next one, whatever it had or was refu
         CHECK(row.address.url == plain.address.url);
         CHECK_FALSE(row.second.has_value());
     }
-}
-
-TEST_CASE("where new groups are expected, a row brings what they need") {
-    RowAnswers answers;
-    const Row row{{Column::members, "12,5K"}, {Column::members_on, "30/9/2026"}, {Column::topic, "Mua bán"}};
-    const auto first = row.new_row(answers);
-    CHECK(first.new_group.search_key == search_key("Chợ Đồng Hỷ"));
-    CHECK(first.new_group.has_new_key);
-    CanonicalState expected;
-    expected.add("key", "facebook:group:chodonghy");
-    register_row::add_facts(expected, first.facts);
-    CHECK(first.new_group.key_facts.bytes() == expected.bytes());
-
-    CHECK_FALSE(row.new_row(answers).new_group.has_new_key);
-
-    const auto elsewhere = row.value();
-    CHECK(elsewhere.new_group.search_key.empty());
-    CHECK(elsewhere.new_group.key_facts.bytes().empty());
-    CHECK_FALSE(elsewhere.new_group.has_new_key);
-}
-
-TEST_CASE("the facts of a new group leave out a day without a count, which the row still has") {
-    RowAnswers answers;
-    const auto row = Row{{Column::members_on, "30/9/2026"}}.new_row(answers);
-    CHECK(row.facts.members_on == day("2026-09-30"));
-    CHECK(row.new_group.key_facts.bytes().find("members_on null") != std::string::npos);
-}
-
-TEST_CASE(
-    "a row with two addresses leaves open which of them its new group has, and both are known after it") {
-    RowAnswers answers;
-    const auto two =
-        Row{{Column::platform, "facebook"}, {Column::handle, "groups/1234567890"}}.new_row(answers);
-    CHECK(two.second.has_value());
-    CHECK(two.new_group.key_facts.bytes().empty());
-    for (const char* url :
-         {"https://www.facebook.com/groups/chodonghy", "https://www.facebook.com/groups/1234567890"}) {
-        CAPTURE(url);
-        CHECK_FALSE(Row{{Column::url, url}}.new_row(answers).new_group.has_new_key);
-    }
-    CHECK(Row{{Column::url, "https://www.facebook.com/groups/1234567891"}}
-              .new_row(answers)
-              .new_group.has_new_key);
 }
 
 TEST_CASE("all problems of a row come out together, each with what to do") {
