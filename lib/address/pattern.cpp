@@ -242,7 +242,11 @@ std::string Template::expand(const Captures& captures, Encode encode) const {
         text += piece.literal;
         if (!piece.capture.empty()) {
             const std::string_view value = captures.get(piece.capture);
-            text += encode == Encode::percent ? percent_encode(value) : std::string(value);
+            if (encode == Encode::percent) {
+                text += percent_encode(value);
+            } else {
+                text += value;
+            }
         }
     }
     return text;

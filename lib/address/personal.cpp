@@ -42,13 +42,13 @@ bool is_phone_without_zero(std::string_view text) {
 
 /// What stands in the text as it is written.
 std::optional<std::string_view> contact_in(std::string_view text, const AddressRules& addresses) {
-    if (holds_phone_number(text) || is_phone_without_zero(text)) {
+    std::string plain;
+    if (holds_phone_number(text, plain) || is_phone_without_zero(text)) {
         return tr("a phone number");
     }
     if (holds_email(text)) {
         return tr("an e-mail address");
     }
-    std::string plain = bare_signs(text);
     std::ranges::replace(plain, '\\', '/'); // as browsers take it
     for (const auto word : words(plain)) {
         // No address of a profile is without a host and a path; dates have only one of the signs.

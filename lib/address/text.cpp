@@ -169,7 +169,9 @@ bool is_wordlike(std::string_view text) {
 }
 
 bool has_space_or_control(std::string_view text) {
-    for (std::size_t offset = 0; offset < text.size();) {
+    const auto* const first =
+        std::find_if(text.begin(), text.end(), [](char c) { return c <= ' ' || c == 0x7F || !is_ascii(c); });
+    for (auto offset = static_cast<std::size_t>(first - text.begin()); offset < text.size();) {
         const char32_t c = next_code_point(text, offset);
         if (c < 0x20 || (c >= 0x7F && c < 0xA0) || is_space(c)) {
             return true;

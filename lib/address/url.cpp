@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace hnat::address {
 
@@ -107,8 +108,16 @@ bool begins_with_host(std::string_view text) {
            std::all_of(top.begin(), top.end(), is_letter);
 }
 
-constexpr bool is_separator(char c) {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == ',' || c == ';' || c == '|';
+constexpr std::array k_separators = [] {
+    std::array<bool, 256> separators{};
+    for (const char c : {' ', '\t', '\r', '\n', ',', ';', '|'}) {
+        separators[static_cast<unsigned char>(c)] = true;
+    }
+    return separators;
+}();
+
+bool is_separator(char c) {
+    return k_separators[static_cast<unsigned char>(c)];
 }
 
 /// True when a part of the text, cut at spaces and separators, begins like another address. `http://http://x`

@@ -221,15 +221,23 @@ bool holds_phone_number(std::string_view text) {
     if (code_points::is_everyday(text) && !may_hold_phone_number(text)) {
         return false;
     }
+    std::string bare;
+    return holds_phone_number(text, bare);
+}
+
+bool holds_phone_number(std::string_view text, std::string& bare) {
     const std::string plain = plain_signs(text);
-    const std::string bare = undressed(plain, false);
+    bare = undressed(plain, false);
     return phone_number::stands_in(with_spaces(bare)) ||
            phone_number::stands_in(with_spaces(undressed(plain, true))) ||
            phone_number::surely_stands_in(with_zeros(with_spaces(with_latin_o(bare))));
 }
 
 bool holds_email(std::string_view text) {
-    if (code_points::is_everyday(text) && text.find('@') == std::string_view::npos) {
+    // The only characters that are an at sign in plain text.
+    constexpr std::array<std::string_view, 3> at_signs{"@", "\uFE6B", "\uFF20"};
+    if (std::ranges::none_of(
+            at_signs, [text](std::string_view sign) { return text.find(sign) != std::string_view::npos; })) {
         return false;
     }
     const std::string plain = bare_signs(text);

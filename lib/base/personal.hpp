@@ -11,6 +11,8 @@ namespace hnat {
 /// for a zero of a mobile number) and with any dashes or signs between. Years, dates, member counts and long
 /// numeric ids are no phone numbers.
 bool holds_phone_number(std::string_view text);
+/// The same; `bare` becomes bare_signs(text), which it works out anyway.
+bool holds_phone_number(std::string_view text, std::string& bare);
 
 bool holds_email(std::string_view text);
 

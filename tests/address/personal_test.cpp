@@ -5,13 +5,50 @@
 #include "base/personal.hpp"
 #include "tests/seed.hpp"
 
+#include <algorithm>
 #include <array>
 #include <random>
 #include <string>
+#include <vector>
 
 #include <doctest.h>
 
 using namespace hnat;
+
+TEST_CASE("P1: an at sign of plain text is one of three characters: no other has to be looked for") {
+    constexpr code_points::CodePoint k_end = 0x110000;
+    constexpr code_points::CodePoint k_block = 256; // are looked at together first
+    const auto text_of = [](code_points::CodePoint from, code_points::CodePoint to) {
+        code_points::CodePoints points;
+        for (auto code = std::max(from, 1); code < to; ++code) {
+            if (code < 0xD800 || code > 0xDFFF) {
+                points.push_back(code);
+                points.push_back(' ');
+            }
+        }
+        return code_points::to_utf8(points);
+    };
+    const auto has_at = [&](code_points::CodePoint from, code_points::CodePoint to) {
+        return bare_signs(text_of(from, to)).find('@') != std::string::npos;
+    };
+    std::vector<code_points::CodePoint> found;
+    for (code_points::CodePoint block = 0; block < k_end; block += k_block) {
+        if (!has_at(block, block + k_block)) {
+            continue;
+        }
+        for (auto code = block; code < block + k_block; ++code) {
+            if (has_at(code, code + 1)) {
+                found.push_back(code);
+            }
+        }
+    }
+    CHECK(found == std::vector<code_points::CodePoint>{'@', 0xFE6B, 0xFF20});
+    for (const char* text :
+         {"an@mau.example", "an\uFE6Bmau.example", "an\uFF20mau.example", "– an\uFF20mau.example"}) {
+        CAPTURE(text);
+        CHECK(holds_email(text));
+    }
+}
 
 TEST_CASE("P1: a telephone number is seen whatever signs stand between its digits") {
     for (const char* text : {"Chợ A 0912345678", "Chợ A 0912–345–678", "Chợ A 0912/345/678",
