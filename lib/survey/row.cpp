@@ -2,7 +2,6 @@
 
 #include "address/personal.hpp"
 #include "base/message.hpp"
-#include "base/personal.hpp"
 #include "base/text.hpp"
 #include "list/list_reader_sheet.hpp"
 #include "list/rejects.hpp"
@@ -126,15 +125,13 @@ class RowParser {
     /// Whether a free text can be kept as it is.
     bool check_text(Column column, std::string_view value, std::size_t longest) {
         const std::size_t problems_before = m_problems.size();
-        if (!surely_holds_no_contact(value)) { // where it is so, there are no such characters either
-            if (const auto contact = personal_contact(value, m_rules.addresses)) {
-                problem(column, say("the cell holds {}; hnat records groups, not people (P1): take it out",
-                                    *contact));
-                return false;
-            }
-            if (has_controls(value)) {
-                problem(column, say("{} has control or invisible characters; take them out", quoted(value)));
-            }
+        if (const auto contact = personal_contact(value, m_rules.addresses)) {
+            problem(column,
+                    say("the cell holds {}; hnat records groups, not people (P1): take it out", *contact));
+            return false;
+        }
+        if (has_controls(value)) {
+            problem(column, say("{} has control or invisible characters; take them out", quoted(value)));
         }
         if (const auto encoding = looks_like_legacy_encoding(value)) {
             problem(column,

@@ -47,6 +47,9 @@ class Row {
         }
         static ParsedRow parsed;
         static Diagnostics problems;
+        parsed.prepared.search_key = "of a row before";
+        parsed.prepared.key_facts.add("key", "of a row before");
+        parsed.prepared.has_new_key = true;
         parse_row(m_row, columns, header, {addresses, localities, "19", "groups.csv", day("2026-09-30")},
                   answers, parsed, problems);
         if (!problems.empty()) {
@@ -129,6 +132,10 @@ TEST_CASE("nothing of a row is left in the next one, whatever it had or was refu
         CHECK(row.key == plain.key);
         CHECK(row.address.url == plain.address.url);
         CHECK_FALSE(row.second.has_value());
+        CHECK(row.prepared.search_key == plain.prepared.search_key);
+        CHECK(row.prepared.search_key.empty());
+        CHECK(row.prepared.key_facts.bytes().empty());
+        CHECK_FALSE(row.prepared.has_new_key);
     }
 }
 
