@@ -54,17 +54,18 @@ class Importer {
   private:
     std::optional<Group> find(const GroupKey& key);
     Match match(ParsedRow& row);
-    /// Nothing to do for a row that says what stands already. False: it has to be looked at.
-    bool take_unchanged(const ParsedRow& row);
     /// In a register that was empty.
     std::optional<std::string> take_of_own(ParsedRow& row);
-    /// The file's second row about a group, which is `group` now; nullptr: one that this list brought, nobody
-    /// has to read it.
+    /// Of a group that has the row's key and has not expired.
+    std::optional<std::string> take_standing(ParsedRow& row, const Standing& standing);
+    /// The list's second row about a group. `says_it_all`: it says what the database has of the group.
     std::optional<std::string> take_again(ParsedRow& row, std::string_view key, std::int64_t number,
-                                          const SeenRow& seen, const Group* group);
+                                          const SeenRow& seen, bool says_it_all);
+    /// The list's first row about the group is done.
+    void settle(std::int64_t number, const ParsedRow& row, RowOutcome outcome);
     RowOutcome add(ParsedRow& row, GroupAddress& address);
     RowOutcome change(const ParsedRow& row, const Group& group);
-    RowOutcome change_again(ParsedRow& row, std::int64_t number, RowOutcome earlier, const Group* group);
+    RowOutcome change_again(ParsedRow& row, std::int64_t number, RowOutcome earlier, bool says_it_all);
     void collect_changes(const ParsedRow& row, const Group& group, const GroupFacts& after);
     /// Which of two rows about one group counts.
     void warn_of_same(std::size_t line, std::string_view key, std::size_t earlier, std::size_t counting,
@@ -121,25 +122,13 @@ Match Importer::match(ParsedRow& row) {
     return match;
 }
 
-bool Importer::take_unchanged(const ParsedRow& row) {
-    if (row.second) {
-        return false;
-    }
-    const auto standing = m_writer.standing(row.key, row.facts);
-    if (!standing || !standing->says_it_all || m_writer.seen(standing->group)) {
-        return false;
-    }
-    m_writer.remember(standing->group, {row.line, row.facts.members_on, RowOutcome::unchanged});
-    ++m_result.counts.unchanged;
-    return true;
-}
-
 std::optional<std::string> Importer::take(ParsedRow& row) {
     if (m_writer.expects_new_groups() && !row.second) {
         return take_of_own(row);
     }
-    if (take_unchanged(row)) {
-        return std::nullopt;
+    if (const auto standing = row.second ? std::nullopt : m_writer.standing(row.key, row.facts);
+        standing && standing->is_present) {
+        return take_standing(row, *standing);
     }
     const Match found = match(row);
     if (!found.problem.empty()) {
@@ -149,13 +138,26 @@ std::optional<std::string> Importer::take(ParsedRow& row) {
         ++count_of(add(row, *found.address));
         return std::nullopt;
     }
-    if (const auto seen = m_writer.seen(found.group->id)) {
-        return take_again(row, found.group->address.key(), found.group->id, *seen, &*found.group);
+    const std::int64_t number = found.group->id;
+    if (const auto seen = m_writer.seen(number)) {
+        return take_again(row, found.group->address.key(), number, *seen, false);
     }
-    const RowOutcome outcome = change(row, *found.group);
-    m_writer.remember(found.group->id, {row.line, row.facts.members_on, outcome});
-    ++count_of(outcome);
+    settle(number, row, change(row, *found.group));
     return std::nullopt;
+}
+
+std::optional<std::string> Importer::take_standing(ParsedRow& row, const Standing& standing) {
+    const std::int64_t number = standing.group;
+    if (const auto seen = m_writer.seen(number)) {
+        return take_again(row, row.key.text, number, *seen, standing.says_it_all);
+    }
+    settle(number, row, standing.says_it_all ? RowOutcome::unchanged : change(row, m_writer.get(number)));
+    return std::nullopt;
+}
+
+void Importer::settle(std::int64_t number, const ParsedRow& row, RowOutcome outcome) {
+    m_writer.remember(number, {row.line, row.facts.members_on, outcome});
+    ++count_of(outcome);
 }
 
 std::optional<std::string> Importer::take_of_own(ParsedRow& row) {
@@ -165,7 +167,7 @@ std::optional<std::string> Importer::take_of_own(ParsedRow& row) {
         return std::nullopt;
     }
     // Every group is one that a row of this list brought.
-    return take_again(row, row.key.text, *number, m_writer.seen(*number).value(), nullptr);
+    return take_again(row, row.key.text, *number, m_writer.seen(*number).value(), false);
 }
 
 RowOutcome Importer::add(ParsedRow& row, GroupAddress& address) {
@@ -192,7 +194,7 @@ RowOutcome Importer::change(const ParsedRow& row, const Group& group) {
 /// One of the two is the duplicate; when it is the earlier one, which was taken already, the group is first
 /// put back to what it was before this file.
 std::optional<std::string> Importer::take_again(ParsedRow& row, std::string_view key, std::int64_t number,
-                                                const SeenRow& seen, const Group* group) {
+                                                const SeenRow& seen, bool says_it_all) {
     if (m_options.duplicates == DuplicateRule::reject) {
         return say("the same group as line {} ({}); keep one of the two rows, or let --duplicates say which "
                    "one counts",
@@ -207,24 +209,24 @@ std::optional<std::string> Importer::take_again(ParsedRow& row, std::string_view
     warn_of_same(row.line, key, seen.line, row.line, false);
     --count_of(seen.outcome);
     const std::optional<Day> members_on = row.facts.members_on;
-    const RowOutcome outcome = change_again(row, number, seen.outcome, group);
+    const RowOutcome outcome = change_again(row, number, seen.outcome, says_it_all);
     m_writer.remember(number, {row.line, members_on, outcome});
     ++count_of(outcome);
     return std::nullopt;
 }
 
-RowOutcome Importer::change_again(ParsedRow& row, std::int64_t number, RowOutcome earlier,
-                                  const Group* group) {
+RowOutcome Importer::change_again(ParsedRow& row, std::int64_t number, RowOutcome earlier, bool says_it_all) {
     if (earlier == RowOutcome::added) {
         m_writer.replace(number, facts_of_new_group(std::move(row.facts)));
         return earlier;
     }
+    bool stands = says_it_all; // and no change of the earlier row is left
     if (earlier == RowOutcome::changed) {
         std::erase_if(m_result.changes,
                       [number](const FieldChange& change) { return change.group == number; });
-        return change(row, m_writer.take_back(*group));
+        stands = m_writer.take_back(number) && says_it_all;
     }
-    return change(row, *group);
+    return stands ? RowOutcome::unchanged : change(row, m_writer.get(number));
 }
 
 void Importer::collect_changes(const ParsedRow& row, const Group& group, const GroupFacts& after) {

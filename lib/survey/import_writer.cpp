@@ -121,7 +121,7 @@ std::optional<std::int64_t> ImportWriter::brought(const GroupKey& key) {
 
 Group ImportWriter::get(std::int64_t id) {
     m_by_id.bind(":id", id);
-    return select(m_by_id).value(); // it was there a moment ago, in this transaction
+    return select(m_by_id).value();
 }
 
 std::int64_t ImportWriter::purge_expired() {
@@ -177,17 +177,17 @@ void ImportWriter::account(const Group& group, const GroupFacts& facts) {
     commit_to(group.id, group.address.key(), facts);
 }
 
-Group ImportWriter::take_back(const Group& group) {
-    if (m_changed.remove(group.id)) {
-        return get(group.id);
+bool ImportWriter::take_back(std::int64_t group) {
+    if (m_changed.remove(group)) {
+        return true;
     }
-    sql::run(m_restore, m_batch, group.id);
-    sql::run(m_forget, m_batch, group.id);
-    Group before = get(group.id);
-    m_tally.add(group, -1);
+    m_tally.add(get(group), -1);
+    sql::run(m_restore, m_batch, group);
+    sql::run(m_forget, m_batch, group);
+    const Group before = get(group);
     m_tally.add(before, 1);
     commit_to(before.id, before.address.key(), before.facts);
-    return before;
+    return false;
 }
 
 void ImportWriter::commit_to(std::int64_t id, std::string_view key, const GroupFacts& facts) {

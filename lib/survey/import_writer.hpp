@@ -37,14 +37,16 @@ class ImportWriter {
     /// The register was empty.
     [[nodiscard]] bool expects_new_groups() const { return m_was_empty; }
 
-    /// The group that has this key, and whether a row with these facts says anything new of what the file
-    /// holds: ask `seen` too, for a change of this list may wait. nullopt also for a group that waits to be
-    /// written.
+    /// The group that has this key, whether it has not expired, and whether a row with these facts says
+    /// anything new of what the database holds: ask `seen` too, for a change of this list may wait. nullopt
+    /// also for a group that waits to be written.
     std::optional<Standing> standing(const GroupKey& key, const GroupFacts& row);
     /// By the group's key, or one that it had before a merge.
     std::optional<Group> find(const GroupKey& key);
     /// The number of the group that this list brought under this key. Only where new groups are expected.
     std::optional<std::int64_t> brought(const GroupKey& key);
+    /// As it is for this batch. It has to be in the database: `standing` has found it, or the batch changed
+    /// it.
     Group get(std::int64_t id);
 
     /// Removes all groups that have expired (P7). Returns how many.
@@ -61,8 +63,10 @@ class ImportWriter {
     void replace(std::int64_t group, const GroupFacts& facts);
     /// Keeps the group as it was, and gives it new facts.
     void change(const Group& group, const GroupFacts& facts);
-    /// The group as it was before this batch changed it.
-    Group take_back(const Group& group);
+    /// The group is again what it was before this batch changed it. True: the change was still waiting, so
+    /// the database has held that all the time. False: it was written, and what was read since is out of
+    /// date.
+    [[nodiscard]] bool take_back(std::int64_t group);
 
     /// Closes the batch: digest, counts, and the audit row that commits to them and to every change (P9).
     void finish(const Digest& digest, const ImportCounts& counts);

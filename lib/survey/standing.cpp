@@ -36,6 +36,14 @@ bool members_stand(const SQLite::Statement& statement, const GroupFacts& row) {
            (!row.members_on || is_text(statement, At::members_on, to_iso(*row.members_on)));
 }
 
+/// Whether each fact that the row gives stands as the row gives it.
+bool says_it_all(const SQLite::Statement& statement, const GroupFacts& row) {
+    return is_text(statement, At::name, row.name) && members_stand(statement, row) &&
+           stands(statement, At::topic, row.topic) && stands(statement, At::locality, row.locality) &&
+           (!row.visibility || is_text(statement, At::visibility, name_of(*row.visibility))) &&
+           stands(statement, At::language, row.language) && stands(statement, At::source, row.source);
+}
+
 /// ?1 is the key, ?2 today.
 std::string select_sql(std::string_view where) {
     return fmt::format("SELECT id, state = 'joined' OR expires_on > ?2, {} FROM survey_group WHERE {}",
@@ -79,13 +87,8 @@ std::optional<Standing> StandingGroups::found(SQLite::Statement& statement, cons
     std::optional<Standing> standing;
     if (statement.executeStep()) {
         m_last = statement.getColumn(At::id).getInt64();
-        standing = {
-            m_last,
-            statement.getColumn(At::present).getInt() != 0 && is_text(statement, At::name, row.name) &&
-                members_stand(statement, row) && stands(statement, At::topic, row.topic) &&
-                stands(statement, At::locality, row.locality) &&
-                (!row.visibility || is_text(statement, At::visibility, name_of(*row.visibility))) &&
-                stands(statement, At::language, row.language) && stands(statement, At::source, row.source)};
+        const bool is_present = statement.getColumn(At::present).getInt() != 0;
+        standing = {m_last, is_present, is_present && says_it_all(statement, row)};
     }
     statement.reset();
     return standing;

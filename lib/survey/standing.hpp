@@ -16,7 +16,8 @@ namespace hnat {
 /// The group with a row's key.
 struct Standing {
     std::int64_t group = 0;
-    bool says_it_all = false; ///< not expired, and each fact that the row gives stands as the row gives it
+    bool is_present = false;  ///< not expired
+    bool says_it_all = false; ///< present, and each fact that the row gives stands as the row gives it
 };
 
 /// Most rows of a list that comes again say what the register holds: they are compared where they lie, and no

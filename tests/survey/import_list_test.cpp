@@ -234,6 +234,31 @@ TEST_CASE("a duplicate that wins over a changed group leaves nothing of the row 
     reg.check_index();
 }
 
+TEST_CASE("a later row that says what the register holds leaves nothing of the row that lost") {
+    Register reg;
+    reg.import({row("A", "aaaaa", "10", "2026-01-01", "trade")});
+    const std::vector<FakeList::Cells> rows{row("A lost", "aaaaa", "99", "2026-02-01"),
+                                            row("A", "aaaaa", "10", "", "trade")};
+    ImportOptions dry;
+    dry.dry_run = true;
+    CHECK(reg.import(rows, dry).changes.empty());
+    const std::string before = reg.dump();
+    const auto result = reg.import(rows);
+    CHECK(result.counts == ImportCounts{2, 0, 0, 1, 1, 0});
+    CHECK(reg.dump() == before);
+    CHECK(reg.count("SELECT count(*) FROM survey_change") == 0);
+
+    // And where the loser comes behind it, or what it said is what counts.
+    const auto older =
+        reg.import({row("A", "aaaaa", "10", "2026-02-02"), row("A lost", "aaaaa", "9", "2026-01-31")});
+    CHECK(older.counts == ImportCounts{2, 0, 1, 0, 1, 0});
+    CHECK(reg.group("1").facts.members_on == day("2026-02-02"));
+    const auto first = reg.import({row("A won", "aaaaa"), row("A", "aaaaa")}, with(DuplicateRule::first));
+    CHECK(first.counts == ImportCounts{2, 0, 1, 0, 1, 0});
+    CHECK(reg.group("1").facts.name == "A won");
+    reg.check_index();
+}
+
 TEST_CASE("later rows take the changes of earlier ones back, however many lie between them") {
     std::string long_name = "Nhóm";
     for (int i = 0; i < 280; ++i) {

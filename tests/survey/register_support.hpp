@@ -5,6 +5,7 @@
 #include "base/hash.hpp"
 #include "list/list_reader.hpp"
 #include "store/office.hpp"
+#include "store/register_sums.hpp"
 #include "store/store.hpp"
 #include "survey/import.hpp"
 #include "survey/register.hpp"
@@ -156,7 +157,9 @@ class Register {
     }
 
     /// Throws when the search index does not agree with its table.
+    /// The search index and the sums for reports are those of the groups.
     void check_index() {
+        CHECK(check_register_sums(m_store.db()).empty());
         m_store.db().exec("INSERT INTO survey_search (survey_search, rank) VALUES ('integrity-check', 1)");
     }
 

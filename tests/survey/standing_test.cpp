@@ -61,6 +61,7 @@ TEST_CASE(
             const GroupFacts row = some_facts(random);
             const auto found = groups.find("zalo:group:abc", row);
             REQUIRE(found);
+            CHECK(found->is_present);
             if (found->says_it_all) {
                 ++standing;
                 for (const ImportMode mode : {ImportMode::update, ImportMode::fill, ImportMode::skip}) {
@@ -78,8 +79,12 @@ TEST_CASE("P7: an expired group says nothing, whatever a row says of it") {
     reg.add("aaaaa", "Chợ quê");
     const GroupFacts facts = find_group(reg.store(), "1", reg.today()).facts;
     const std::string key = find_group(reg.store(), "1", reg.today()).address.key();
-    CHECK(StandingGroups(reg.db(), day("2027-03-01")).find(key, facts)->says_it_all);
-    CHECK_FALSE(StandingGroups(reg.db(), day("2027-03-02")).find(key, facts)->says_it_all);
+    const auto before = StandingGroups(reg.db(), day("2027-03-01")).find(key, facts);
+    CHECK(before->is_present);
+    CHECK(before->says_it_all);
+    const auto after = StandingGroups(reg.db(), day("2027-03-02")).find(key, facts);
+    CHECK_FALSE(after->is_present);
+    CHECK_FALSE(after->says_it_all);
 }
 
 TEST_CASE("groups are found in any order of the list: along with the register, with jumps and gaps, back and "
