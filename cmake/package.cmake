@@ -17,7 +17,7 @@ one local SQLite file, no server and no network.")
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # Loaded when they are needed (lib/base/lazy_library.hpp), which shlibdeps can't see; and STRICT tables, which it does not
 # know of.
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "libzip4, libxlsxwriter4, libical3, libexpat1, libcsv3, libqrencode4, libsqlite3-0 (>= 3.40)")
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libzip4, libxlsxwriter4, libical3, libexpat1, libcsv3, libqrencode4, libnettle8, libsqlite3-0 (>= 3.40)")
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ
     WORLD_EXECUTE)
 

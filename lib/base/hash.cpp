@@ -2,10 +2,13 @@
 
 #include "base/error.hpp"
 #include "base/message.hpp"
+#include "base/nettle_library.hpp"
 
 #include <sodium.h>
 
 #include <array>
+#include <cstddef>
+#include <type_traits>
 
 namespace hnat {
 
@@ -21,19 +24,27 @@ const unsigned char* bytes_of(std::string_view text) {
     return reinterpret_cast<const unsigned char*>(text.data());
 }
 
+/// Nettle's state, in the bytes that are kept for it.
+template <std::size_t k_bytes>
+sha256_ctx* state_in(std::array<std::byte, k_bytes>& bytes) {
+    static_assert(sizeof(sha256_ctx) <= k_bytes && std::is_trivial_v<sha256_ctx>);
+    return reinterpret_cast<sha256_ctx*>(bytes.data());
+}
+
 } // namespace
 
 Sha256::Sha256() {
-    crypto_hash_sha256_init(&m_state);
+    nettle_library().nettle_sha256_init(state_in(m_state));
 }
 
 void Sha256::update(std::string_view bytes) {
-    crypto_hash_sha256_update(&m_state, bytes_of(bytes), bytes.size());
+    nettle_library().nettle_sha256_update(state_in(m_state), bytes.size(), bytes_of(bytes));
 }
 
 Digest Sha256::finish() {
     Digest digest;
-    crypto_hash_sha256_final(&m_state, digest.data());
+    nettle_library().nettle_sha256_digest(state_in(m_state), digest.size(), digest.data());
+    sodium_memzero(m_state.data(), m_state.size()); // it holds the last bytes of the data
     return digest;
 }
 
