@@ -243,7 +243,7 @@ std::string Template::expand(const Captures& captures, Encode encode) const {
         if (!piece.capture.empty()) {
             const std::string_view value = captures.get(piece.capture);
             if (encode == Encode::percent) {
-                text += percent_encode(value);
+                append_percent_encoded(text, value);
             } else {
                 text += value;
             }

@@ -37,6 +37,7 @@ struct CharClass {
 /// Values of the captures of one match. Names belong to the rules.
 class Captures {
   public:
+    Captures() { m_values.reserve(4); } // hardly a rule has more
     void clear() { m_values.clear(); }
     [[nodiscard]] std::size_t size() const { return m_values.size(); }
     /// Forgets what was added since there were `size` of them.

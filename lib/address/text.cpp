@@ -82,10 +82,6 @@ std::string fold_once(std::string_view text) {
 
 } // namespace
 
-bool is_ascii(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return is_ascii(c); });
-}
-
 bool equal_ignoring_case(std::string_view left, std::string_view right) {
     return left.size() == right.size() && starts_with_ignoring_case(left, right);
 }
@@ -196,9 +192,14 @@ std::string percent_decode(std::string_view text) {
 }
 
 std::string percent_encode(std::string_view text) {
-    constexpr std::string_view k_hex = "0123456789ABCDEF";
     std::string encoded;
     encoded.reserve(text.size());
+    append_percent_encoded(encoded, text);
+    return encoded;
+}
+
+void append_percent_encoded(std::string& encoded, std::string_view text) {
+    constexpr std::string_view k_hex = "0123456789ABCDEF";
     for (const char c : text) {
         if (is_plain(c)) {
             encoded += c;
@@ -209,7 +210,6 @@ std::string percent_encode(std::string_view text) {
             encoded += k_hex[byte & 0x0FU];
         }
     }
-    return encoded;
 }
 
 bool looks_like_phone(std::string_view text) {

@@ -20,7 +20,7 @@ constexpr bool is_ascii(char c) {
     return static_cast<unsigned char>(c) < 0x80;
 }
 
-bool is_ascii(std::string_view text);
+using hnat::is_ascii;
 /// ASCII only; other bytes compare as they are.
 bool equal_ignoring_case(std::string_view left, std::string_view right);
 bool starts_with_ignoring_case(std::string_view text, std::string_view prefix);
@@ -45,6 +45,8 @@ bool has_space_or_control(std::string_view text);
 std::string percent_decode(std::string_view text);
 /// Encodes everything but unreserved characters and `/ @ + :`, so that the result is printable ASCII.
 std::string percent_encode(std::string_view text);
+/// The same behind what `encoded` has; the text is not a part of it.
+void append_percent_encoded(std::string& encoded, std::string_view text);
 
 /// Digits with the separators people write between them, 8 to 15 of them (E.164), perhaps with + or tel:
 /// before.

@@ -16,6 +16,7 @@ constexpr std::size_t k_none = std::string_view::npos;
 /// The parts of an address before anything is decoded.
 struct RawUrl {
     std::string_view scheme; ///< without "://"; empty when the text has none
+    std::string_view rest;   ///< behind the scheme, without a fragment
     std::string_view host, path, query;
 };
 
@@ -43,6 +44,7 @@ RawUrl split(std::string_view text) {
         text.remove_prefix(2);
     }
     text = text.substr(0, text.find('#'));
+    raw.rest = text;
     const std::size_t question = text.find('?');
     if (question != k_none) {
         raw.query = text.substr(question + 1);
@@ -120,11 +122,9 @@ bool is_separator(char c) {
     return k_separators[static_cast<unsigned char>(c)];
 }
 
-/// True when a part of the text, cut at spaces and separators, begins like another address. `http://http://x`
-/// is one.
+/// True when a part of the text behind the scheme, cut at spaces and separators, begins like another address.
+/// `http://http://x` is one.
 bool has_second_address(std::string_view text) {
-    take_scheme(text);
-    text = text.substr(0, text.find('#'));
     const std::size_t question = std::min(text.find('?'), text.size());
     if (text.substr(0, question).find("://") != k_none) {
         return true;
@@ -158,6 +158,7 @@ bool read_path(std::string_view text, std::vector<std::string>& segments) {
     if (!path) {
         return false;
     }
+    segments.reserve(4);
     for (std::size_t from = 0; from < path->size();) {
         const std::size_t slash = std::min(path->find('/', from), path->size());
         if (slash > from) {
@@ -186,15 +187,15 @@ bool read_query(std::string_view text, std::vector<std::pair<std::string, std::s
     return true;
 }
 
-/// Faults that show before the text is taken apart.
-std::optional<UrlFault> fault_of(std::string_view text) {
+/// Faults that show before anything is decoded.
+std::optional<UrlFault> fault_of(std::string_view text, const RawUrl& raw) {
     if (text.empty()) {
         return UrlFault::empty;
     }
     if (looks_like_phone(text)) {
         return UrlFault::phone;
     }
-    if (has_second_address(text)) {
+    if (has_second_address(raw.rest)) {
         return UrlFault::two;
     }
     if (looks_like_mail(text)) {
@@ -259,10 +260,10 @@ std::variant<Url, UrlFault> read_url(std::string_view cell) {
         }
         text = clean_cell(text);
     }
-    if (const auto fault = fault_of(text)) {
+    const RawUrl raw = split(text);
+    if (const auto fault = fault_of(text, raw)) {
         return *fault;
     }
-    const RawUrl raw = split(text);
     Url url;
     if (raw.scheme.empty() || starts_with_ignoring_case(raw.scheme, "http")) {
         auto host = web_host(raw.host);

@@ -40,6 +40,22 @@ bool is_everyday(CodePoint code) {
            (code >= 0x1F300 && code <= 0x1FAFF);
 }
 
+constexpr std::uint64_t k_high_bits = 0x8080808080808080U;
+
+/// Bytes at the start of the text that stand in whole words of eight which are `good`.
+template <typename Good>
+std::size_t prefix_of_words(std::string_view text, const Good& good) {
+    std::size_t position = 0;
+    for (; position + sizeof(std::uint64_t) <= text.size(); position += sizeof(std::uint64_t)) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data() + position, sizeof word);
+        if (!good(word)) {
+            break;
+        }
+    }
+    return position;
+}
+
 } // namespace
 
 Decoded decode_any(std::string_view text, std::size_t position) {
@@ -56,19 +72,21 @@ void append_any(std::string& text, CodePoint code) {
 }
 
 std::size_t ascii_prefix(std::string_view text) {
-    constexpr std::uint64_t high_bits = 0x8080808080808080U;
-    std::size_t position = 0;
-    for (; position + sizeof(std::uint64_t) <= text.size(); position += sizeof(std::uint64_t)) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, text.data() + position, sizeof word);
-        if ((word & high_bits) != 0) {
-            break;
-        }
-    }
+    std::size_t position =
+        prefix_of_words(text, [](std::uint64_t word) { return (word & k_high_bits) == 0; });
     while (position < text.size() && static_cast<unsigned char>(text[position]) < 0x80) {
         ++position;
     }
     return position;
+}
+
+std::size_t visible_ascii_prefix(std::string_view text) {
+    return prefix_of_words(text, [](std::uint64_t word) {
+        // ASCII, and still so when 0x21 is taken off each byte (none borrows from its neighbour then) and
+        // when 1 is added: neither a control, a space nor DEL.
+        const std::uint64_t shifted = (word | k_high_bits) - 0x2121212121212121U;
+        return ((word | (word + 0x0101010101010101U)) & k_high_bits) == 0 && (~shifted & k_high_bits) == 0;
+    });
 }
 
 Look look_at(std::string_view text) {

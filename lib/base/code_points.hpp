@@ -68,6 +68,8 @@ inline void append(std::string& text, CodePoint code) {
 
 /// Bytes at the start of `text` that are ASCII.
 std::size_t ascii_prefix(std::string_view text);
+/// Bytes at the start of `text` that are visible ASCII, a multiple of eight: there may be more.
+std::size_t visible_ascii_prefix(std::string_view text);
 
 /// What one pass over the bytes tells.
 struct Look {

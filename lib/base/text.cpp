@@ -34,8 +34,9 @@ constexpr std::array<Blank, 256> k_blanks = [] {
 
 /// Single spaces between other ASCII or Vietnamese characters.
 bool is_squeezed(std::string_view text) {
-    Blank before = Blank::space; // also where the text begins
-    for (const char c : text) {
+    const std::size_t visible = visible_ascii_prefix(text); // all of an address or a day
+    Blank before = visible == 0 ? Blank::space : Blank::no; // also where the text begins
+    for (const char c : text.substr(visible)) {
         const Blank blank = k_blanks[static_cast<unsigned char>(c)];
         if (blank != Blank::no && (blank == Blank::doubtful || before == Blank::space)) {
             return false;
@@ -43,6 +44,10 @@ bool is_squeezed(std::string_view text) {
         before = blank;
     }
     return before != Blank::space || text.empty();
+}
+
+bool is_ascii(std::string_view text) {
+    return ascii_prefix(text) == text.size();
 }
 
 bool is_utf8(std::string_view bytes) {

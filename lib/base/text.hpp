@@ -14,6 +14,9 @@ constexpr bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
+/// Nothing but ASCII.
+bool is_ascii(std::string_view text);
+
 /// True when the bytes are well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates).
 bool is_utf8(std::string_view bytes);
 

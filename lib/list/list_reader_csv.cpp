@@ -191,9 +191,9 @@ class CsvListReader final : public ListReader {
             m_rows->add_problem(row, std::nullopt, encoding_problem(record, m_lines, m_likely));
         }
         if (record.fault.empty()) {
-            m_rows->check(row, !is_blank(row));
+            m_rows->check(row, !is_blank(row), record.nfc && !record.nul);
         } else {
-            m_rows->add_problem(row, record.fault_cell, std::move(record.fault));
+            m_rows->add_problem(row, record.fault_cell, record.fault);
             row.cells.resize(m_rows->header().size());
         }
     }

@@ -196,6 +196,8 @@ bool CsvRecords::next(CsvRecord& record) {
         m_record.resize(1);
     }
     record.nfc = std::ranges::all_of(m_record, [](const TextLine& line) { return line.decoded.nfc; });
+    record.nul = std::ranges::any_of(
+        m_record, [](const TextLine& line) { return line.decoded.text.find('\0') != std::string::npos; });
     const auto bad = std::ranges::find_if(
         m_record, [](const TextLine& line) { return line.decoded.bad_byte.has_value(); });
     if (bad != m_record.end()) {

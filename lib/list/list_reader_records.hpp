@@ -22,7 +22,8 @@ struct CsvRecord {
     std::optional<std::size_t> bad_byte; ///< offset in `bad_line` of a byte that the encoding does not have
     std::size_t bad_line = 0;
     std::uint8_t bad_value = 0;
-    bool nfc = false; ///< each cell is surely normalised
+    bool nfc = false; ///< each cell is surely normalised; so none holds U+FFFD
+    bool nul = false; ///< a cell may hold one
 };
 
 /// Feeds libcsv in strict mode one line at a time, so that line numbers are exact and never more than one

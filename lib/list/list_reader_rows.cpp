@@ -53,13 +53,8 @@ void RowChecker::add_problem(ListRow& row, std::optional<std::size_t> position, 
                             position ? column_name(*position) : std::string{}, std::move(message)});
 }
 
-void RowChecker::check_cell(ListRow& row, std::size_t position) const {
+void RowChecker::check_characters(ListRow& row, std::size_t position) const {
     const auto& text = row.cells[position].text;
-    if (text.size() > k_most_cell_bytes) {
-        add_problem(row, position,
-                    say("the cell has {} bytes; at most {} (1 MiB) are read: shorten it", text.size(),
-                        k_most_cell_bytes));
-    }
     if (text.find('\0') != std::string::npos) {
         add_problem(row, position, say("a NUL byte (0x00) in the cell; expected text: delete it"));
         auto& raw = row.raw[position];
@@ -71,13 +66,25 @@ void RowChecker::check_cell(ListRow& row, std::size_t position) const {
                         "the letter "
                         "again"));
     }
+}
+
+void RowChecker::check_cell(ListRow& row, std::size_t position, bool sound) const {
+    const auto& text = row.cells[position].text;
+    if (text.size() > k_most_cell_bytes) {
+        add_problem(row, position,
+                    say("the cell has {} bytes; at most {} (1 MiB) are read: shorten it", text.size(),
+                        k_most_cell_bytes));
+    }
+    if (!sound) {
+        check_characters(row, position);
+    }
     if (m_header[position].empty() && !text.empty()) {
         add_problem(row, position,
                     say("text in a column that has no name; name the column in the header row, or empty it"));
     }
 }
 
-void RowChecker::check(ListRow& row, bool ragged_is_bad) const {
+void RowChecker::check(ListRow& row, bool ragged_is_bad, bool sound) const {
     while (row.cells.size() > m_header.size() && row.cells.back().text.empty()) {
         row.cells.pop_back();
     }
@@ -97,7 +104,7 @@ void RowChecker::check(ListRow& row, bool ragged_is_bad) const {
     }
     row.cells.resize(m_header.size());
     for (std::size_t position = 0; position < row.cells.size(); ++position) {
-        check_cell(row, position);
+        check_cell(row, position, sound);
     }
 }
 

@@ -30,14 +30,15 @@ class RowChecker {
 
     /// `row.line`, `row.cells` and `row.raw` are set. Adds problems, and gives the row as many cells as the
     /// header has. `ragged_is_bad`: a row with fewer cells than the header is a problem (CSV; a sheet has no
-    /// such thing).
-    void check(ListRow& row, bool ragged_is_bad) const;
+    /// such thing). `sound`: surely no cell holds NUL or U+FFFD.
+    void check(ListRow& row, bool ragged_is_bad, bool sound = false) const;
     /// A problem of the cell at `position`, or of the whole row.
     void add_problem(ListRow& row, std::optional<std::size_t> position, std::string message) const;
     [[nodiscard]] const std::vector<std::string>& header() const { return m_header; }
 
   private:
-    void check_cell(ListRow& row, std::size_t position) const;
+    void check_cell(ListRow& row, std::size_t position, bool sound) const;
+    void check_characters(ListRow& row, std::size_t position) const;
     [[nodiscard]] std::string column_name(std::size_t position) const;
 
     std::string m_file;

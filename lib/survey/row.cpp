@@ -138,8 +138,9 @@ class RowParser {
                     say("{} looks like {} text read as CP1252; import the original file with --encoding {}",
                         quoted(value), *encoding == "tcvn3" ? "TCVN3" : "VNI", *encoding));
         }
-        if (const std::size_t length = count_code_points(value); length > longest) {
-            problem(column, say("the cell has {} characters; expected at most {}", length, longest));
+        if (value.size() > longest && count_code_points(value) > longest) {
+            problem(column, say("the cell has {} characters; expected at most {}", count_code_points(value),
+                                longest));
         }
         return m_problems.size() == problems_before;
     }

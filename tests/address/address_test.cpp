@@ -53,6 +53,7 @@ TEST_CASE("a Facebook group is one group in all the forms in which it is pasted"
         "https://vi-vn.facebook.com/groups/muabandonghy/",
         "https://fb.com/groups/muabandonghy",
         "HTTPS://WWW.FACEBOOK.COM/Groups/MUABANDONGHY#about",
+        "https://www.facebook.com/groups/muabandonghy#https://t.me/khac",
         "https://https://www.facebook.com/groups/muabandonghy",
         "<https://www.facebook.com/groups/muabandonghy>",
         "\"https://www.facebook.com/groups/muabandonghy\"",

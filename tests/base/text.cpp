@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 
+#include "base/code_points.hpp"
 #include "base/error.hpp"
 #include "tests/seed.hpp"
 
@@ -59,6 +60,45 @@ TEST_CASE("well-formed UTF-8 is told from the rest at the exact byte") {
         CHECK_FALSE(is_utf8(one.bytes));
         CHECK(first_invalid_utf8(one.bytes) == one.at);
     }
+}
+
+TEST_CASE("ASCII ends at the first byte beyond it, wherever that stands") {
+    CHECK(is_ascii(""));
+    for (std::size_t size = 1; size <= 20; ++size) {
+        std::string text(size, '\x7f');
+        CHECK(is_ascii(text));
+        for (std::size_t at = 0; at < size; ++at) {
+            text[at] = '\x80';
+            CHECK_FALSE(is_ascii(text));
+            text[at] = '\0';
+            CHECK(is_ascii(text));
+        }
+    }
+}
+
+TEST_CASE("visible ASCII is passed in words of eight bytes, up to a space, a control or a letter beyond it") {
+    using code_points::visible_ascii_prefix;
+    CHECK(visible_ascii_prefix("") == 0);
+    CHECK(visible_ascii_prefix("1234567") == 0);
+    CHECK(visible_ascii_prefix("!234567~") == 8);
+    CHECK(is_squeezed("!234567~"));
+    std::string text(24, '~');
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        for (int byte = 0; byte < 256; ++byte) {
+            text[at] = static_cast<char>(byte);
+            CAPTURE(byte);
+            REQUIRE(visible_ascii_prefix(text) == (byte > 0x20 && byte < 0x7F ? text.size() : at / 8 * 8));
+        }
+        text[at] = '!';
+    }
+}
+
+TEST_CASE("a text with U+FFFD, which stands where a letter was lost, is never taken for surely normalised") {
+    bool surely_nfc = true;
+    CHECK_FALSE(first_invalid_utf8("Ch\uFFFD quê", surely_nfc));
+    CHECK_FALSE(surely_nfc);
+    CHECK_FALSE(first_invalid_utf8("Chợ quê", surely_nfc));
+    CHECK(surely_nfc);
 }
 
 TEST_CASE("NFC composes Vietnamese letters whatever the order of their marks") {
@@ -128,6 +168,39 @@ TEST_CASE("squeeze trims and joins every kind of white space") {
     CHECK(squeeze("") == "");
     CHECK(squeeze("a\u200Bb") == "a\u200Bb");
     CHECK(squeeze(" \xff ") == "\xff");
+}
+
+TEST_CASE("what is taken for squeezed is what squeeze leaves as it is, wherever white space stands") {
+    const auto seed = test::seed();
+    MESSAGE("seed " << seed);
+    std::mt19937_64 random(seed);
+    for (const char32_t space : U" \t\n\v\f\r\x1f\x7f!\u0085\u00A0\u1680\u2000\u2028\u205F\u3000"
+                                U"\u200B\uFEFF\u1F9A") {
+        if (space == U'\0') {
+            continue; // the literal's end
+        }
+        int squeezed = 0;
+        for (int round = 0; round < 400; ++round) {
+            std::string text;
+            for (auto length = random() % 24; length > 0; --length) {
+                text += random() % 12 == 0 ? utf8(space) : random() % 4 == 0 ? "ợ" : "a";
+            }
+            CAPTURE(text);
+            const bool taken = is_squeezed(text);
+            squeezed += taken ? 1 : 0;
+            if (taken) {
+                REQUIRE(squeeze(text) == text);
+            }
+        }
+        CHECK(squeezed > 0);
+    }
+    CHECK(is_squeezed("https://www.facebook.com/groups/cho.que"));
+    CHECK(is_squeezed("2026-09-30"));
+    CHECK(is_squeezed("Chợ quê và phố"));
+    for (const std::string_view text :
+         {" 2026-09-30", "2026-09-30 ", "2026  09", "12345678 ", "12345678\t"}) {
+        CHECK_FALSE(is_squeezed(text));
+    }
 }
 
 TEST_CASE("edit distance counts insertion, deletion, replacement and a swap of neighbours as one") {

@@ -127,6 +127,12 @@ TEST_CASE("NUL bytes and lone carriage returns are problems of their row") {
     const std::string nul{'n', '\0', ',', 'b', ',', '1', '\n'};
     CHECK(read_list(list_of(nul)).problems() ==
           Strings{"list.csv:2:name: a NUL byte (0x00) in the cell; expected text: delete it"});
+    const std::string in_later_line{'"', 'n', '\n', 'x', '\0', '"', ',', 'b', ',', '1', '\n'};
+    CHECK(read_list(list_of(in_later_line)).problems() ==
+          Strings{"list.csv:2:name: a NUL byte (0x00) in the cell; expected text: delete it"});
+    CHECK(read_list(list_of("\"n\nx\uFFFD\",b,1\n")).problems() ==
+          Strings{"list.csv:2:name: the cell holds U+FFFD, which stands where a letter was lost in a "
+                  "conversion; write the letter again"});
     const auto list = read_list(list_of("a,b,1\rc,d,2\ne,f,3\n"));
     CHECK(list.problems() ==
           Strings{"list.csv:2: a carriage return (0x0D) in the middle of the line; end lines with "

@@ -63,6 +63,18 @@ TEST_CASE("what merged cells show in a row is in the row: a commune over its gro
     CHECK(list.texts(3) == Strings{"4", "D", "t.me/ddddd", "8", "2/9/2026", ""});
 }
 
+TEST_CASE("a letter that was lost before the .xlsx was saved is a problem of its cell") {
+    const auto bytes = workbook([](lxw_workbook* book) {
+        lxw_worksheet* const sheet = workbook_add_worksheet(book, "Danh sách");
+        write_row(sheet, 0, {"name", "url"});
+        write_row(sheet, 1, {"Ch\uFFFD quê", "t.me/aaaaa"});
+    });
+    CHECK(read_list(bytes).problems() ==
+          Strings{
+              "list.csv:2:name: the cell holds U+FFFD, which stands where a letter was lost in a conversion; "
+              "write the letter again"});
+}
+
 TEST_CASE("a hidden sheet of an .xlsx is read only when it is named") {
     const auto bytes = workbook([](lxw_workbook* book) {
         lxw_worksheet* const old = workbook_add_worksheet(book, "Cũ");
