@@ -12,7 +12,7 @@ namespace hnat {
 namespace {
 
 /// A finding about one record; empty: it is as it should be.
-std::string judge(const RecordKind& kind, Witness& witness, std::int64_t number, const Uuid& uuid) {
+std::string judge(const CheckedRecords& kind, Witness& witness, std::int64_t number, const Uuid& uuid) {
     const auto newest = witness.newest(uuid);
     if (!newest) {
         return say_put_in(kind.name(number));
@@ -22,7 +22,7 @@ std::string judge(const RecordKind& kind, Witness& witness, std::int64_t number,
 
 } // namespace
 
-void check_records(SQLite::Database& db, const RecordKind& kind, std::vector<std::string>& findings) {
+void check_records(SQLite::Database& db, const CheckedRecords& kind, std::vector<std::string>& findings) {
     Witness witness(db);
     SQLite::Statement records(db, kind.records);
     while (findings.size() < k_most_findings && records.executeStep()) {

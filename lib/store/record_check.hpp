@@ -14,7 +14,7 @@ namespace hnat {
 
 /// What a kind of record is to the check. The queries are literals; `record` and `a_record` are texts for
 /// people, with {} for the number in the first: "member {}", "a member".
-struct RecordKind {
+struct CheckedRecords {
     const char* records; ///< number and random key of each
     const char* missing; ///< seq and day of the rows that entered records which are not there and should be
     std::string (*name)(std::int64_t number);
@@ -29,7 +29,7 @@ inline constexpr std::size_t k_most_findings = 20;
 
 /// Adds what was changed or put back, put in, or taken out by another hand. A record that can't be read is a
 /// finding.
-void check_records(SQLite::Database& db, const RecordKind& kind, std::vector<std::string>& findings);
+void check_records(SQLite::Database& db, const CheckedRecords& kind, std::vector<std::string>& findings);
 
 /// "…: is not as hnat left it: somebody changed the database", and the two others.
 std::string say_changed(const std::string& record);
