@@ -244,6 +244,7 @@ Action bind_survey_revert(Parser& parser) {
         Transaction transaction(store, context.actor());
         const RevertResult result = revert_batch(transaction, *batch);
         transaction.commit();
+        wipe_deleted(store, say("batch {} is taken back", *batch));
         context.note(say("batch {} is taken back: {} removed, {} restored", *batch,
                          count_of_groups(static_cast<std::size_t>(result.removed)), result.restored));
         return 0;

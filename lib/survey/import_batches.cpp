@@ -2,6 +2,7 @@
 #include "base/message.hpp"
 #include "store/audit.hpp"
 #include "store/statement.hpp"
+#include "store/wipe.hpp"
 #include "survey/import.hpp"
 #include "survey/import_writer.hpp"
 #include "survey/register_row.hpp"
@@ -129,6 +130,7 @@ RevertResult revert_batch(Transaction& transaction, std::int64_t batch) {
     CanonicalState state;
     state.add("batch", batch).add("removed", result.removed).add("restored", result.restored);
     append_audit(transaction, AuditVerb::survey_revert, uuid, state);
+    request_wipe(transaction); // it may have been a list that should never have come in
     return result;
 }
 

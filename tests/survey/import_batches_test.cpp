@@ -1,4 +1,5 @@
 #include "store/audit.hpp"
+#include "store/wipe.hpp"
 #include "tests/joined.hpp"
 #include "tests/survey/register_support.hpp"
 
@@ -22,7 +23,9 @@ TEST_CASE("taking a batch back removes its groups and gives the others their fac
     reg.import({row("A", "aaaaa", "1"), row("B", "bbbbb", "2")});
     const std::string before = reg.dump();
     const auto second = reg.import({row("A renamed", "aaaaa", "10"), row("C", "ccccc", "3")});
+    CHECK_FALSE(is_wipe_pending(reg.store()));
     const auto result = reg.revert(*second.batch);
+    CHECK(is_wipe_pending(reg.store()));
     CHECK(result.removed == 1);
     CHECK(result.restored == 1);
     CHECK(reg.dump() == before);
