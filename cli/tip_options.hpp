@@ -43,7 +43,7 @@ class OpeningFlags {
 
 /// The body of a tip, opened with the office's key. Errors: not_found; as read_passphrase and
 /// OpenedBody::open.
-OpenedBody open_body(Context& context, std::int64_t tip, const OpeningFlags& flags);
+OpenedBody open_body(Context& context, std::int64_t number, const OpeningFlags& flags);
 
 /// To stdout or -o FILE, escaped for a terminal, a line end after it.
 void write_secret(Context& context, const Secret& text);

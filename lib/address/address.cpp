@@ -96,9 +96,9 @@ AddressRefusal refusal_of(const Rule& rule, const Url& url) {
 /// groups too, but not so; 84… without a sign may well be such a number.
 bool is_somebodys_number(std::string_view id) {
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    for (auto from = id.begin(); from != id.end();) {
+    for (const auto* from = id.begin(); from != id.end();) {
         from = std::find_if(from, id.end(), is_digit);
-        const auto to = std::find_if_not(from, id.end(), is_digit);
+        const auto* const to = std::find_if_not(from, id.end(), is_digit);
         const bool after_plus = from != id.begin() && *(from - 1) == '+';
         if (after_plus || (from != to && *from == '0')) {
             if (holds_phone_number(std::string_view(from - (after_plus ? 1 : 0), to))) {

@@ -10,7 +10,7 @@ namespace hnat {
 namespace {
 
 [[noreturn]] void fail(const char* soname) {
-    const char* reason = ::dlerror();
+    const char* reason = ::dlerror(); // NOLINT(concurrency-mt-unsafe): glibc keeps one for each thread
     throw Error(ErrorKind::failed, say("{} can't be loaded: {}; install the package that has it", soname,
                                        reason == nullptr ? tr("no reason given") : reason));
 }

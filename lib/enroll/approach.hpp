@@ -31,18 +31,18 @@ inline constexpr int k_approach_months = 12;
 /// a staff code that the caller has checked; without it the group must have one. Errors: not_found, usage (a
 /// day in the future, no liaison, surveyed, resting until a day, expired, joined, a third approach within a
 /// year).
-void approach_group(Transaction& transaction, std::int64_t group, Day on,
+void approach_group(Transaction& transaction, std::int64_t id, Day on,
                     const std::optional<std::string>& liaison);
 
 /// The group said no: shortlisted or approached → resting for `rest_days` from today. The group stays in the
 /// register until its rest is over, so that nobody asks again because the refusal was forgotten. Returns the
 /// day that the rest ends. Errors: not_found, usage.
-Day decline_group(Transaction& transaction, std::int64_t group, int rest_days);
+Day decline_group(Transaction& transaction, std::int64_t id, int rest_days);
 
 /// The group left: joined → left, and expires 12 months later. Returns the numbers of the members who
 /// moderate no other joined group: their consents stay until they are withdrawn or expire. Errors: not_found,
 /// usage.
-std::vector<std::int64_t> leave_group(Transaction& transaction, std::int64_t group, Day on);
+std::vector<std::int64_t> leave_group(Transaction& transaction, std::int64_t id, Day on);
 
 /// Part of a merge of two groups, before `from` is deleted: its approaches (which go on counting),
 /// moderators, comments on the charter and assessments become those of `into`. Of a member of both the role

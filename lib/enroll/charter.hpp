@@ -84,7 +84,7 @@ std::int64_t comment_on_charter(Transaction& transaction, std::int64_t group, st
                                 std::optional<std::int64_t> version);
 
 /// Errors: not_found, usage (answered already; free_text).
-void answer_charter_comment(Transaction& transaction, std::int64_t comment, std::string_view text);
+void answer_charter_comment(Transaction& transaction, std::int64_t number, std::string_view text);
 
 struct CharterAdoption {
     std::int64_t number = 0;

@@ -107,7 +107,7 @@ std::string refusal(std::string_view header) {
         keys.push_back(key);
     }
     if (const auto near = nearest(header_key(header), keys)) {
-        return say("unknown column \"{}\"; did you mean \"{}\"?", shown(header), names().spelling.at(*near));
+        return say(R"(unknown column "{}"; did you mean "{}"?)", shown(header), names().spelling.at(*near));
     }
     std::string expected;
     for (const auto name : names_of<ConsentColumn>()) {
@@ -143,7 +143,7 @@ ConsentColumns map_consent_columns(const std::vector<std::string>& header, std::
             problem(number, refusal(cell));
         }
         if (const auto before = column ? map.position(*column) : std::nullopt) {
-            problem(number, say("column \"{}\" means {}, as column {} (\"{}\") does; keep one of them",
+            problem(number, say(R"(column "{}" means {}, as column {} ("{}") does; keep one of them)",
                                 shown(cell), name_of(*column), *before + 1, shown(header[*before])));
         }
         map.columns.push_back(column);

@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 
 namespace hnat {
@@ -48,14 +49,13 @@ void erase_rows(SQLite::Database& db, std::int64_t member) {
     for (const MemberTable& table : tables) {
         left.push_back(rows_of_others(db, table, member));
     }
-    for (auto table = tables.rbegin(); table != tables.rend(); ++table) {
-        if (table->erasure == RowErasure::deleted) {
-            sql::run_once(db, fmt::format("DELETE FROM {} WHERE {}", table->name, table->rows).c_str(),
-                          member);
-        } else if (table->erasure == RowErasure::kept) {
-            clear_columns(db, *table, member);
+    std::for_each(tables.rbegin(), tables.rend(), [&](const MemberTable& table) {
+        if (table.erasure == RowErasure::deleted) {
+            sql::run_once(db, fmt::format("DELETE FROM {} WHERE {}", table.name, table.rows).c_str(), member);
+        } else if (table.erasure == RowErasure::kept) {
+            clear_columns(db, table, member);
         }
-    }
+    });
     for (std::size_t i = 0; i < tables.size(); ++i) {
         if (count_rows(db, tables[i]) != left[i]) {
             throw Error(ErrorKind::failed, say("erasing member {} left rows of {} behind; nothing was erased",

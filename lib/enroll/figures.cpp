@@ -98,6 +98,7 @@ constexpr const char* k_in_force_sql =
 
 std::vector<PurposeCount> consents_in_force(SQLite::Database& db, Day end) {
     std::vector<PurposeCount> counts;
+    counts.reserve(k_enum_names<Purpose>.size());
     for (const auto& entry : k_enum_names<Purpose>) {
         counts.push_back({entry.value, 0});
     }

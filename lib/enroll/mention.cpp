@@ -99,15 +99,16 @@ Traces Traces::of(const Store& store, std::span<const std::int64_t> members) {
 
 bool Traces::in(std::string_view text) const {
     const std::string key = between_spaces(search_key(text));
-    if (std::ranges::any_of(m_words, [&](const std::string& words) { return key.find(words) != key.npos; })) {
+    if (std::ranges::any_of(m_words,
+                            [&](const std::string& words) { return key.find(words) != std::string::npos; })) {
         return true;
     }
-    if (m_digits.empty() || key.find_first_of(k_digits) == key.npos) {
+    if (m_digits.empty() || key.find_first_of(k_digits) == std::string::npos) {
         return false;
     }
     const std::string runs = digits_of(key);
-    return std::ranges::any_of(m_digits,
-                               [&](const std::string& digits) { return runs.find(digits) != runs.npos; });
+    return std::ranges::any_of(
+        m_digits, [&](const std::string& digits) { return runs.find(digits) != std::string::npos; });
 }
 
 std::vector<Mention> find_mentions(const Store& store, const Traces& traces) {

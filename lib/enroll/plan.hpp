@@ -70,31 +70,32 @@ const PlanStep& find_step(const std::vector<PlanStep>& steps, std::string_view r
 /// The codes of the items that are not done.
 std::vector<std::string> open_items(const PlanStep& step);
 
-/// All below take the number or code of a step. Errors of all: not_found (step, item). An owner is the code
-/// of an active staff member: the caller has looked.
+/// All below take the number or code of a step, and the code of an item. Errors of all: not_found (step,
+/// item). An owner is the code of an active staff member: the caller has looked.
 
 /// Records that work has begun; a step that was started already gets its new owner. Errors: usage (started
 /// already and no owner given; done).
-void start_step(Transaction& transaction, std::string_view step, const std::optional<std::string>& owner);
+void start_step(Transaction& transaction, std::string_view reference,
+                const std::optional<std::string>& owner);
 
 /// Records a step as done. Errors: usage (done already; something is lacking: the message says what, in
 /// Vietnamese or English as data/plan.toml does, and which items are open).
-void finish_step(Transaction& transaction, std::string_view step, bool vietnamese = false);
+void finish_step(Transaction& transaction, std::string_view reference, bool vietnamese = false);
 
 /// Adds an item of the office's own, due when the step is unless a day is given. Returns its code. Errors:
 /// usage (free_text).
-std::string add_plan_item(Transaction& transaction, std::string_view step, std::string_view text,
+std::string add_plan_item(Transaction& transaction, std::string_view reference, std::string_view text,
                           const std::optional<std::string>& owner, std::optional<Day> due);
 
 /// Errors: usage (done already).
-void finish_plan_item(Transaction& transaction, std::string_view step, std::string_view item);
+void finish_plan_item(Transaction& transaction, std::string_view reference, std::string_view code);
 
 /// Gives an item its owner, its due day, or both. Errors: usage (neither; done already).
-void assign_plan_item(Transaction& transaction, std::string_view step, std::string_view item,
+void assign_plan_item(Transaction& transaction, std::string_view reference, std::string_view code,
                       const std::optional<std::string>& owner, std::optional<Day> due);
 
 /// Errors: usage (free_text).
-void add_plan_note(Transaction& transaction, std::string_view step, std::string_view text);
+void add_plan_note(Transaction& transaction, std::string_view reference, std::string_view text);
 
 /// What a month's review found, as it was on its day.
 struct PlanReview {

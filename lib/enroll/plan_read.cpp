@@ -237,6 +237,7 @@ const PlanStep& find_step(const std::vector<PlanStep>& steps, std::string_view r
     });
     if (found == steps.end()) {
         std::vector<std::string> known;
+        known.reserve(steps.size());
         for (const PlanStep& step : steps) {
             known.push_back(fmt::format("{} {}", step.number, step.code));
         }

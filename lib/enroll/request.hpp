@@ -33,17 +33,17 @@ std::int64_t add_request(Transaction& transaction, std::int64_t member, RequestK
 
 /// The person was told that the request came and what will be done. Errors: not_found, usage (answered
 /// already; a day in the future or before the request).
-void answer_request(Transaction& transaction, std::int64_t request, Day on);
+void answer_request(Transaction& transaction, std::int64_t id, Day on);
 
 /// Extends the term by its own length: once, before it has ended, with the reason that the person was told.
 /// Returns the new due day. Errors: not_found, usage (extended already, done, or too late; no reason, or one
 /// with a telephone number or an e-mail address).
-Day extend_request(Transaction& transaction, std::int64_t request, std::string_view reason);
+Day extend_request(Transaction& transaction, std::int64_t id, std::string_view reason);
 
 /// Records how a request ended; one that was never answered counts as answered with it. `restrict`, when
 /// done, marks the member. Errors: not_found, usage (done already; a day in the future or before the request;
 /// `withdraw` or `delete` that the data does not bear out: the message names the command that does it).
-void finish_request(Transaction& transaction, std::int64_t request, RequestOutcome outcome, Day on);
+void finish_request(Transaction& transaction, std::int64_t id, RequestOutcome outcome, Day on);
 
 /// Errors: not_found.
 DataRequest find_data_request(const Store& store, std::int64_t request);

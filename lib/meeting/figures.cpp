@@ -42,6 +42,7 @@ struct Sight {
 /// held with its own day: what is stored now is what was so at the end of that day.
 std::vector<MeetingCount> count_meetings(SQLite::Database& db, const Sight& sight) {
     std::vector<MeetingCount> counts;
+    counts.reserve(k_enum_names<MeetingKind>.size());
     for (const auto& entry : k_enum_names<MeetingKind>) {
         counts.push_back({entry.value});
     }

@@ -33,6 +33,7 @@ template <typename Figures, std::size_t k_size>
 std::vector<Figure> all_figures(const OverTime<Figures>& figures,
                                 const std::array<Member<Figures>, k_size>& members) {
     std::vector<Figure> all;
+    all.reserve(k_size);
     for (const auto& member : members) {
         all.push_back(figure(figures, member));
     }

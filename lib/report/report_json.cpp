@@ -247,7 +247,7 @@ std::string_view closed_list(std::string_view table) {
          {"by_route", "route"},
          {"by_disposition", "disposition"},
          {"requests", "request-kind"}}};
-    const auto found =
+    const auto* const found =
         std::ranges::find(k_lists, table, &std::pair<std::string_view, std::string_view>::first);
     return found == k_lists.end() ? std::string_view() : found->second;
 }

@@ -206,6 +206,7 @@ class Checker {
         guarded([&] {
             const auto prepared = prepare_template(m_source, language, k_rollup, name_of(format));
             std::vector<View> views;
+            views.reserve(k_enum_names<PeriodKind>.size());
             for (const auto& entry : k_enum_names<PeriodKind>) {
                 views.push_back(rollup_view(sample_rollup(entry.value), language));
             }

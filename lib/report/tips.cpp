@@ -15,6 +15,7 @@ namespace {
 template <typename Enum>
 std::vector<std::int64_t> counts_of(const std::vector<TipFigures::Count<Enum>>& counts) {
     std::vector<std::int64_t> cells;
+    cells.reserve(counts.size());
     for (const auto& count : counts) {
         cells.push_back(count.count);
     }
@@ -126,6 +127,7 @@ std::vector<TipFigures> history_until(const Store& store, const Regime& regime, 
 /// What came, and what was done for the first time.
 std::vector<QuarterFlow> flows_of(const std::vector<TipFigures>& history) {
     std::vector<QuarterFlow> flows;
+    flows.reserve(history.size());
     for (const TipFigures& figures : history) {
         flows.push_back(
             {sum_of(counts_of(figures.received)),

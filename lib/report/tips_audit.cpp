@@ -19,7 +19,7 @@ const std::vector<std::vector<TipTable>>& tip_table_families() {
         std::vector<std::vector<TipTable>> result;
         for (std::size_t i = 0; i < k_tip_tables; ++i) {
             const auto which = static_cast<TipTable>(i);
-            const auto linked =
+            const auto* const linked =
                 std::ranges::find(k_linked_tip_tables, which, &std::pair<TipTable, TipTable>::second);
             if (linked == k_linked_tip_tables.end()) {
                 result.push_back({which});

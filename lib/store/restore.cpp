@@ -107,8 +107,8 @@ BackupInfo bring_up_to_date(const std::filesystem::path& file, const std::filesy
     const auto db = connect(file, SQLITE_OPEN_READWRITE, std::chrono::milliseconds(0));
     require_ours(read_header(*db), backup, migrations.back().version);
     configure(*db, Access::write);
-    const BackupInfo info{static_cast<int>(query_integer(*db, "PRAGMA user_version")),
-                          query_integer(*db, "SELECT count(*) FROM audit"), audit_head(*db)};
+    BackupInfo info{static_cast<int>(query_integer(*db, "PRAGMA user_version")),
+                    query_integer(*db, "SELECT count(*) FROM audit"), audit_head(*db)};
     migrate_copy(*db, backup, migrations, today);
     return info;
 }

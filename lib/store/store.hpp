@@ -50,8 +50,8 @@ class Store {
     /// Opening for writing finishes an erasure that was cut short (store/wipe.hpp).
     static Store open(const StoreOptions& options, Access access, Day today);
 
-    Store(Store&&) noexcept;
-    Store& operator=(Store&&) noexcept;
+    Store(Store&& other) noexcept;
+    Store& operator=(Store&& other) noexcept;
     ~Store();
 
     /// The connection, for reading. Writers take a Transaction&.

@@ -172,8 +172,11 @@ LocalityRefusal Refusals::ambiguous(const UnitIds& present, const UnitIds& old,
     }
     std::string list;
     for (std::size_t i = 0; i < meanings.size() && i < k_most_names; ++i) {
-        const bool last = i != 0 && i + 1 == meanings.size();
-        list = i == 0 ? meanings[i] : last ? say("{} or {}", list, meanings[i]) : list + "; " + meanings[i];
+        if (i != 0 && i + 1 == meanings.size()) {
+            list = say("{} or {}", list, meanings[i]);
+        } else {
+            list.append(i == 0 ? "" : "; ").append(meanings[i]);
+        }
     }
     if (meanings.size() > k_most_names) {
         list = say("{} and {} more", list, meanings.size() - k_most_names);

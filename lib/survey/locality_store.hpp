@@ -27,6 +27,7 @@ inline bool is_present(const LocalityUnit& unit) {
 struct Successor {
     std::string old_code, new_code;
     bool whole = true;
+    // NOLINTNEXTLINE(modernize-use-nullptr,readability-implicit-bool-conversion): the compiler's own code
     friend auto operator<=>(const Successor&, const Successor&) = default;
 };
 

@@ -54,7 +54,7 @@ bool LocalityTables::known(const std::string& key) const {
 }
 
 std::string LocalityTables::province_name(std::string_view code) const {
-    const std::string key(code);
+    std::string key(code);
     for (const auto* table : {&present_by_code, &old_by_code}) {
         const auto found = table->find(key);
         if (found != table->end()) {

@@ -75,6 +75,7 @@ auto find_word(const Table& table, std::string_view text) {
 template <typename Table>
 std::vector<std::string_view> words_of(const Table& table) {
     std::vector<std::string_view> words;
+    words.reserve(table.size());
     for (const auto& word : table) {
         words.push_back(word.key);
     }
@@ -112,7 +113,7 @@ std::optional<std::string> parse_language(std::string_view text) {
     if (key.size() == 2 && k_iso_639_1.find(" " + key + " ") != std::string_view::npos) {
         return key;
     }
-    const auto by_code = std::ranges::find(k_language_words, key, &Word<std::string_view>::value);
+    const auto* const by_code = std::ranges::find(k_language_words, key, &Word<std::string_view>::value);
     if (by_code != k_language_words.end()) {
         return key;
     }

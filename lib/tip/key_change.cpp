@@ -253,7 +253,7 @@ KeyEpoch find_lost_epoch(SQLite::Database& db, const KeyRing& ring, KeyRole role
 KeyEpoch renew_epoch(Transaction& transaction, const KeyRing& ring, KeyRole role, std::string_view quarter) {
     const KeyEpoch lost = find_lost_epoch(transaction.db(), ring, role, quarter);
     const KeyPair pair = make_key_pair();
-    const KeyEpoch epoch{lost.quarter, role, pair.public_key, transaction.today(), std::nullopt};
+    KeyEpoch epoch{lost.quarter, role, pair.public_key, transaction.today(), std::nullopt};
     write_epoch_file(ring.epoch_path(epoch), pair, epoch.quarter, role, present_keys(transaction.db(), role));
     replace_epoch(transaction, epoch);
     return epoch;

@@ -66,8 +66,9 @@ void check_drills(SQLite::Database& db, Findings& findings) {
             " UNION ALL SELECT day, role, kind, 1 FROM"
             "     (SELECT day, role, kind FROM kept EXCEPT SELECT day, role, kind FROM made)");
     while (findings.size() < k_most && rows.executeStep()) {
-        const std::string day = rows.getColumn(0).getString(), role = rows.getColumn(1).getString(),
-                          kind = rows.getColumn(2).getString();
+        const std::string day = rows.getColumn(0).getString();
+        const std::string role = rows.getColumn(1).getString();
+        const std::string kind = rows.getColumn(2).getString();
         const bool is_kept = rows.getColumn(3).getInt() != 0;
         findings.push_back(is_kept
                                ? say("the drill of the {} key of the {} on {} is not in the audit chain: "

@@ -90,11 +90,13 @@ fs::path KeyRing::epoch_path(const KeyEpoch& epoch) const {
                                   key_fingerprint(epoch.public_key));
 }
 
+// NOLINTNEXTLINE(readability-convert-member-functions-to-static): it is the ring that is asked
 bool KeyRing::is_set_up(const Store& store) const {
     return present_recipient(store.db(), KeyRole::office, KeyKind::main).has_value() &&
            present_recipient(store.db(), KeyRole::custodian, KeyKind::main).has_value();
 }
 
+// NOLINTNEXTLINE(readability-make-member-function-const): it makes a file of the ring
 PublicKey KeyRing::epoch_key(Transaction& transaction, KeyRole role, Day received_on) {
     const std::string quarter = quarter_of(received_on);
     if (const auto epoch = find_epoch(transaction.db(), quarter, role)) {
@@ -113,7 +115,7 @@ PublicKey KeyRing::epoch_key(Transaction& transaction, KeyRole role, Day receive
 
 fs::path KeyRing::find_key_file(const Store& store, KeyRole role,
                                 const std::optional<fs::path>& key_file) const {
-    const fs::path path = key_file.value_or(key_path(role, present_keys(store.db(), role).front()));
+    fs::path path = key_file.value_or(key_path(role, present_keys(store.db(), role).front()));
     if (!key_file && !is_there(path)) {
         throw Error(ErrorKind::key, say("the key of the {} is not at {}; say where it is: --key FILE",
                                         name_of(role), path.string()));
@@ -156,6 +158,7 @@ KeyPair KeyRing::open_epoch(const Store& store, KeyRole role, Day received_on, c
     return open_epoch(store, role, received_on, open_recipient(store, role, passphrase, key_file));
 }
 
+// NOLINTNEXTLINE(readability-convert-member-functions-to-static): a step, as remove_destroyed
 std::vector<KeyEpoch> KeyRing::retire_epochs(Transaction& transaction) const {
     std::vector<KeyEpoch> retired;
     for (KeyEpoch& epoch : list_epochs(transaction.db())) {

@@ -107,6 +107,7 @@ void require_route(const Tip& tip, Route route) {
     const auto allowed = harm_routes(tip.harm, tip.level);
     if (std::ranges::find(allowed, route) == allowed.end()) {
         std::vector<std::string_view> names;
+        names.reserve(allowed.size());
         for (const Route one : allowed) {
             names.push_back(name_of(one));
         }

@@ -21,7 +21,7 @@ namespace hnat {
 /// done or refused) is committed before it returns or throws. `passphrase` is called once, and an error of it
 /// is a refusal as a wrong passphrase is. Errors: not_found and usage (no tip, no reason: these leave no
 /// record); key and whatever else kept the source closed (these do).
-Secret reveal_source(Store& store, const Actor& actor, KeyRing& ring, std::int64_t tip, Secret reason,
+Secret reveal_source(Store& store, const Actor& actor, KeyRing& ring, std::int64_t number, Secret reason,
                      const std::function<Secret()>& passphrase,
                      const std::optional<std::filesystem::path>& key_file);
 
