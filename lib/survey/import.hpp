@@ -101,8 +101,9 @@ struct Batch {
 std::vector<Batch> list_batches(const Store& store);
 
 /// Takes a batch back: new groups go, changed fields come back. The caller ends with wipe_deleted, so that
-/// nothing of the list stays in the file. Errors: not_found, usage (reverted already), failed (later work
-/// touched groups of the batch; the message names them, at most 20).
+/// none of its groups stays in the file; what the batch was (day, file name, digest, counts) does. Errors:
+/// not_found, usage (reverted already), failed (later work touched groups of the batch; the message names
+/// them, at most 20).
 struct RevertResult {
     std::int64_t removed = 0, restored = 0;
 };
